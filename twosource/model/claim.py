@@ -1,0 +1,86 @@
+"""What the documents say together: claims, their sides, their witnesses and their origins."""
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+from twosource.model.span import Place, Span
+
+__all__ = ["Claim", "Difference", "Happening", "Origin", "Stance", "Support", "Utterance", "Variant", "Verdict"]
+
+Stance = Literal["states", "differs", "denies"]
+Verdict = Literal["corroborated", "one origin", "single source", "disputed", "undecided"]
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """Words that a variant has otherwise than the fullest one: `old` are the fullest one's, `new` the variant's.
+
+    In JSON they are called ``from`` and ``to``; `old` is empty for words added, `new` for words dropped.
+    """
+
+    kind: Literal["dropped", "added", "changed"]
+    old: str = field(name="from")
+    new: str = field(name="to")
+
+
+class Variant(Struct, frozen=True, kw_only=True):
+    """How one quote gives an utterance, against the fullest version of it."""
+
+    quote: str
+    relation: Literal["fullest", "verbatim", "truncated", "altered", "spliced", "paraphrased"]
+    differences: tuple[Difference, ...] = ()
+
+
+class Utterance(Struct, frozen=True, kw_only=True):
+    """One act of speech, with every quote that goes back to it; the fullest first."""
+
+    id: str
+    speaker: str | None
+    variants: tuple[Variant, ...]
+    documents: int
+    independent: tuple[int, int]
+
+
+class Support(Struct, frozen=True, kw_only=True):
+    """A passage on which a claim rests, and how it stands to the claim."""
+
+    document: str
+    span: Span
+    stance: Stance
+
+
+class Origin(Struct, frozen=True, order=True, kw_only=True):
+    """Where the knowledge behind a claim ultimately comes from."""
+
+    name: str
+    kind: Literal["person", "organisation", "outlet", "anonymous"]
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """Something that documents assert, who asserts it, and what may be made of that.
+
+    `documents` counts those that state it; `independent` is the least and the greatest number of independent
+    witnesses among them; `turns_on` is the derivation that would move that number, if it is in doubt. `because` is one
+    plain sentence. `members` are the ids of the quotes, figures or dates that the claim gathers.
+    """
+
+    id: str
+    kind: Literal["utterance", "figure", "event", "statement"]
+    text: str
+    support: tuple[Support, ...]
+    documents: int
+    independent: tuple[int, int]
+    origins: tuple[Origin, ...]
+    verdict: Verdict
+    because: str
+    turns_on: str | None = None
+    members: tuple[str, ...] = ()
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """A row of the timeline: what happened between two days (ISO dates, both included), and where that is said."""
+
+    earliest: str
+    latest: str
+    text: str
+    members: tuple[Place, ...]

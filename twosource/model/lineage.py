@@ -1,0 +1,74 @@
+"""Which passages documents share, and who took them from whom."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.model.span import Place
+
+__all__ = ["Derivation", "Evidence", "Lineage", "Reuse", "RunnerUp", "Unseen"]
+
+
+class Reuse(Struct, frozen=True, kw_only=True):
+    """A passage that two documents share; `similarity`, 0 to 1, is the share of its words that are the same."""
+
+    left: Place
+    right: Place
+    similarity: float
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """One signal's vote: `weight` in log-odds (above 0 speaks for the edge), `because` a sentence to read."""
+
+    signal: str
+    weight: float
+    because: str
+    spans: tuple[Place, ...] = ()
+
+
+class RunnerUp(Struct, frozen=True, kw_only=True):
+    """Another parent that was weighed and found less likely."""
+
+    parent: str
+    confidence: float
+    because: str
+
+
+class Derivation(Struct, frozen=True, kw_only=True):
+    """`child` took text from `parent`: the id of a document, or ``unseen:NAME`` for a source that is not given.
+
+    `share` is the part of the child's own words (those outside quotation marks) that it took from this parent, 0 to 1.
+    `confidence`, 0 to 1, is that of the edge as drawn, direction included; when direction is a guess, `directed` is
+    False: the two share text and it cannot be told who had it first.
+    """
+
+    id: str
+    parent: str
+    child: str
+    share: float
+    confidence: float
+    directed: bool = True
+    kind: Literal["copy", "revision"] = "copy"
+    evidence: tuple[Evidence, ...] = ()
+    runners_up: tuple[RunnerUp, ...] = ()
+
+
+class Unseen(Struct, frozen=True, kw_only=True):
+    """A source that the documents point at and that is not among them; `name` is None if nothing names it.
+
+    `id` is ``unseen:NAME``, the name by which edges call it.
+    """
+
+    id: str
+    name: str | None
+    because: str
+    cited_by: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+class Lineage(Struct, frozen=True, kw_only=True):
+    """The derivations of a story, the sources nobody has, and the groups of documents that share an ancestor."""
+
+    edges: tuple[Derivation, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
