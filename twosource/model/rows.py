@@ -21,7 +21,7 @@ def to_json(value: Any) -> bytes:
 
 def to_row(value: Any) -> dict[str, Any]:
     """Return `value` as a dict of plain lists, dicts, strings and numbers, as in its JSON."""
-    row = msgspec.to_builtins(value)
+    row = msgspec.json.decode(msgspec.json.encode(value))
     if not isinstance(row, dict):
         raise TypeError(f"a row needs a record, not {type(value).__name__}")
     return row

@@ -16,8 +16,6 @@ def dossier_schema() -> dict[str, Any]:
     ['document', 'span']
     """
     schema = msgspec.json.schema(Dossier)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "twosource dossier",
-        **schema,
-    }
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "twosource dossier", **schema}
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(whole))  # defaults as JSON has them
+    return plain
