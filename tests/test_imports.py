@@ -27,7 +27,7 @@ def room(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-FILES = [file for file in sorted(PACKAGE.rglob("*.py")) if room(file) != "__init__"]
+FILES = [file for file in sorted(PACKAGE.rglob("*.py")) if room(file) not in ("__init__", "__main__")]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())

@@ -1,0 +1,109 @@
+"""The main verb: several reports of one event to the dossier on them."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import structs
+
+from twosource import __version__
+from twosource.annotate.entities import join_entities
+from twosource.annotate.parse import Parsed, model_in_use
+from twosource.corroborate import corroborate
+from twosource.derive import infer_dates, learn_outlets
+from twosource.model import Annotations, Article, Problem
+from twosource.report import ShownDossier, document_row
+from twosource.run.annotating import annotate_parsed, find_all_quotes, parse_articles
+from twosource.run.progress import Progress, silent
+from twosource.run.reading import Settings, read_articles
+from twosource.run.tracing import trace_quoted
+
+__all__ = ["compare", "compare_articles"]
+
+
+def compare(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress = silent,
+) -> ShownDossier:
+    """Read reports of one event and say what stands on how many independent sources.
+
+    `paths` and `settings` are as for `read_articles`. What could not be done is in the dossier's `problems`; nothing
+    is raised for a document that cannot be read.
+    """
+    reading = read_articles(paths, settings=settings, stdin=stdin, progress=progress)
+    return compare_articles(reading.articles, problems=reading.problems, progress=progress)
+
+
+def compare_articles(
+    articles: Sequence[Article], *, problems: Sequence[Problem] = (), progress: Progress = silent
+) -> ShownDossier:
+    """The same for articles that were read already; `problems` of the reading are passed on.
+
+    >>> compare_articles([]).claims
+    ()
+    """
+    parsed = parse_articles(sorted(articles, key=lambda article: article.id), progress)
+    quotes = find_all_quotes(parsed)
+    progress("trace", 0, None)
+    traced = trace_quoted("all", _articles(parsed), {one.article.id: q for one, q in zip(parsed, quotes, strict=True)})
+    informed = learn_outlets(infer_dates(_articles(parsed), traced.lineage), traced.lineage)
+    parsed = [Parsed(article, one.paragraphs) for article, one in zip(informed, parsed, strict=True)]
+    annotated = annotate_parsed(parsed, quotes, progress)
+    joined = join_entities([one.names for one in annotated.annotations])
+    annotations = [_renamed(one, joined.renamed) for one in annotated.annotations]
+    progress("corroborate", 0, None)
+    sentences = {one.article.id: tuple(one.sentences()) for one in parsed}
+    found = corroborate(informed, annotations, joined.entities, traced.reuse, traced.lineage, sentences)
+    return ShownDossier(
+        twosource=__version__,
+        made_with=(model_in_use(),) if parsed else (),
+        documents=tuple(map(document_row, informed)),
+        quotes=tuple(quote for one in annotations for quote in one.quotes),
+        figures=tuple(figure for one in annotations for figure in one.figures),
+        dates=tuple(date for one in annotations for date in one.dates),
+        entities=joined.entities,
+        reuse=traced.reuse,
+        lineage=traced.lineage,
+        utterances=found.utterances,
+        claims=found.claims,
+        timeline=found.timeline,
+        only_in=found.only_in,
+        problems=(*problems, *annotated.problems, *_doubts(informed)),
+    )
+
+
+def _articles(parsed: Sequence[Parsed]) -> tuple[Article, ...]:
+    return tuple(one.article for one in parsed)
+
+
+def _renamed(annotations: Annotations, renamed: dict[str, str]) -> Annotations:
+    """The same annotations with the ids that entities have across documents."""
+    return structs.replace(
+        annotations,
+        quotes=tuple(structs.replace(q, speaker=renamed.get(q.speaker or "")) for q in annotations.quotes),
+        figures=tuple(
+            structs.replace(f, about=tuple(dict.fromkeys(renamed[e] for e in f.about if e in renamed)))
+            for f in annotations.figures
+        ),
+        names=(),
+    )
+
+
+def _doubts(articles: Sequence[Article]) -> list[Problem]:
+    """What the reader must know of the whole: nothing to compare with, or no date to count from."""
+    out = []
+    if len(articles) == 1:
+        only = articles[0].id
+        reason = "one document only: nothing to compare it with, so nothing in it can be corroborated"
+        out.append(Problem(stage="corroborate", document=only, reason=reason))
+    for article in articles:
+        if article.facts.published is None:
+            reason = (
+                f"no publication date was found for {article.id} and none could be inferred: words such as 'on Tuesday'"
+                f" were not resolved. If you know it, give it: --set {article.id}.published=YYYY-MM-DD"
+            )
+            out.append(Problem(stage="clean", document=article.id, reason=reason))
+    return out

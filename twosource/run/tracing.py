@@ -1,0 +1,54 @@
+"""The third verb: articles to who copied whom."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from twosource.align import find_reuse
+from twosource.derive import derive
+from twosource.model import Article, Lineage, Quote, Reuse
+from twosource.run.annotating import find_all_quotes, parse_articles
+from twosource.run.progress import Progress, silent
+
+__all__ = ["Trace", "by_story", "trace", "trace_quoted"]
+
+
+class Trace(Struct, frozen=True):
+    """The passages that the documents of a story share, and who took them from whom."""
+
+    story: str
+    reuse: tuple[Reuse, ...]
+    lineage: Lineage
+
+
+def trace(articles: Sequence[Article], *, progress: Progress = silent) -> tuple[Trace, ...]:
+    """Say for every story who copied whom: stories as the rows name them (`story`), else one story.
+
+    >>> from twosource.model import Facts
+    >>> article = Article(id="a", path="", source="It rained.", edits=(), facts=Facts(), sha256="")
+    >>> [(one.story, one.lineage.edges) for one in trace([article])]
+    [('all', ())]
+    """
+    stories = by_story(articles)
+    out = []
+    for done, (story, members) in enumerate(stories.items()):
+        progress("trace", done, len(stories))
+        parsed = parse_articles(members, silent)
+        quotes = {one.article.id: found for one, found in zip(parsed, find_all_quotes(parsed), strict=True)}
+        out.append(trace_quoted(story, members, quotes))
+    progress("trace", len(stories), len(stories))
+    return tuple(out)
+
+
+def trace_quoted(story: str, articles: Sequence[Article], quotes: Mapping[str, Sequence[Quote]]) -> Trace:
+    """Trace one story whose quotations are known, by document."""
+    reuse = find_reuse(articles)
+    return Trace(story, reuse, derive(articles, reuse, quotes))
+
+
+def by_story(articles: Sequence[Article]) -> dict[str, list[Article]]:
+    """Articles under the story their row names; those without one are together under ``all``."""
+    stories: dict[str, list[Article]] = {}
+    for article in articles:
+        stories.setdefault(str(article.given.get("story") or "all"), []).append(article)
+    return stories
