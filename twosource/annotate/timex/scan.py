@@ -1,0 +1,108 @@
+"""All time expressions of one paragraph: the rules' findings put in order, and those that belong together joined."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from twosource.annotate.timex import absolute, clock, lengths, relative
+from twosource.annotate.timex.calendar import cover
+from twosource.annotate.timex.meaning import Meaning, Setting
+
+__all__ = ["Found", "scan"]
+
+RULES = (*absolute.RULES, *relative.RULES, *clock.RULES, *lengths.RULES)
+JOINT = re.compile(r"(?:,\s?|\s|\s?\(|,?\s(?:on|at|of|around|about|before|after|by|in the|on the)\s)")
+LONE_PARTS = ("morning", "afternoon", "evening", "night", "daytime", "nighttime", "sunrise", "sunset")
+
+
+class Found(Struct, frozen=True):
+    """A time expression: its place in the paragraph, and what it means."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+def scan(text: str, anchor: date | None, tense: Callable[[int], int], before: str | None = None) -> list[Found]:
+    """Return the time expressions of `text`, in order, resolved against `anchor`.
+
+    `tense` tells for an offset whether what stands there is past (-1), future (1) or neither (0); `before` is the
+    TIMEX3 value of the last date named in what precedes. Where expressions overlap, the one that starts first and
+    then the longest is taken.
+
+    >>> [f.meaning.value for f in scan("He left on Monday at 7 p.m. and stays for three weeks.",
+    ...                                date(2016, 10, 26), lambda offset: -1)]
+    ['2016-10-24T19:00', 'P3W']
+    """
+    return list(_with_days(text, _joined(text, list(_resolved(text, anchor, tense, before))), anchor, before))
+
+
+def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], before: str | None) -> Iterator[Found]:
+    matches = [(m.start(), -m.end(), i, m) for i, (pattern, _) in enumerate(RULES) for m in pattern.finditer(text)]
+    taken, quarter = 0, None
+    for start, negative_end, index, match in sorted(matches, key=lambda entry: entry[:3]):
+        if start < taken:
+            continue
+        meaning = RULES[index][1](match, Setting(anchor, tense(start), before, quarter))
+        if meaning is None:
+            continue
+        found = Found(start, -negative_end, meaning)
+        while found is not None:
+            yield found
+            taken = found.end
+            if found.meaning.kind == "DATE" and found.meaning.days:
+                before = found.meaning.value
+                quarter = before if re.fullmatch(r"\d{4}-Q\d", before) else quarter
+            more = absolute.continued(text, found.end, found.meaning)
+            found = Found(*more) if more else None
+
+
+def _joined(text: str, found: list[Found]) -> Iterator[Found]:
+    """Join a time of day to the day that stands beside it, either way round."""
+    at = 0
+    while at < len(found):
+        here = found[at]
+        if at + 1 < len(found) and JOINT.fullmatch(text, here.end, found[at + 1].start):
+            pair = _pair(here, found[at + 1])
+            if pair is not None:
+                yield pair
+                at += 2
+                continue
+        yield here
+        at += 1
+
+
+def _pair(first: Found, second: Found) -> Found | None:
+    clock_time, day = (first, second) if first.meaning.value.startswith("T") else (second, first)
+    if not clock_time.meaning.value.startswith("T") or "T" in day.meaning.value:
+        return None
+    if day.meaning.kind == "SET" and day.meaning.value.startswith("XXXX-WXX-"):
+        return Found(first.start, second.end, Meaning("SET", day.meaning.value + clock_time.meaning.value))
+    if day.meaning.kind != "DATE" or not re.fullmatch(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)", day.meaning.value):
+        return None
+    value = day.meaning.value + clock_time.meaning.value
+    return Found(first.start, second.end, Meaning("TIME", value, day.meaning.days, day.meaning.anchored))
+
+
+def _with_days(text: str, found: Iterator[Found], anchor: date | None, before: str | None) -> Iterator[Found]:
+    """Give a time of day that stands alone the day named last in its sentence, else that of the anchor."""
+    day: Found | None = None
+    for one in found:
+        if not one.meaning.value.startswith("T"):
+            if one.meaning.kind in ("DATE", "TIME") and re.match(r"\d{4}-\d\d-\d\d", one.meaning.value):
+                day = one
+            yield one
+            continue
+        words = text[one.start : one.end].lower().removeprefix("the ").rstrip("s")
+        if words in LONE_PARTS:
+            continue
+        if day is not None and not re.search(r"[.!?]\s", text[day.end : one.start]):
+            value = day.meaning.value[:10] + one.meaning.value
+            yield Found(one.start, one.end, Meaning("TIME", value, day.meaning.days, day.meaning.anchored))
+        elif anchor is not None:
+            value = anchor.isoformat()
+            yield Found(one.start, one.end, Meaning("TIME", value + one.meaning.value, cover(value), True))
+        else:
+            yield Found(one.start, one.end, Meaning("TIME", f"XXXX-XX-XX{one.meaning.value}"))
