@@ -1,0 +1,158 @@
+"""The stage in order: find what documents say together, judge each finding, and put the claims in order."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from twosource.corroborate.dates import dated_things, find_dated_events
+from twosource.corroborate.figures import find_figures
+from twosource.corroborate.findings import Finding, supports
+from twosource.corroborate.independence import Links, count_witnesses
+from twosource.corroborate.material import Material
+from twosource.corroborate.only_in import find_only_in
+from twosource.corroborate.origins import speaker_origin
+from twosource.corroborate.statements import find_statements
+from twosource.corroborate.timeline import build_timeline
+from twosource.corroborate.utterances import Said, group_utterances, said_words
+from twosource.corroborate.variants import variant_of
+from twosource.corroborate.verdicts import judge
+from twosource.model import (
+    Annotations,
+    Article,
+    Claim,
+    Entity,
+    Happening,
+    Lineage,
+    Place,
+    Reuse,
+    Span,
+    Stance,
+    Utterance,
+    Variant,
+)
+
+__all__ = ["Corroboration", "corroborate"]
+
+INTEREST = ("disputed", "corroborated", "one origin", "undecided", "single source")
+
+
+class Corroboration(Struct, frozen=True):
+    """What the documents of one story say together."""
+
+    utterances: tuple[Utterance, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    timeline: tuple[Happening, ...] = ()
+    only_in: tuple[Place, ...] = ()
+
+
+def corroborate(
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    entities: Sequence[Entity],
+    reuse: Sequence[Reuse],
+    lineage: Lineage,
+    sentences: Mapping[str, Sequence[Span]],
+) -> Corroboration:
+    """Say what the documents of one story assert together, and how many independent sources stand behind each claim.
+
+    `annotations` carry ids of `entities` joined across documents; `sentences` are the sentence spans of each document,
+    in its clean text. The order in which documents are given changes nothing.
+
+    >>> corroborate([], [], [], [], Lineage(), {})
+    Corroboration(utterances=(), claims=(), timeline=(), only_in=())
+    """
+    material = Material.of(articles, annotations, entities, sentences)
+    links = Links(material, reuse, lineage)
+    groups = [_fullest_first(group, lineage) for group in group_utterances(said_words(material), material)]
+    utterances = _in_order([_utterance(group, links) for group in groups])
+    events = find_dated_events(material)
+    findings = (
+        *(_spoken(group, material) for group in groups if any(one.direct for one in group) or _documents(group) > 1),
+        *find_figures(material),
+        *events,
+        *find_statements(material),
+    )
+    claims = _sorted_claims([claim for finding in findings if _worth_telling(claim := judge(finding, links))])
+    told = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
+    return Corroboration(
+        utterances,
+        claims,
+        build_timeline(dated_things(material), events, material),
+        find_only_in(material, reuse, told),
+    )
+
+
+def _documents(group: Sequence[Said]) -> int:
+    return len({one.quote.document for one in group})
+
+
+def _fullest_first(group: Sequence[Said], lineage: Lineage) -> tuple[Said, ...]:
+    """The fullest version first: the longest in the speaker's own words, and of two the one that was not copied."""
+    children = {edge.child for edge in lineage.edges if edge.directed}
+
+    def rank(one: Said) -> tuple[bool, int, bool, str, str]:
+        document = one.quote.document
+        return (not one.direct, -len(one.words), document in children, document, one.quote.id)
+
+    return tuple(sorted(group, key=rank))
+
+
+def _utterance(group: Sequence[Said], links: Links) -> Utterance:
+    full, *others = group
+    variants = [Variant(quote=full.quote.id, relation="fullest")]
+    for one in others:
+        relation, differences = variant_of(full.text, one.text, indirect=not one.direct)
+        variants.append(Variant(quote=one.quote.id, relation=relation, differences=differences))
+    seen = count_witnesses([place for one in group for place in one.places], links)
+    speaker = next((one.quote.speaker for one in group if one.quote.speaker), None)
+    return Utterance(
+        id="",
+        speaker=speaker,
+        variants=tuple(variants),
+        documents=_documents(group),
+        independent=(seen.low, seen.high),
+    )
+
+
+def _in_order(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    ordered = sorted(utterances, key=lambda u: (-u.documents, -u.independent[0], u.variants[0].quote))
+    return tuple(structs.replace(one, id=f"u{number}") for number, one in enumerate(ordered, 1))
+
+
+def _spoken(group: Sequence[Said], material: Material) -> Finding:
+    """An utterance as a finding: that somebody said it."""
+    full = next((one for one in group if one.quote.speaker), group[0]).quote
+    origin = speaker_origin(full, material)
+    marks = "“{}”" if group[0].direct else "{}"
+    wording = marks.format(" ".join(group[0].text.split()).strip(" ,"))
+    speakers = sorted({one.quote.speaker for one in group if one.quote.speaker})
+    places: dict[Place, Stance] = {place: "states" for one in group for place in one.places}
+    note = ""
+    if len(speakers) > 1:
+        names = " and ".join(material.name(speaker) for speaker in speakers)
+        note = f"The documents give these words to different speakers: {names}."
+    return Finding(
+        kind="utterance",
+        text=f"{origin.name}: {wording}",
+        support=supports(places),
+        relation="unclear" if note else "agree",
+        note=note,
+        origin=origin,
+        members=tuple(sorted(one.quote.id for one in group)),
+    )
+
+
+def _worth_telling(claim: Claim) -> bool:
+    """Not every sentence of a copy: what only a copy and its source state is told by the lineage already."""
+    return claim.kind != "statement" or claim.independent[1] > 1 or claim.verdict in ("disputed", "undecided")
+
+
+def _sorted_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims of several documents first, disputes and corroborated ones before what rests on one source."""
+
+    def rank(claim: Claim) -> tuple[bool, int, int, int, str, tuple[Place, ...]]:
+        places = tuple(Place(one.document, one.span) for one in claim.support)
+        several = len({place.document for place in places}) > 1
+        return (not several, INTEREST.index(claim.verdict), -claim.documents, -claim.independent[0], claim.kind, places)
+
+    return tuple(structs.replace(one, id=f"c{number}") for number, one in enumerate(sorted(claims, key=rank), 1))

@@ -1,0 +1,237 @@
+"""How many of the documents that say something are witnesses of their own, judged by passage.
+
+A document's passage that was taken over adds no witness; its own passages do. Shared words inside quotation marks are
+no copying: two reporters who heard one speaker write the same words. A link that is not certain moves only the lower
+bound, so that the truth lies within the range.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from twosource.corroborate.material import Material
+from twosource.model import Derivation, Lineage, Place, Reuse, Span
+
+__all__ = ["Links", "Witnesses", "count_witnesses"]
+
+CERTAIN = 0.9  # an edge at least this confident counts in both bounds
+MOSTLY_COPIED = 0.7  # a document of which this share is taken over has nothing of its own to say where it rewrites
+PARTLY_COPIED = 0.3  # below that share, a passage in other words is the document's own
+SAME_WORDS = 8  # so many of its own words shared in a row of sentences, without an edge, leave a doubt
+FEW_WORDS = 3
+
+
+class Witnesses(Struct, frozen=True):
+    """A count of independent witnesses, from `low` to `high`, and the derivation that would move it, if any.
+
+    `groups` are the documents that count as one where every link holds (as for `low`); `homes` says for every
+    document from which it goes back to where the certain links hold: itself, another document, or an unseen source.
+    `doubt` tells in words why `low` and `high` differ.
+    """
+
+    low: int
+    high: int
+    turns_on: str | None
+    groups: tuple[tuple[str, ...], ...]
+    homes: dict[str, str]
+    doubt: str = ""
+
+
+class _Link(Struct, frozen=True):
+    """That `child` did not say it on its own but with `parent`; `edge` is None where only shared words say so."""
+
+    child: str
+    parent: str
+    certain: bool
+    edge: str | None
+    confidence: float
+
+
+class Links:
+    """Shared passages and derivations of one story, arranged for asking about one passage after another."""
+
+    def __init__(self, material: Material, reuse: Sequence[Reuse], lineage: Lineage) -> None:
+        self.material = material
+        self.shared: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
+        for one in reuse:
+            self.shared.setdefault((one.left.document, one.right.document), []).append((one.left.span, one.right.span))
+            self.shared.setdefault((one.right.document, one.left.document), []).append((one.right.span, one.left.span))
+        for pairs in self.shared.values():
+            pairs.sort()
+        self.edges: dict[str, list[Derivation]] = {}
+        for edge in sorted(lineage.edges, key=lambda e: e.id):
+            self.edges.setdefault(edge.child, []).append(edge)
+            if not edge.directed and edge.parent in material.volumes:
+                self.edges.setdefault(edge.parent, []).append(edge)
+        self.children: dict[str, list[str]] = {}
+        for edge in sorted(lineage.edges, key=lambda e: (e.parent, e.child)):
+            self.children.setdefault(edge.parent, []).append(edge.child)
+        self.credits = {unseen.id: unseen.places for unseen in lineage.unseen}
+
+    def counterpart(self, place: Place, other: str) -> Place | None:
+        """The passage of `other` that shares the author's own words of the sentence at `place`, None if none does."""
+        volume = self.material.volumes[place.document]
+        sentence = volume.sentence(place.span)
+        own = volume.own_terms(sentence)
+        if len(own) < FEW_WORDS:  # all of it quoted: go by the sentences around
+            sentence = volume.around(place.span)
+            own = volume.own_terms(sentence)
+        best: tuple[int, Span] | None = None
+        common = 0
+        for here, there in self.shared.get((place.document, other), ()):
+            if not here.overlap(sentence):
+                continue
+            within = sum(here.holds(term.span) for term in own)
+            common += within
+            if best is None or within > best[0]:
+                best = (within, there)
+        if best is None or common < FEW_WORDS or 2 * common < len(own):
+            return None
+        return Place(other, best[1])
+
+    def own_words_shared(self, place: Place, other: str) -> int:
+        """How many words outside quotation marks the sentence at `place` shares with `other`."""
+        volume = self.material.volumes[place.document]
+        own = volume.own_terms(volume.sentence(place.span))
+        spans = [here for here, _ in self.shared.get((place.document, other), ())]
+        return sum(any(span.holds(term.span) for span in spans) for term in own)
+
+    def inherited(self, place: Place, documents: Sequence[str]) -> Iterator[tuple[_Link, Place | None]]:
+        """The links by which the passage at `place` is not its document's own, and where it goes back to.
+
+        `documents` are those that state the same thing.
+        """
+        child = place.document
+        known: set[str] = set()
+        for edge in self.edges.get(child, ()):
+            parent = edge.parent if edge.child == child else edge.child
+            certain = edge.confidence >= CERTAIN
+            known.add(parent)
+            if parent in self.material.volumes:
+                there = self.counterpart(place, parent)
+                if there is None and parent in documents and edge.share >= PARTLY_COPIED:
+                    sure = certain and edge.share >= MOSTLY_COPIED
+                    yield _Link(child, parent, sure, edge.id, edge.confidence), None
+                elif there is not None:
+                    yield _Link(child, parent, certain, edge.id, edge.confidence), there
+            elif self._from_unseen(place, edge):
+                yield _Link(child, parent, certain, edge.id, edge.confidence), None
+        for other in documents:
+            linked = other in known or any(edge.parent == child for edge in self.edges.get(other, ()))
+            if other != child and not linked and self.own_words_shared(place, other) >= SAME_WORDS:
+                yield _Link(child, other, False, None, 0.5), None
+
+    def _from_unseen(self, place: Place, edge: Derivation) -> bool:
+        """Whether the passage is what `edge` took from a source that is not given.
+
+        It is where it is shared with another document that took from there, where the source is credited in its
+        sentence, or where nearly all of the document was taken.
+        """
+        if edge.share >= MOSTLY_COPIED:
+            return True
+        siblings = [one for one in self.children.get(edge.parent, ()) if one != place.document]
+        if any(self.counterpart(place, one) for one in siblings if one in self.material.volumes):
+            return True
+        sentence = self.material.volumes[place.document].sentence(place.span)
+        cited = [one for evidence in edge.evidence for one in evidence.spans] + list(self.credits.get(edge.parent, ()))
+        return any(one.document == place.document and one.span.overlap(sentence) for one in cited)
+
+
+def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
+    """Count the independent witnesses among the documents that say something at `places`.
+
+    A document with a passage of its own is a witness for it, whatever else it copied. Documents that go back to one
+    ancestor, given or unseen, are one witness (siblings count once); so are the two ends of an edge whose direction
+    cannot be told.
+    """
+    by_document: dict[str, list[Place]] = {}
+    for place in sorted(places):
+        by_document.setdefault(place.document, []).append(place)
+    documents = tuple(by_document)
+    certain: list[_Link] = []
+    doubtful: list[_Link] = []
+    for own in by_document.values():
+        sure, unsure = _links_of(own, documents, links)
+        certain += sure
+        doubtful += unsure
+    high_groups = _groups(documents, certain)
+    low_groups = _groups(documents, [*certain, *doubtful])
+    low, high = len(low_groups), len(high_groups)
+    turning = _turning(documents, certain, doubtful) if low != high else None
+    doubt = ""
+    if turning:
+        name = turning.parent.removeprefix("unseen:")
+        why = "it shares words with" if turning.edge is None else "it may have it from"
+        doubt = f"{turning.child} may be no witness of its own: {why} {name}"
+    return Witnesses(low, high, turning.edge if turning else None, low_groups, _homes(documents, certain), doubt)
+
+
+def _links_of(own: Sequence[Place], documents: Sequence[str], links: Links) -> tuple[list[_Link], list[_Link]]:
+    """The certain and the doubtful links of one document: none where one of its passages is its own.
+
+    Where one of its passages is perhaps its own, the links of the others are no longer certain.
+    """
+    found = [_followed(place, documents, links) for place in own]
+    if not all(sure or unsure for sure, unsure in found):
+        return [], []
+    certain = [link for sure, _ in found for link in sure]
+    doubtful = [link for _, unsure in found for link in unsure]
+    if all(sure for sure, _ in found):
+        return certain, doubtful
+    return [], [*certain, *doubtful]
+
+
+def _followed(place: Place, documents: Sequence[str], links: Links) -> tuple[list[_Link], list[_Link]]:
+    """The links of one passage, followed from ancestor to ancestor; beyond a doubtful one all are doubtful."""
+    certain: list[_Link] = []
+    doubtful: list[_Link] = []
+    waiting = [(place, True)]
+    seen = {place.document}
+    while waiting:
+        here, sure = waiting.pop()
+        for link, there in links.inherited(here, documents):
+            (certain if link.certain and sure else doubtful).append(link)
+            if there is not None and there.document not in seen:
+                seen.add(there.document)
+                waiting.append((there, sure and link.certain))
+    return certain, doubtful
+
+
+def _roots(links: Iterable[_Link]) -> dict[str, str]:
+    """Union-find: for every name in `links`, the name it goes back to (an ancestor rather than a descendant)."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            name = parent[name]
+        return name
+
+    for link in links:
+        child, ancestor = root(link.child), root(link.parent)
+        if child != ancestor:
+            parent[child] = ancestor
+    return {name: root(name) for name in sorted(parent)}
+
+
+def _groups(documents: Sequence[str], links: Iterable[_Link]) -> tuple[tuple[str, ...], ...]:
+    roots = _roots(links)
+    groups: dict[str, list[str]] = {}
+    for document in sorted(documents):
+        groups.setdefault(roots.get(document, document), []).append(document)
+    return tuple(sorted(tuple(group) for group in groups.values()))
+
+
+def _homes(documents: Sequence[str], certain: Sequence[_Link]) -> dict[str, str]:
+    roots = _roots(certain)
+    return {document: roots.get(document, document) for document in documents}
+
+
+def _turning(documents: Sequence[str], certain: Sequence[_Link], doubtful: Sequence[_Link]) -> _Link | None:
+    """The doubtful link that would move the count furthest were it certain; the more confident of two."""
+
+    def gain(link: _Link) -> tuple[int, float, bool]:
+        left = len(_groups(documents, [*certain, link]))
+        return (-left, link.confidence, link.edge is not None)
+
+    ordered = sorted(doubtful, key=lambda link: (link.child, link.parent, link.edge or ""))
+    return max(ordered, key=gain, default=None)

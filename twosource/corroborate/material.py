@@ -1,0 +1,179 @@
+"""What this stage works on: the documents of one story with their words, sentences, marks, names and quotations."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from msgspec import Struct
+
+from twosource.annotate.marks import marked_spans
+from twosource.annotate.parse import paragraph_spans
+from twosource.corroborate.wording import FUNCTION_WORDS, key_of, words
+from twosource.model import Annotations, Article, Entity, Place, Quote, Span
+
+__all__ = ["Material", "Term", "Volume"]
+
+
+class Term(Struct, frozen=True):
+    """A word of a document. `key` is its name in comparisons: an entity's id after ``@``, a class, or a stem."""
+
+    span: Span
+    word: str
+    key: str
+    content: bool
+    marked: bool
+
+
+class Volume(Struct, frozen=True, dict=True):
+    """One document: its article, what was found in it, its sentences, and the places where entities are meant."""
+
+    article: Article
+    notes: Annotations
+    sentences: tuple[Span, ...]
+    mentions: tuple[tuple[Span, str], ...]
+
+    @property
+    def id(self) -> str:
+        return self.article.id
+
+    @cached_property
+    def marks(self) -> tuple[Span, ...]:
+        """The stretches in quotation marks, the outermost ones."""
+        text = self.article.text
+        return tuple(m.inner for m in marked_spans(text, list(paragraph_spans(text))) if m.depth == 0)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The words of the text, in order; a mention of an entity is its first word, the others are left out."""
+        out: list[Term] = []
+        starts = [span.start for span, _ in self.mentions]
+        last: Span | None = None
+        for word, span in words(self.article.text):
+            at = bisect_right(starts, span.start) - 1
+            mention = self.mentions[at] if at >= 0 and self.mentions[at][0].end > span.start else None
+            if mention and mention[0] == last:
+                continue
+            last = mention[0] if mention else None
+            marked = any(mark.holds(span) for mark in self._marks_near(span))
+            if mention:
+                out.append(Term(mention[0], word, f"@{mention[1]}", True, marked))
+            else:
+                out.append(Term(span, word, key_of(word), word not in FUNCTION_WORDS, marked))
+        return tuple(out)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [term.span.start for term in self.terms]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [one.start for one in self.sentences]
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.start for mark in self.marks]
+
+    def _marks_near(self, span: Span) -> tuple[Span, ...]:
+        at = bisect_right(self._mark_starts, span.start) - 1
+        return self.marks[at : at + 1] if at >= 0 else ()
+
+    def terms_in(self, span: Span) -> tuple[Term, ...]:
+        """The terms that begin within `span`."""
+        return self.terms[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def own_terms(self, span: Span) -> tuple[Term, ...]:
+        """The terms of `span` outside quotation marks."""
+        return tuple(term for term in self.terms_in(span) if not term.marked)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which `span` begins, made longer to hold it; `span` itself if it is in none."""
+        at = bisect_right(self._sentence_starts, span.start) - 1
+        if at < 0 or self.sentences[at].end <= span.start:
+            return span
+        return Span(self.sentences[at].start, max(self.sentences[at].end, span.end))
+
+    def around(self, span: Span, reach: int = 1) -> Span:
+        """The sentence of `span` with `reach` sentences on each side."""
+        at = bisect_right(self._sentence_starts, span.start) - 1
+        if at < 0:
+            return span
+        first, last = max(0, at - reach), min(len(self.sentences) - 1, at + reach)
+        return Span(min(self.sentences[first].start, span.start), max(self.sentences[last].end, span.end))
+
+    def entities_in(self, span: Span) -> tuple[str, ...]:
+        """The ids of the entities named in `span`, in order, each once."""
+        found = (entity for mention, entity in self.mentions if span.overlap(mention))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def published(self) -> date | None:
+        """The day of publication, None if it is not known."""
+        fact = self.article.facts.published
+        try:
+            return date.fromisoformat(fact.value[:10]) if fact else None
+        except ValueError:
+            return None
+
+    @property
+    def outlet(self) -> str:
+        """How a reader would call the document: its outlet, or its id."""
+        fact = self.article.facts.outlet
+        return fact.value if fact else self.id
+
+
+class Material(Struct, frozen=True):
+    """The documents of one story, by id, in the order of their ids, and the entities they name, by id."""
+
+    volumes: dict[str, Volume]
+    entities: dict[str, Entity]
+
+    @classmethod
+    def of(
+        cls,
+        articles: Sequence[Article],
+        annotations: Sequence[Annotations],
+        entities: Sequence[Entity],
+        sentences: Mapping[str, Sequence[Span]],
+    ) -> "Material":
+        """Bring together what belongs to each document; documents without annotations have empty ones."""
+        notes = {one.document: one for one in annotations}
+        mentions: dict[str, list[tuple[Span, str]]] = {}
+        for entity in entities:
+            for place in entity.mentions:
+                mentions.setdefault(place.document, []).append((place.span, entity.id))
+        volumes = {
+            article.id: Volume(
+                article,
+                notes.get(article.id, Annotations(document=article.id)),
+                tuple(sorted(sentences.get(article.id, ()))),
+                _apart(mentions.get(article.id, ())),
+            )
+            for article in sorted(articles, key=lambda one: one.id)
+        }
+        return cls(volumes, {entity.id: entity for entity in sorted(entities, key=lambda one: one.id)})
+
+    def quotes(self) -> list[Quote]:
+        """All quotations, by document and place."""
+        return [
+            quote
+            for volume in self.volumes.values()
+            for quote in sorted(volume.notes.quotes, key=lambda q: (q.content, q.id))
+        ]
+
+    def text(self, place: Place) -> str:
+        """The characters at `place`."""
+        return place.span.of(self.volumes[place.document].article.text)
+
+    def name(self, entity: str) -> str:
+        """The name of an entity, or its id if it is not known."""
+        return self.entities[entity].name if entity in self.entities else entity
+
+
+def _apart(mentions: Iterable[tuple[Span, str]]) -> tuple[tuple[Span, str], ...]:
+    """Mentions in order of place; of two that overlap, the one that begins first, and of those the longer."""
+    out: list[tuple[Span, str]] = []
+    for span, entity in sorted(mentions, key=lambda m: (m[0].start, -m[0].end, m[1])):
+        if span.length and (not out or out[-1][0].end <= span.start):
+            out.append((span, entity))
+    return tuple(out)

@@ -1,0 +1,43 @@
+"""How documents and passages are called in the sentences that people read."""
+
+from collections.abc import Sequence
+
+from twosource.corroborate.material import Material
+from twosource.model import Place
+
+__all__ = ["excerpt", "label", "listed"]
+
+LONGEST_EXCERPT = 240
+
+
+def label(document: str, material: Material) -> str:
+    """What to call a document: its outlet if no other document has it, else its id; an unseen source by its name."""
+    if document not in material.volumes:
+        return document.removeprefix("unseen:")
+    outlet = material.volumes[document].outlet
+    alone = sum(volume.outlet == outlet for volume in material.volumes.values()) == 1
+    return outlet if alone else document
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, as in a sentence.
+
+    >>> listed(["Ada", "Ben", "Cy"])
+    'Ada, Ben and Cy'
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def excerpt(place: Place, material: Material) -> str:
+    """The sentence at `place` on one line; of a long one, the part around `place`."""
+    volume = material.volumes[place.document]
+    sentence = volume.sentence(place.span)
+    text = sentence.of(volume.article.text)
+    if len(text) > LONGEST_EXCERPT:
+        spare = max(0, LONGEST_EXCERPT - place.span.length) // 2
+        low = max(0, place.span.start - sentence.start - spare)
+        high = min(len(text), place.span.end - sentence.start + spare)
+        low = text.find(" ", low) + 1 if low and " " in text[low:high] else low
+        high = text.rfind(" ", low, high) if high < len(text) and " " in text[low:high] else high
+        text = ("… " if low else "") + text[low:high] + (" …" if high < len(text) else "")
+    return " ".join(text.split())

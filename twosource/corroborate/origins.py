@@ -1,0 +1,57 @@
+"""Where the knowledge in a passage ultimately comes from, as far as its document tells."""
+
+from collections.abc import Iterable, Mapping
+
+from twosource.corroborate.material import Material
+from twosource.model import Origin, Place, Quote
+
+__all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin"]
+
+UNNAMED = "an unnamed source"
+UNKNOWN = "a speaker who is not named"
+
+
+def speaker_origin(quote: Quote, material: Material) -> Origin:
+    """The speaker of a quotation as an origin: an entity, somebody called by a role, or somebody unnamed."""
+    entity = material.entities.get(quote.speaker or "")
+    if entity is not None:
+        return Origin(name=entity.name, kind="person" if entity.type == "person" else "organisation")
+    if quote.naming == "anonymous":
+        return Origin(name=quote.speaker_name or UNNAMED, kind="anonymous")
+    if quote.speaker_name and quote.naming != "none":
+        return Origin(name=quote.speaker_name, kind="person")
+    return Origin(name=quote.speaker_name or UNKNOWN, kind="anonymous")
+
+
+def attributed_to(place: Place, material: Material) -> Quote | None:
+    """The quotation or report of speech that holds most of the passage at `place`, the innermost; None if none does."""
+    best: tuple[int, Quote] | None = None
+    for quote in material.volumes[place.document].notes.quotes:
+        held = sum(part.overlap(place.span) for part in quote.content)
+        size = sum(part.length for part in quote.content)
+        if 2 * held >= max(1, place.span.length) and (best is None or (size, quote.id) < (best[0], best[1].id)):
+            best = (size, quote)
+    return best[1] if best else None
+
+
+def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Origin:
+    """The origin of what is said at `place`: its speaker, or the outlet it goes back to by `homes`."""
+    quote = attributed_to(place, material)
+    if quote is not None and (quote.speaker or quote.naming != "none"):
+        return speaker_origin(quote, material)
+    home = homes.get(place.document, place.document)
+    if home in material.volumes:
+        return Origin(name=material.volumes[home].outlet, kind="outlet")
+    return Origin(name=home.removeprefix("unseen:"), kind="outlet")
+
+
+def origins_of(places: Iterable[Place], material: Material, homes: Mapping[str, str]) -> tuple[Origin, ...]:
+    """The origins behind several passages, sorted; a document that names its source there is not one itself."""
+    found: dict[str, set[Origin]] = {}
+    for place in places:
+        found.setdefault(place.document, set()).add(origin_at(place, material, homes))
+    out: set[Origin] = set()
+    for origins in found.values():
+        named = {origin for origin in origins if origin.kind != "outlet"}
+        out |= named or origins
+    return tuple(sorted(out))

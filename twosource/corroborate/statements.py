@@ -1,0 +1,177 @@
+"""What documents assert outside quotation marks: sentences of different documents that state the same thing.
+
+Retrieval by shared words proposes; then participants, numbers, negation and certainty decide. Nothing is called the
+same, or contrary, on likeness alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.corroborate.findings import Finding, supports
+from twosource.corroborate.material import Material, Volume
+from twosource.corroborate.naming import excerpt, label
+from twosource.model import Place, Span, Stance
+from twosource.words import lines, table
+
+__all__ = ["Stated", "find_statements", "how_related", "stated_things"]
+
+FEWEST = 4  # content words outside marks that make a sentence worth comparing
+SHARED = 4  # content words in common, at least two of them no names
+CONTAINED, ALIKE = 0.6, 0.34  # shared weight, of the smaller sentence and of both together
+CONTRARY_ALIKE = 0.65  # so much alike, a negation on one side only turns the whole round
+
+Related = Literal["same", "contrary", "unrelated", "cannot tell"]
+
+
+class Stated(Struct, frozen=True):
+    """A sentence by what it asserts: its content words and entities, numbers, negations and hedges."""
+
+    place: Place
+    keys: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+    hedges: frozenset[str]
+    who: frozenset[str]
+
+
+def stated_things(material: Material) -> tuple[Stated, ...]:
+    """The sentences that assert something outside quotation marks, by document and place."""
+    return tuple(
+        stated
+        for volume in material.volumes.values()
+        for sentence in volume.sentences
+        if len((stated := _stated(volume, sentence, material)).keys) >= FEWEST
+    )
+
+
+def _stated(volume: Volume, sentence: Span, material: Material) -> Stated:
+    own = volume.own_terms(sentence)
+    hedges, negations = table("en/hedges"), set(lines("en/negations"))
+    entities = {term.key for term in own if term.key.startswith("@")}
+    people = {e for e in entities if e[1:] in material.entities and material.entities[e[1:]].type != "other"}
+    return Stated(
+        Place(volume.id, sentence),
+        frozenset(
+            t.key
+            for t in own
+            if t.content and not t.word[0].isdigit() and t.word not in hedges and t.word not in negations
+        ),
+        frozenset(term.word for term in own if term.word[0].isdigit()),
+        sum(term.word in negations or term.word.endswith("n't") for term in own) % 2 == 1,
+        frozenset(hedges[term.word][0] for term in own if term.word in hedges),
+        frozenset(people),
+    )
+
+
+def weights(stated: Sequence[Stated]) -> dict[str, float]:
+    """How telling each word is in this story: the rarer among its sentences, the more (inverse document frequency)."""
+    counts = Counter(key for one in stated for key in one.keys)
+    return {key: log(1 + len(stated) / count) for key, count in sorted(counts.items())}
+
+
+def how_related(one: Stated, other: Stated, weight: Mapping[str, float]) -> tuple[Related, float]:
+    """Say how two sentences stand to each other, and how alike they are, 0 to 1 (weighted share of common words)."""
+    shared = one.keys & other.keys
+    if len(shared) < SHARED or sum(not key.startswith("@") for key in shared) < 2:
+        return "unrelated", 0.0
+    common = sum(weight[key] for key in sorted(shared))
+    sizes = [sum(weight[key] for key in sorted(held.keys)) for held in (one, other)]
+    alike = common / (sum(sizes) - common)
+    if common < CONTAINED * min(sizes) or alike < ALIKE:
+        return "unrelated", alike
+    if one.who and other.who and not one.who & other.who:
+        return "unrelated", alike
+    if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
+        return "cannot tell", alike
+    if one.hedges != other.hedges:
+        return "cannot tell", alike
+    if one.negated != other.negated:
+        return ("contrary" if alike >= CONTRARY_ALIKE and one.who == other.who else "cannot tell"), alike
+    return "same", alike
+
+
+def find_statements(material: Material) -> tuple[Finding, ...]:
+    """Findings on statements that two documents or more make, and on those of which one denies the other."""
+    stated = stated_things(material)
+    weight = weights(stated)
+    group = list(range(len(stated)))
+    held = {at: [at] for at in group}
+    contrary: list[tuple[int, int]] = []
+    for related, _, left, right in _related(stated, weight):
+        if related == "contrary":
+            contrary.append((left, right))
+            continue
+        one, other = sorted((group[left], group[right]))
+        if one == other or not _fits(held[one], held[other], stated, weight):
+            continue
+        for at in held.pop(other):
+            group[at] = one
+            held[one].append(at)
+    findings = [
+        _agreeing([stated[at] for at in sorted(members)], material)
+        for members in held.values()
+        if len({stated[at].place.document for at in members}) > 1
+    ]
+    return (*findings, *(_contrary(stated[left], stated[right], material) for left, right in contrary))
+
+
+def _related(stated: Sequence[Stated], weight: Mapping[str, float]) -> list[tuple[Related, float, int, int]]:
+    """Pairs of different documents that state the same or the contrary, the most alike first."""
+    found = []
+    for left, right in _candidates(stated):
+        related, alike = how_related(stated[left], stated[right], weight)
+        if related in ("same", "contrary"):
+            found.append((related, alike, left, right))
+    return sorted(found, key=lambda pair: (-pair[1], pair[2], pair[3]))
+
+
+def _candidates(stated: Sequence[Stated]) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences of different documents with enough words in common."""
+    import numpy
+
+    keys = {key: at for at, key in enumerate(sorted({key for one in stated for key in one.keys}))}
+    if not keys:
+        return
+    held = numpy.zeros((len(stated), len(keys)), dtype=numpy.float32)
+    for row, one in enumerate(stated):
+        held[row, [keys[key] for key in one.keys]] = 1
+    for row, one in enumerate(stated):
+        shared = held[row + 1 :] @ held[row]
+        for at in numpy.flatnonzero(shared >= SHARED).tolist():
+            if stated[row + 1 + at].place.document != one.place.document:
+                yield row, row + 1 + at
+
+
+def _fits(one: Sequence[int], other: Sequence[int], stated: Sequence[Stated], weight: Mapping[str, float]) -> bool:
+    """Whether two groups state one thing: at least half of the pairs across them do, so that no chain forms."""
+    pairs = [(a, b) for a in one for b in other]
+    same = sum(how_related(stated[a], stated[b], weight)[0] == "same" for a, b in pairs)
+    return 2 * same >= len(pairs)
+
+
+def _agreeing(held: Sequence[Stated], material: Material) -> Finding:
+    best = min(held, key=lambda one: (abs(len(one.keys) - sum(len(s.keys) for s in held) / len(held)), one.place))
+    places: dict[Place, Stance] = {one.place: "states" for one in held}
+    return Finding(
+        kind="statement",
+        text=excerpt(best.place, material),
+        support=supports(places),
+        foretold=bool(best.hedges & {"future", "expected"}),
+    )
+
+
+def _contrary(one: Stated, other: Stated, material: Material) -> Finding:
+    yes, no = (other, one) if one.negated else (one, other)
+    names = [label(held.place.document, material) for held in (yes, no)]
+    return Finding(
+        kind="statement",
+        text=excerpt(yes.place, material),
+        support=supports({yes.place: "states", no.place: "denies"}),
+        relation="conflict",
+        note=f"{names[0]} states it and {names[1]} says the contrary in nearly the same words.",
+        foretold=bool(yes.hedges & {"future", "expected"}),
+    )

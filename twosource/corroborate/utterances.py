@@ -1,0 +1,172 @@
+"""One act of speech in several documents: which quotations go back to the same words.
+
+Wording decides first, in order, then the speaker; a quotation of a few words (“overlap”) joins a fuller one only where
+speaker and context agree. Two statements of one speaker on one topic stay apart.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from twosource.corroborate.material import Material, Volume
+from twosource.corroborate.wording import FUNCTION_WORDS, common_run, matched_words, stem, words
+from twosource.model import Place, Quote, Span
+
+__all__ = ["Said", "group_utterances", "said_words"]
+
+INSERTED = re.compile(r"\[[^\]]*\]")
+FEW = 3  # so many words in marks are a partial quotation that proves nothing by itself
+SHARE_DIRECT, SHARE_INDIRECT = 0.7, 0.6
+RUN_ANYWHERE = 7  # so many words in a row, in marks in both documents, are one utterance whatever follows
+RUN_ANY_SPEAKER = 8
+COMMON = 0.5  # a word that more than this part of the quotations hold proves little
+
+
+class Said(Struct, frozen=True):
+    """A quotation as it is compared: the spans of the words spoken, those words folded and stemmed, and its context."""
+
+    quote: Quote
+    spans: tuple[Span, ...]
+    text: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    context: tuple[str, ...]
+
+    @property
+    def direct(self) -> bool:
+        return self.quote.kind != "indirect"
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(Place(self.quote.document, span) for span in self.spans)
+
+
+def said_words(material: Material) -> tuple[Said, ...]:
+    """Every quotation of the story with the words spoken; those without any word are left out."""
+    out = []
+    for quote in material.quotes():
+        volume = material.volumes[quote.document]
+        spans = _spoken(quote, volume)
+        text = " ".join(span.of(volume.article.text) for span in spans)
+        folded = tuple(word for word, _ in words(INSERTED.sub(" ", text)))
+        stems = tuple(map(stem, folded))
+        sentence = volume.sentence(spans[0]) if spans else Span(0, 0)
+        context = tuple(stem(word) for word, _ in words(volume.article.text, sentence))
+        content = frozenset(stem(word) for word in folded if word not in FUNCTION_WORDS)
+        if folded:
+            out.append(Said(quote, spans, text, folded, stems, content, context))
+    return tuple(out)
+
+
+def _spoken(quote: Quote, volume: Volume) -> tuple[Span, ...]:
+    """The words of the speaker: of a mixed quotation, those in marks."""
+    if quote.kind != "mixed":
+        return quote.content
+    cut = [
+        Span(max(mark.start, part.start), min(mark.end, part.end))
+        for part in quote.content
+        for mark in volume.marks
+        if mark.overlap(part)
+    ]
+    return tuple(cut) or quote.content
+
+
+def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Said, ...], ...]:
+    """Bring together the quotations that go back to one act of speech, in the order of the first of each group."""
+    speakers = {at: {one.quote.speaker} - {None} for at, one in enumerate(said)}
+    group = list(range(len(said)))
+    members = {at: [at] for at in group}
+    settled: set[int] = set()
+    for strength, left, right in sorted(_pairs(said, material), key=lambda p: (-p[0][0], -p[0][1], p[1], p[2])):
+        weak = {at for at in (left, right) if not said[at].direct or len(said[at].words) <= FEW}
+        if strength[0] < 2 and weak & settled:
+            continue  # a partial or reported one goes to its best match only
+        settled |= weak if strength[0] < 2 else set()
+        one, other = sorted((group[left], group[right]))
+        both = speakers[one] | speakers[other]
+        if one == other or (len(both) > 1 and strength[0] < 3):
+            continue
+        for at in members.pop(other):
+            group[at] = one
+            members[one].append(at)
+        speakers[one] = both
+    return tuple(tuple(said[at] for at in sorted(members[one])) for one in sorted(members))
+
+
+def _pairs(said: Sequence[Said], material: Material) -> Iterator[tuple[tuple[float, int], int, int]]:
+    """Pairs that are one utterance, each with (certainty 1 to 3, words matched) and their numbers."""
+    for left, right in _candidates(said):
+        one, other = said[left], said[right]
+        strength = _strength(one, other, material)
+        if strength:
+            yield strength, left, right
+
+
+def _candidates(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Pairs with two telling words in common, or one where one of them is short."""
+    holders: dict[str, list[int]] = {}
+    for at, one in enumerate(said):
+        for word in one.content:
+            holders.setdefault(word, []).append(at)
+    shared: Counter[tuple[int, int]] = Counter()
+    for holding in holders.values():
+        shared.update((left, right) for n, left in enumerate(holding) for right in holding[n + 1 :])
+    for (left, right), count in sorted(shared.items()):
+        if count >= 2 or count >= min(len(said[left].content), len(said[right].content)):
+            yield left, right
+
+
+def _strength(one: Said, other: Said, material: Material) -> tuple[float, int] | None:
+    """How surely two quotations are one utterance, None if they are not: 3 whatever the speaker, 2 by wording alone."""
+    a, b = one.quote.speaker, other.quote.speaker
+    agree = a is None or b is None or a == b
+    shorter = min(len(one.words), len(other.words))
+    matched = matched_words(one.stems, other.stems)
+    if one.quote.document == other.quote.document and (not one.direct or not other.direct or matched < 0.9 * shorter):
+        return None
+    if one.direct and other.direct and shorter > FEW:
+        telling = len(one.content & other.content)
+        run = common_run(one.words, other.words) if matched >= min(shorter * SHARE_DIRECT, RUN_ANYWHERE) else 0
+        enough = (matched >= SHARE_DIRECT * shorter and run >= min(4, shorter)) or run >= RUN_ANYWHERE
+        if not enough or telling < 2 or not (agree or run >= RUN_ANY_SPEAKER):
+            return None
+        return (3 if run >= RUN_ANY_SPEAKER else 2, matched)
+    if not agree:
+        return None
+    if one.direct and other.direct:
+        return _partial(one, other, material)
+    return _reported(one, other, matched, shorter)
+
+
+def _partial(one: Said, other: Said, material: Material) -> tuple[float, int] | None:
+    """A quotation of a few words and one that holds them, where what is said around them agrees too."""
+    short, full = sorted((one, other), key=lambda s: (len(s.words), s.quote.document, s.quote.id))
+    if common_run(short.stems, full.stems) < len(short.stems) or not short.content:
+        return None
+    aside = short.content | _names(short.quote, material) | _names(full.quote, material)
+    matched = matched_words(short.context, full.context)
+    telling = (set(short.context) & set(full.context)) - aside - {stem(word) for word in FUNCTION_WORDS}
+    known = one.quote.speaker is not None and one.quote.speaker == other.quote.speaker
+    run = len(short.words) + 2  # a few words around it, in the same order
+    if matched >= run and (telling or (known and common_run(short.context, full.context) >= run - 1)):
+        return (1.0, matched)
+    return None
+
+
+def _reported(one: Said, other: Said, matched: int, shorter: int) -> tuple[float, int] | None:
+    """An indirect quotation and another one, of one known speaker, in nearly the same words."""
+    speaker = one.quote.speaker
+    telling = one.content & other.content
+    if speaker is None or speaker != other.quote.speaker or len(telling) < 3 or shorter <= FEW:
+        return None
+    run = common_run(one.stems, other.stems)
+    return (1.0, matched) if matched >= SHARE_INDIRECT * shorter and run >= FEW else None
+
+
+def _names(quote: Quote, material: Material) -> set[str]:
+    entity = material.entities.get(quote.speaker or "")
+    names: Mapping[str, None] = dict.fromkeys((entity.name, *entity.aliases) if entity else (quote.speaker_name or "",))
+    return {stem(word) for name in names for word, _ in words(name)}

@@ -1,0 +1,68 @@
+"""How one quotation gives what another gives in full."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from twosource.align.differences import word_differences
+from twosource.corroborate.wording import words
+from twosource.model import Difference
+
+__all__ = ["relation_of", "variant_of"]
+
+Relation = Literal["verbatim", "truncated", "altered", "spliced", "paraphrased"]
+INSERTED = re.compile(r"\[[^\]]*\]")
+OMISSION = re.compile(r"\.\s?\.\s?\.|…|\[\W*\]")
+SENTENCE_END = re.compile(r"[.!?][\"'”’]?\s")
+ANOTHER_CUT = 4  # so many further words at an end are no alteration but a cut made elsewhere
+
+
+def variant_of(full: str, given: str, *, indirect: bool = False) -> tuple[Relation, tuple[Difference, ...]]:
+    """Say how `given` renders `full`, and in which words it differs; case, marks and punctuation are no difference."""
+    return relation_of(full, given, indirect=indirect), word_differences(full, given)
+
+
+def relation_of(full: str, given: str, *, indirect: bool = False) -> Relation:
+    """Name the relation of a quotation to the fullest version of the same utterance.
+
+    Words left out make it ``truncated``; whole sentences left out between others, with nothing to show it,
+    ``spliced``; words changed or put in, ``altered``; the words of one who reports, ``paraphrased``.
+
+    >>> relation_of("We will open the gates tomorrow.", "we will open the gates")
+    'truncated'
+    >>> relation_of("We will open the gates.", "We will close the gates.")
+    'altered'
+    """
+    if indirect:
+        return "paraphrased"
+    whole, part = list(words(INSERTED.sub(_blank, full))), list(words(INSERTED.sub(_blank, given)))
+    changed, gaps = _compare([word for word, _ in whole], [word for word, _ in part])
+    if changed:
+        return "altered"
+    if not gaps and len(whole) == len(part):
+        return "verbatim"
+    shown = OMISSION.search(given) is not None
+    inner = [(low, high) for low, high in gaps if low and high < len(whole)]
+    if not shown and any(
+        SENTENCE_END.search(full[whole[low - 1][1].start : whole[high][1].start]) for low, high in inner
+    ):
+        return "spliced"
+    return "truncated"
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _compare(whole: Sequence[str], part: Sequence[str]) -> tuple[bool, list[tuple[int, int]]]:
+    """Whether words were changed or added, and the stretches of `whole` (as word numbers) that were left out."""
+    from rapidfuzz.distance import LCSseq
+
+    changed, gaps = False, []
+    for step in LCSseq.opcodes(whole, part):
+        if step.tag == "delete":
+            gaps.append((step.src_start, step.src_end))
+        elif step.tag != "equal":
+            at_an_end = step.dest_start == 0 or step.dest_end == len(part)
+            changed = changed or not (at_an_end and step.dest_end - step.dest_start >= ANOTHER_CUT)
+    return changed, gaps

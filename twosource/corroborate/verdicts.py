@@ -1,0 +1,113 @@
+"""What may be made of a finding: its witnesses, its origins, the verdict, and the reason in one sentence."""
+
+from collections.abc import Sequence
+
+from twosource.corroborate.findings import Finding
+from twosource.corroborate.independence import Links, Witnesses, count_witnesses
+from twosource.corroborate.material import Material
+from twosource.corroborate.naming import label, listed
+from twosource.corroborate.origins import origins_of
+from twosource.model import Claim, Origin, Verdict
+
+__all__ = ["judge"]
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def judge(finding: Finding, links: Links) -> Claim:
+    """Count who stands behind `finding` and give the verdict. The claim has no id yet (an empty one).
+
+    `disputed` and `undecided` come from the finding itself; the others from the least number of independent witnesses
+    and from the number of origins: two of each make `corroborated`.
+    """
+    material = links.material
+    places = finding.places()
+    seen = count_witnesses(places, links)
+    origins = (finding.origin,) if finding.origin else origins_of(places, material, seen.homes)
+    verdict, because = _weigh(finding, seen, origins, material)
+    return Claim(
+        id="",
+        kind=finding.kind,
+        text=finding.text,
+        support=finding.support,
+        documents=len({place.document for place in places}),
+        independent=(seen.low, seen.high),
+        origins=origins,
+        verdict=verdict,
+        because=because,
+        turns_on=seen.turns_on,
+        members=finding.members,
+    )
+
+
+def _weigh(finding: Finding, seen: Witnesses, origins: Sequence[Origin], material: Material) -> tuple[Verdict, str]:
+    if finding.relation == "conflict":
+        return "disputed", finding.note
+    if finding.relation == "unclear":
+        return "undecided", finding.note
+    note = f"{finding.note} " if finding.note else ""
+    documents = sorted({place.document for place in finding.places()})
+    if len(documents) == 1:
+        return "single source", f"{note}{_alone(documents[0], origins, material)}"
+    if seen.high == 1:
+        return "single source", f"{note}{_copied(documents, seen, material)}"
+    if seen.low == 1:
+        doubt = _readable(seen.doubt, material)
+        return (
+            "undecided",
+            f"{note}{_count(documents)} say so, but {doubt}; whether there are two witnesses turns on that.",
+        )
+    return _independent(finding, seen, origins, material, note)
+
+
+def _alone(document: str, origins: Sequence[Origin], material: Material) -> str:
+    name = label(document, material)
+    cited = [origin for origin in origins if origin.kind != "outlet"]
+    if cited:
+        return f"Only {name} reports it, citing {listed([one.name for one in cited])}."
+    return f"Only {name} reports it, in its own voice."
+
+
+def _copied(documents: Sequence[str], seen: Witnesses, material: Material) -> str:
+    homes = {document: seen.homes[document] for document in documents}
+    taken = sorted(document for document, home in homes.items() if home != document)
+    homes_of = sorted({homes[document] for document in taken})
+    names = listed([label(document, material) for document in taken])
+    sources = listed([label(home, material) for home in homes_of])
+    plural = "" if len(taken) > 1 else "s"
+    if all(home in material.volumes for home in homes_of):
+        return f"{_count(documents)} say so, but {names} take{plural} it from {sources}; nobody else reports it."
+    both = "both" if len(taken) == 2 else "all" if len(taken) > 2 else ""
+    verb = f"{both} have" if both else "has"
+    return f"{_count(documents)} say so, but {names} {verb} it from {sources}, which is not among the documents."
+
+
+def _independent(
+    finding: Finding, seen: Witnesses, origins: Sequence[Origin], material: Material, note: str
+) -> tuple[Verdict, str]:
+    groups = "; ".join(_group(group, seen, material) for group in seen.groups)
+    count = f"{NUMBERS[seen.low] if seen.low < len(NUMBERS) else seen.low} independent documents".capitalize()
+    cited = [origin for origin in origins if origin.kind != "outlet"]
+    if len(origins) == 1:
+        return "one origin", f"{note}{count} report it ({groups}), and all go back to {origins[0].name}."
+    if finding.foretold and len(cited) < 2:
+        who = f"only {cited[0].name} is named as its source" if cited else "none says on whose word"
+        verdict: Verdict = "one origin" if cited else "undecided"
+        return verdict, f"{note}{count} report it as something expected ({groups}), and {who}."
+    return "corroborated", f"{note}{count} report it ({groups}), from {listed([one.name for one in origins])}."
+
+
+def _group(group: Sequence[str], seen: Witnesses, material: Material) -> str:
+    first = next((one for one in group if seen.homes[one] == one), group[0])
+    others = [label(one, material) for one in group if one != first]
+    return f"{label(first, material)} with {listed(others)} as one" if others else label(first, material)
+
+
+def _count(documents: Sequence[str]) -> str:
+    number = NUMBERS[len(documents)] if len(documents) < len(NUMBERS) else str(len(documents))
+    return f"{number} documents".capitalize()
+
+
+def _readable(doubt: str, material: Material) -> str:
+    """`doubt` with documents called as a reader would; by what it says of two words sharing, if there is nothing."""
+    return doubt or "they may go back to one source"

@@ -1,0 +1,97 @@
+"""Words as this stage compares them: folded, stemmed, and brought under one name where they say the same."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from twosource.model import Span
+from twosource.words import lines, table
+
+__all__ = ["FUNCTION_WORDS", "common_run", "key_of", "matched_words", "stem", "words"]
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:\b[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
+ENDINGS = (
+    "ations", "ation", "ating", "ated", "ates", "ate", "ants", "ant", "ments", "ment", "ings", "ing", "ions", "ion",
+    "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e",
+)  # fmt: skip
+SHORTEST_STEM = 3
+FUNCTION_WORDS = frozenset(lines("en/function_words"))
+
+
+def words(text: str, span: Span | None = None) -> Iterator[tuple[str, Span]]:
+    """Yield the words of `text` in `span`, folded, with their places: case, marks and dots of ``U.S.`` do not count.
+
+    >>> [word for word, _ in words("The U.S. “can’t” wait: 3,000 men")]
+    ['the', 'us', "can't", 'wait', '3,000', 'men']
+    """
+    where = span or Span(0, len(text))
+    for match in WORD.finditer(text, where.start, where.end):
+        folded = match.group().casefold().replace("’", "'").replace("ʼ", "'")
+        folded = folded if folded[0].isdigit() else folded.replace(".", "")
+        yield folded.removesuffix("'s"), Span(*match.span())
+
+
+@cache
+def stem(word: str) -> str:
+    """Cut the ending of a folded English word; a light stemmer, good enough to compare words of one story.
+
+    >>> [stem(w) for w in ("planning", "plans", "isolated", "isolation", "cities", "city")]
+    ['plan', 'plan', 'isol', 'isol', 'city', 'city']
+    """
+    for ending in ENDINGS:
+        root = word.removesuffix(ending)
+        if root == word or len(root) < SHORTEST_STEM or not word.isalpha():
+            continue
+        if ending in ("ies", "ied"):
+            return root + "y"
+        if ending == "s" and root.endswith(("s", "u", "i")):
+            return word
+        doubled = root[-1] == root[-2] and root[-1] not in "lsz" and ending in ("ing", "ed", "er", "ers", "ings")
+        return root[:-1] if doubled else root
+    return word
+
+
+@cache
+def _classes() -> dict[str, str]:
+    named: dict[str, str] = {}
+    for name, others in table("en/same_meaning").items():
+        for word in (name, *others):
+            named.setdefault(stem(word), stem(name))
+    return named
+
+
+@cache
+def key_of(word: str) -> str:
+    """The name under which a folded word is compared: that of its class in ``same_meaning``, or its stem.
+
+    >>> key_of("launched") == key_of("began"), key_of("launched") == key_of("rose")
+    (True, False)
+    """
+    root = stem(word)
+    return _classes().get(root, root)
+
+
+def matched_words(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words both have in the same order (the length of their longest common subsequence).
+
+    >>> matched_words("a b c d".split(), "a x c d e".split())
+    3
+    """
+    from rapidfuzz.distance import LCSseq
+
+    return int(LCSseq.similarity(left, right))
+
+
+def common_run(left: Sequence[str], right: Sequence[str]) -> int:
+    """Length of the longest run of words that both have without a gap.
+
+    >>> common_run("so they will not go".split(), "they will not come".split())
+    3
+    """
+    best, before = 0, [0] * (len(right) + 1)
+    for one in left:
+        row = [0]
+        for at, other in enumerate(right):
+            row.append(before[at] + 1 if one == other else 0)
+        best, before = max(best, *row), row
+    return best
