@@ -1,0 +1,72 @@
+"""The words of a text as the aligner compares them: folded, each with its place."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from twosource.model import Span
+from twosource.words import table
+
+__all__ = ["Words", "fold", "words_of"]
+
+WORD = re.compile(r"per[ -]cent\b|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’]+[^\W_]+)*\d*", re.IGNORECASE)
+UNMENDED = (("â€™", "’’’"), ("â€˜", "   "), ("â€œ", "   "), ("â€", "  "))  # the same length, so that offsets stay
+
+
+class Words(Struct, frozen=True):
+    """Folded words and their spans in the text they come from, in order."""
+
+    folded: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def part(self, first: int, end: int) -> "Words":
+        """The words from `first` to the one before `end`."""
+        return Words(self.folded[first:end], self.spans[first:end])
+
+    def stretch(self, first: int, end: int) -> Span:
+        """The characters from word `first` to the word before `end`."""
+        return Span(self.spans[first].start, self.spans[end - 1].end)
+
+
+def words_of(text: str) -> Words:
+    """Return the words of `text`: runs of letters (with inner apostrophes) and numbers; marks never count.
+
+    >>> words_of("The US- led “coalition” isn’t 6,000 strong.").folded
+    ('the', 'us', 'led', 'coalition', "isn't", '6,000', 'strong')
+    """
+    for damaged, blank in UNMENDED:
+        text = text.replace(damaged, blank)
+    found = [(fold(match.group()), Span(match.start(), match.end())) for match in WORD.finditer(text)]
+    return Words(tuple(word for word, _ in found), tuple(span for _, span in found))
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Return `word` in the one form that stands for all its spellings: case, apostrophes, accents, British or American.
+
+    The form is for comparing only and need not be a word.
+
+    >>> fold("Colour") == fold("color"), fold("ORGANISED") == fold("organized"), fold("Raúl") == fold("Raul")
+    (True, True, True)
+    >>> fold("four") == fold("for")
+    False
+    """
+    plain = re.sub("['’]+", "'", word.casefold())
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    for length in range(len(plain), 1, -1):
+        rule = _endings().get(plain[-length:])
+        if rule is not None and len(plain) - length >= rule[1]:
+            return plain[:-length] + rule[0]
+    return plain
+
+
+@cache
+def _endings() -> dict[str, tuple[str, int]]:
+    rows = table("en/spelling_variants").items()
+    return {british: (american, int(before)) for british, (american, before) in rows}

@@ -1,0 +1,81 @@
+"""What two documents share, word by word."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from twosource.align.passages import matched_words
+from twosource.align.words import Words
+from twosource.derive.texts import Text
+from twosource.model import Reuse, Span
+
+__all__ = ["Overlap", "overlaps"]
+
+FEWEST_OWN = 8
+"""Own words in a passage that can show copying."""
+
+
+class Overlap(Struct, frozen=True, dict=True):
+    """The words of `here` that also stand in `there`: `to` gives for each word its partner's number, or -1.
+
+    `passages` are (first word, word after the last) in `here`, in order; `kept` are those of them with enough own words
+    to show copying, with their counterparts in `there`.
+    """
+
+    here: Text
+    there: Text
+    to: tuple[int, ...]
+    passages: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+    @cached_property
+    def own(self) -> tuple[bool, ...]:
+        """For each word of `here`: is it matched, and own in both documents?"""
+        theirs = self.there.own
+        return tuple(mine and at >= 0 and theirs[at] for mine, at in zip(self.here.own, self.to, strict=True))
+
+    @cached_property
+    def kept(self) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+        """The passages with 8 own words or more."""
+        return tuple(pair for pair in self.passages if sum(self.own[slice(*pair[0])]) >= FEWEST_OWN)
+
+    @cached_property
+    def own_words(self) -> int:
+        """Number of own words shared, in passages that have enough of them."""
+        return sum(sum(self.own[slice(*here)]) for here, _ in self.kept)
+
+    @property
+    def share(self) -> float:
+        """The part of the own words of `here` that is shared."""
+        return self.own_words / self.here.own_count if self.here.own_count else 0.0
+
+
+def overlaps(texts: Sequence[Text], reuse: Sequence[Reuse]) -> dict[tuple[str, str], Overlap]:
+    """Return the overlap of each ordered pair of documents that share a passage."""
+    by_id = {text.id: text for text in texts}
+    between: dict[tuple[str, str], list[Reuse]] = {}
+    for one in reuse:
+        between.setdefault((one.left.document, one.right.document), []).append(one)
+    found: dict[tuple[str, str], Overlap] = {}
+    for (left, right), shared in between.items():
+        found[left, right], found[right, left] = _both(by_id[left], by_id[right], shared)
+    return found
+
+
+def _both(left: Text, right: Text, shared: Sequence[Reuse]) -> tuple[Overlap, Overlap]:
+    there, back = [-1] * len(left.words), [-1] * len(right.words)
+    pairs = [(_numbers(left.words, one.left.span), _numbers(right.words, one.right.span)) for one in shared]
+    for (i, i_end), (j, j_end) in pairs:
+        for run in matched_words(left.words.part(i, i_end), right.words.part(j, j_end)):
+            there[i + run.left : i + run.left + run.length] = range(j + run.right, j + run.right + run.length)
+            back[j + run.right : j + run.right + run.length] = range(i + run.left, i + run.left + run.length)
+    turned = tuple(sorted((b, a) for a, b in pairs))
+    return Overlap(left, right, tuple(there), tuple(sorted(pairs))), Overlap(right, left, tuple(back), turned)
+
+
+def _numbers(words: Words, span: Span) -> tuple[int, int]:
+    """The first word in `span` and the one after the last."""
+    from bisect import bisect_left
+
+    first = bisect_left(words.spans, span.start, key=lambda word: word.start)
+    return first, bisect_left(words.spans, span.end, key=lambda word: word.start)

@@ -1,0 +1,69 @@
+"""Whom the documents credit."""
+
+from collections.abc import Sequence
+
+from twosource.derive.credits import Credit, same_newsroom
+from twosource.derive.pair import Pair
+from twosource.derive.signals.signal import Signal
+from twosource.derive.texts import Text
+from twosource.model import Place
+
+__all__ = ["credits_another", "credits_parent", "parent_credits"]
+
+FOLLOWS_WITHIN = 60
+"""Characters between a credit such as "X reports:" and the words taken from X."""
+
+
+def credits_parent(pair: Pair) -> Signal | None:
+    """The child says so itself: it credits the parent's outlet, in words that are not the parent's."""
+    if pair.parent.outlet is None:
+        return None
+    named = [credit for credit in _fresh(pair) if same_newsroom(credit.name, pair.parent.outlet)]
+    if not named:
+        return None
+    because = f"{pair.child.id} credits {pair.parent.outlet}, the outlet of {pair.parent.id}"
+    return Signal(1.0, because, _places(pair.child, named))
+
+
+def credits_another(pair: Pair) -> Signal | None:
+    """The child credits somebody, and what follows the credit is the parent's text, whose outlet is not known."""
+    if pair.parent.outlet is not None:
+        return None
+    starts = [pair.place(pair.child, *here).span.start for here, _ in pair.taken.kept]
+    ends = [pair.place(pair.child, *here).span for here, _ in pair.taken.kept]
+    found = [
+        credit
+        for credit in _fresh(pair)
+        if credit.kind == "text"
+        and (
+            any(0 <= start - credit.span.end < FOLLOWS_WITHIN for start in starts)
+            or any(span.holds(credit.span) for span in ends)
+        )
+    ]
+    if not found:
+        return None
+    because = f"{pair.child.id} says “{found[0].name}” is its source, and what follows stands in {pair.parent.id}"
+    return Signal(1.0, because, _places(pair.child, found))
+
+
+def parent_credits(pair: Pair) -> Signal | None:
+    """The supposed parent credits a source for its text and the child does not: the child was there first."""
+    lost = [credit for credit in _lacking(pair.parent, pair.child) if credit.kind == "text"]
+    if not lost:
+        return None
+    because = f"{pair.parent.id} itself credits {lost[0].name}, and {pair.child.id} has no such credit"
+    return Signal(1.0, because, _places(pair.parent, lost))
+
+
+def _fresh(pair: Pair) -> Sequence[Credit]:
+    return _lacking(pair.child, pair.parent)
+
+
+def _lacking(text: Text, other: Text) -> list[Credit]:
+    """The credits of `text` that `other` does not have."""
+    theirs = {(credit.name, credit.kind) for credit in other.credits}
+    return [c for c in text.credits if c.kind in ("text", "report") and (c.name, c.kind) not in theirs]
+
+
+def _places(text: Text, found: Sequence[Credit]) -> tuple[Place, ...]:
+    return tuple(Place(text.id, credit.span) for credit in found)
