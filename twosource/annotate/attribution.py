@@ -1,0 +1,68 @@
+"""What both ways of finding quotations hand on: an attribution, not yet numbered."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.annotate.marks import Marked
+from twosource.model import Span
+
+__all__ = ["Attribution", "kind_of", "whole_marks"]
+
+
+class Attribution(Struct, frozen=True):
+    """Spans of content, cue and source in the clean text; `rule` names the rule that found it.
+
+    `anchor` is where the main word of the cue begins: two finds with one anchor are one act of speech.
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    rule: str
+    anchor: int
+
+    @property
+    def start(self) -> int:
+        """Where its first character stands."""
+        return min(span.start for span in (*self.content, *self.cue, *self.source))
+
+
+def kind_of(text: str, content: tuple[Span, ...], marked: tuple[Marked, ...]) -> Literal["direct", "mixed", "indirect"]:
+    """``direct`` if all words of `content` stand in quotation marks, ``indirect`` if none do, else ``mixed``.
+
+    >>> from twosource.annotate.marks import marked_spans
+    >>> text = 'that it was “over”'
+    >>> kind_of(text, (Span(0, 17),), marked_spans(text, [Span(0, 18)]))
+    'mixed'
+    """
+    inside = outside = False
+    for span in content:
+        covers = [(max(span.start, m.outer.start), min(span.end, m.outer.end)) for m in marked if m.depth == 0]
+        covers = [(start, end) for start, end in covers if start < end]
+        inside = inside or any(_says(text[start:end]) for start, end in covers)
+        at = span.start
+        for start, end in [*covers, (span.end, span.end)]:
+            outside = outside or _says(text[at:start])
+            at = max(at, end)
+    return ("mixed" if outside else "direct") if inside else "indirect"
+
+
+def _says(piece: str) -> bool:
+    words = "".join(char if char.isalnum() else " " for char in piece).split()
+    return any(word.lower() not in {"and", "but", "that", "or"} for word in words)
+
+
+def whole_marks(span: Span, marked: tuple[Marked, ...]) -> Span:
+    """Move the ends of `span` so that it does not hold one mark of a pair without the other.
+
+    An end that lies inside a marked stretch which began in `span` moves behind its closing mark, and likewise at the
+    start. A span that lies in one stretch altogether stays as it is.
+    """
+    start, end = span
+    for m in marked:
+        if start <= m.outer.start < end <= m.outer.end:
+            end = m.outer.end
+        elif m.outer.start < start < m.outer.end < end:
+            start = m.outer.start
+    return Span(start, end)
