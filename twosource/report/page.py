@@ -1,0 +1,132 @@
+"""The dossier as one self-contained page: works from a file, asks the network for nothing, prints."""
+
+import base64
+import hashlib
+import html
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from twosource.model import Dossier, Happening
+from twosource.report.findings import (
+    claim_views,
+    excerpt,
+    figure_rows,
+    matrix,
+    utterance_views,
+)  # fmt: skip
+from twosource.report.headline import headline
+from twosource.report.passages import cut_reasons, cuts, marked_spans, paragraphs, shared_with
+from twosource.report.shelf import Shelf, visible
+from twosource.report.standing import standings
+from twosource.report.stemma import drawing
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["notebook_html", "page"]
+
+HEIGHT = 720  # pixels of the frame in a notebook
+
+
+def page(dossier: Dossier) -> str:
+    """Return `dossier` as an HTML page that holds all it needs.
+
+    Everything that comes from a document is escaped, and a Content-Security-Policy by hash allows no other script or
+    style than the page's own.
+
+    >>> page(Dossier(twosource="0")).startswith("<!doctype html>")
+    True
+    """
+    style, script = _asset("page.css"), _asset("page.js")
+    return _environment().get_template("page.html.j2").render(
+        style=style, script=script, style_hash=_hash(style), script_hash=_hash(script), **_view(dossier)
+    )  # fmt: skip
+
+
+def notebook_html(dossier: Dossier) -> str:
+    """Return the page in a frame, for a notebook's ``_repr_html_``; its script can reach nothing of the notebook.
+
+    >>> notebook_html(Dossier(twosource="0"))[:7]
+    '<iframe'
+    """
+    return (
+        f'<iframe title="twosource report" sandbox="allow-scripts allow-popups" width="100%" height="{HEIGHT}"'
+        f' style="border:0" srcdoc="{html.escape(page(dossier))}"></iframe>'
+    )
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def shown(value: Any) -> Any:
+        """What a template may print: text without characters that could steer it; the page's own markup as it is."""
+        return visible(value) if type(value) is str else value
+
+    environment = Environment(
+        loader=PackageLoader("twosource.report"), autoescape=True, finalize=shown, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["trusted"] = Markup
+    environment.filters["percent"] = lambda share: f"{share:.0%}"
+    environment.filters["kind"] = lambda piece: type(piece).__name__
+    return environment
+
+
+def _view(dossier: Dossier) -> Mapping[str, Any]:
+    """Everything the template shows, ready to print."""
+    shelf = Shelf(dossier)
+    claims = claim_views(dossier, shelf)
+    figures = {figure.id: figure for figure in dossier.figures}
+    plots = [(view, figure_rows(view.claim, figures, shelf)) for view in claims if view.claim.kind == "figure"]
+    return {
+        "dossier": dossier,
+        "shelf": shelf,
+        "headline": headline(dossier, shelf),
+        "standings": standings(dossier),
+        "stemma": drawing(dossier, shelf),
+        "claims": claims,
+        "verdicts": _by_verdict(claims),
+        "matrix": matrix(claims, shelf),
+        "utterances": utterance_views(dossier, shelf),
+        "figures": [(view, rows) for view, rows in plots if len({row.excerpt.document for row in rows}) > 1],
+        "timeline": [(happening, _excerpts(happening, shelf)) for happening in dossier.timeline],
+        "only_in": [
+            (shelf.name(id), [excerpt(place, shelf) for place in places])
+            for id, places in groupby(sorted(p for p in dossier.only_in if p.document in shelf), lambda p: p.document)
+        ],
+        "texts": _texts(dossier, shelf),
+    }
+
+
+def _by_verdict(claims: Any) -> list[tuple[str, list[Any]]]:
+    return [(verdict, list(group)) for verdict, group in groupby(claims, lambda view: view.claim.verdict)]
+
+
+def _excerpts(happening: Happening, shelf: Shelf) -> list[Any]:
+    return [excerpt(place, shelf) for place in happening.members if place.document in shelf]
+
+
+def _texts(dossier: Dossier, shelf: Shelf) -> list[dict[str, Any]]:
+    marked, shared = marked_spans(dossier, shelf), shared_with(dossier, shelf)
+    return [
+        {
+            "document": document,
+            "paragraphs": paragraphs(document.text, marked[document.id], cuts(document.edits), shared[document.id]),
+            "reasons": cut_reasons(document),
+            "problems": [problem for problem in dossier.problems if problem.document in (document.id, document.path)],
+        }
+        for document in dossier.documents
+    ]

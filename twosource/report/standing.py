@@ -1,0 +1,85 @@
+"""What each document is to the others: a witness, a copy, in part a copy, or one of two that share text."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.model import Derivation, Dossier, Unseen
+
+__all__ = ["Role", "Standing", "standings", "witnesses"]
+
+MOSTLY = 0.5  # a document that took at least this part of its own words from another is no witness of its own
+SURE = 0.8  # an edge less sure than this leaves the number of witnesses open
+
+Role = Literal["witness", "copy", "partly copied", "from an unseen source", "shares text", "later version"]
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """The role of a document, the edge it comes from (None for a witness) and the unseen sources it cites."""
+
+    document: str
+    role: Role
+    edge: Derivation | None
+    edges: tuple[Derivation, ...]
+    cites: tuple[Unseen, ...]
+
+
+def standings(dossier: Dossier) -> dict[str, Standing]:
+    """Return the standing of each document, by id."""
+    edges = dossier.lineage.edges
+    found = {}
+    for document in dossier.documents:
+        mine = sorted((edge for edge in edges if edge.child == document.id), key=lambda e: (-e.share, e.id))
+        cites = tuple(one for one in dossier.lineage.unseen if document.id in one.cited_by)
+        edge = mine[0] if mine else None
+        found[document.id] = Standing(
+            document=document.id, role=_role(edge), edge=edge, edges=tuple(mine), cites=cites
+        )  # fmt: skip
+    return found
+
+
+def _role(edge: Derivation | None) -> Role:
+    if edge is None:
+        return "witness"
+    if not edge.directed:
+        return "shares text"
+    if edge.kind == "revision":
+        return "later version"
+    if edge.share < MOSTLY:
+        return "partly copied"
+    return "from an unseen source" if edge.parent.startswith("unseen:") else "copy"
+
+
+def witnesses(dossier: Dossier) -> tuple[int, int]:
+    """Return the least and the greatest number of independent witnesses among the documents.
+
+    A document that took most of its own words from another is none. Documents that took most of theirs from one
+    unseen source are one together, and so are two that share most of their words, whoever had them first. The least
+    number takes every edge for true, the greatest only those with a confidence of 0.8 or more.
+
+    >>> witnesses(Dossier(twosource="0"))
+    (0, 0)
+    """
+    ids = [document.id for document in dossier.documents]
+    large = [edge for edge in dossier.lineage.edges if edge.share >= MOSTLY or edge.kind == "revision"]
+    sure = [edge for edge in large if edge.confidence >= SURE]
+    return _roots(ids, large), _roots(ids, sure)
+
+
+def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> int:
+    """How many sources all of `ids` go back to, if `edges` are how they came about."""
+    edges = list(edges)
+    family = {id: id for id in [*ids, *(edge.parent for edge in edges)]}
+
+    def head(id: str) -> str:
+        while family[id] != id:
+            id = family[id]
+        return id
+
+    for edge in edges:
+        if not edge.directed:
+            family[head(edge.child)] = head(edge.parent)
+    derived = {head(e.child) for e in edges if e.directed and head(e.child) != head(e.parent)}
+    heads = {head(id) for id in family}
+    return max(len(heads - derived), 1 if ids else 0)
