@@ -191,7 +191,8 @@ def half_year(found: re.Match[str], setting: Setting) -> Meaning | None:
 
 @rule(
     RULES,
-    MODIFIED + r"(?:(?P<which>last|this past|this|next|past|the|coming) )(?P<season><season>)(?: of)?(?: (?P<year><year>))?"
+    MODIFIED
+    + r"(?:(?P<which>last|this past|this|next|past|the|coming) )(?P<season><season>)(?: of)?(?: (?P<year><year>))?"
     r"|(?P<only><season>)(?: of)? (?P<onlyyear><year>)",
 )
 def whole_season(found: re.Match[str], setting: Setting) -> Meaning | None:

@@ -26,7 +26,9 @@ def twelve_hours(found: re.Match[str], setting: Setting) -> Meaning | None:
     return _clock(int(found["hour"]), found["minute"], found["half"].lower())
 
 
-@rule(RULES, r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?:hrs|hours))?(?: \(?(?P<zone><zone>)\)?)?")
+@rule(
+    RULES, r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?:hrs|hours))?(?: \(?(?P<zone><zone>)\)?)?"
+)
 def twenty_four_hours(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``18:30``, ``18:30 GMT``."""
     return _clock(int(found["hour"]), found["minute"], "")

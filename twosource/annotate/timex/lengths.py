@@ -65,13 +65,19 @@ def _with_part(number: float | None, unit: str, part: float) -> Meaning:
     return Meaning("DURATION", whole + tail.lstrip("PT"))
 
 
-@rule(RULES, r"(?:the )?(?P<when>recent|coming|past|last|next|future|previous|following) (?P<unit>days|weeks|months|quarters|years|decades|centuries|hours)")
+@rule(
+    RULES,
+    r"(?:the )?(?P<when>recent|coming|past|last|next|future|previous|following) (?P<unit>days|weeks|months|quarters|years|decades|centuries|hours)",
+)
 def around_now(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``recent weeks``, ``the coming months``: how many is not told, so no day follows."""
     return _of(None, found["unit"])
 
 
-@rule(RULES, r"(?P<unit>days|weeks|months|years|decades|centuries|hours)(?: or (?:even )?(?P<more>days|weeks|months|years|decades))?(?!(?:-| )old)")
+@rule(
+    RULES,
+    r"(?P<unit>days|weeks|months|years|decades|centuries|hours)(?: or (?:even )?(?P<more>days|weeks|months|years|decades))?(?!(?:-| )old)",
+)
 def uncounted(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``for years``, ``within weeks or months``; not "hundreds of hours", where a figure stands before."""
     before = found.string[max(0, found.start() - 14) : found.start()].lower()
@@ -80,7 +86,10 @@ def uncounted(found: re.Match[str], setting: Setting) -> Meaning | None:
     return _of(None, found["unit"])
 
 
-@rule(RULES, r"(?P<each>every|each|once an?|per)(?: (?P<n><number>|other|few))? (?P<unit><unit>|<weekday>|morning|evening|weekend)s?")
+@rule(
+    RULES,
+    r"(?P<each>every|each|once an?|per)(?: (?P<n><number>|other|few))? (?P<unit><unit>|<weekday>|morning|evening|weekend)s?",
+)
 def every(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``every day``, ``each Monday``, ``every two weeks``, ``per year``."""
     unit = plain(found["unit"])

@@ -136,9 +136,7 @@ def week_of(found: re.Match[str], setting: Setting) -> Meaning | None:
     from twosource.annotate.timex.absolute import month_day
     from twosource.annotate.timex.vocabulary import pattern
 
-    inner = pattern(
-        r"(?P<month><month>) (?P<day><dayno>)(?P<year>)"
-    ).fullmatch(found["rest"])
+    inner = pattern(r"(?P<month><month>) (?P<day><dayno>)(?P<year>)").fullmatch(found["rest"])
     there = month_day(inner, setting) if inner else None
     return at(there.days[0], "W", there.anchored) if there and there.days else None
 

@@ -1,0 +1,124 @@
+"""Quantities in an article: value or range, unit, what is counted, how exact, and which way it moved."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from twosource.annotate.parse import Paragraph, Parsed
+from twosource.annotate.quantity.amounts import Amount, amounts
+from twosource.annotate.quantity.counted import counted
+from twosource.annotate.quantity.hedges import SIGNS, Change, direction, hedge
+from twosource.annotate.quantity.names import is_name
+from twosource.annotate.quantity.units import per, unit_after, unit_before
+from twosource.model import Date, Figure, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["find_figures"]
+
+
+def find_figures(parsed: Parsed, dates: Sequence[Date] = ()) -> tuple[Figure, ...]:
+    """Return the quantities of an article, in order; `dates` are its time expressions, which are none.
+
+    A range keeps both ends. "Up to 6,000" is 6000 at both ends with the qualifier "up to"; "thousands" is at least
+    1000 with an open upper end. A length of time is a quantity with a unit ("year"), a date or a time of day is not;
+    nor are names ("Section 427", "F-16"), ordinals, results of matches and telephone numbers. `about` is left empty.
+
+    >>> from twosource.annotate.parse import parse
+    >>> from twosource.model import Article, Facts
+    >>> article = Article(id="a", path="a.txt", source="Up to 6,000 miners and 3-4,000 dockers went on strike.",
+    ...                   sha256="", edits=(), facts=Facts())
+    >>> [(f.low, f.high, f.counted, f.qualifier) for f in find_figures(parse([article])[0])]
+    [(6000.0, 6000.0, 'miners', 'up to'), (3000.0, 4000.0, 'dockers', None)]
+    """
+    figures: list[Figure] = []
+    taken = [date.span for date in dates if date.type in ("DATE", "TIME")]
+    for paragraph in parsed.paragraphs:
+        here = [span.shift(-paragraph.span.start) for span in taken if paragraph.span.holds(span)]
+        for figure in _figures_of(paragraph, here, parsed.article.id):
+            figures.append(_numbered(figure, len(figures)))
+    return tuple(figures)
+
+
+def _numbered(figure: Figure, number: int) -> Figure:
+    from msgspec.structs import replace
+
+    return replace(figure, id=f"{figure.document}/f{number}")
+
+
+def _figures_of(paragraph: Paragraph, dates: Sequence[Span], document: str) -> Iterator[Figure]:
+    doc = paragraph.doc
+    text, until = doc.text, 0
+    for amount in amounts(text):
+        if amount.start < until or any(date.start < amount.end and amount.start < date.end for date in dates):
+            continue
+        figure = _figure(doc, amount)
+        if figure is not None:
+            until = figure.span.end
+            yield Figure(
+                id="",
+                document=document,
+                span=figure.span.shift(paragraph.span.start),
+                low=figure.low,
+                high=figure.high,
+                unit=figure.unit,
+                counted=figure.counted,
+                qualifier=figure.qualifier,
+                change=figure.change,
+            )
+
+
+def _figure(doc: "Doc", amount: Amount) -> Figure | None:
+    text = doc.text
+    unit, start, end = _measure(text, amount)
+    last = _token(doc, end - 1)
+    if is_name(doc, amount, _token(doc, amount.end - 1), unit is not None):
+        return None
+    low, high, start = _signed(text, amount, start)
+    qualifier = "at least" if amount.vague else hedge(text, start, end) or hedge(text, amount.start, amount.end)
+    change: Change = direction(last, text[end : end + 20]) or (
+        SIGNS[qualifier] if qualifier and not amount.vague else "="
+    )
+    if unit is None and text[start:end].lower() in ("hundred", "thousand", "million", "billion", "dozen"):
+        return None
+    return Figure(
+        id="",
+        document="",
+        span=Span(start, end),
+        low=low,
+        high=high,
+        unit=unit,
+        counted=counted(doc, last, unit is not None),
+        qualifier=qualifier,
+        change=change,
+    )
+
+
+def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
+    """The unit of an amount, and where number and unit together begin and end."""
+    start, end = amount.start, amount.end
+    unit = None
+    if before := unit_before(text, start):
+        unit, start = before
+    elif after := unit_after(text, end):
+        unit, end = after
+    elif found := re.compile(r"\s?(?:of\s)").match(text, end):  # millions of dollars
+        if amount.vague and (after := unit_after(text, found.end())):
+            unit, end = after
+    if unit is not None and (rate := per(text, end)):
+        unit, end = f"{unit} per {rate[0]}", rate[1]
+    return unit, start, end
+
+
+def _signed(text: str, amount: Amount, start: int) -> tuple[float, float | None, int]:
+    """The ends of an amount, with a minus that stands before it."""
+    minus = re.search(r"(?:(?<=[\s(])|^)(?:minus[\s-]|[-−](?=[\d$€£]))$", text[max(0, start - 7) : start])
+    if minus is None or amount.low != amount.high:
+        return amount.low, amount.high, start
+    return -amount.low, -amount.low, start - len(minus[0])
+
+
+def _token(doc: "Doc", offset: int) -> "Token":
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[-1] if span is not None and len(span) else doc[0]

@@ -1,0 +1,108 @@
+"""What a figure counts or measures, in the words of the article."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["counted"]
+
+NOUNS = ("NOUN", "PROPN")
+STATES = ("killed", "dead", "wounded", "injured", "missing", "arrested", "detained", "hurt", "displaced", "homeless")
+LONGEST = 8
+
+
+def counted(doc: "Doc", last: "Token", measured: bool) -> str | None:
+    """What the figure whose number (and unit) ends with the token `last` is of; None if the sentence does not say.
+
+    Without a unit it is the noun phrase that the number counts, up to its head ("Islamic State fighters"); or what
+    became of those counted ("killed") where there is no noun. With a unit it is what stands behind "of" ("percent of
+    the vote"), the noun that the measure describes ("a $3 billion fine"), or the subject of which it is told
+    ("unemployment rose 5 percent").
+    """
+    if measured:
+        return _of(last) or _described(doc, last) or _subject(last)
+    return _described(doc, last) or _of(last) or _state(doc, last) or _subject(last)
+
+
+def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
+    """The words from token `start` to `head`, without articles and signs at the front."""
+    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("DET", "NUM", "ADP")):
+        start += 1
+    text = doc[start : head.i + 1].text.strip(" -–—")
+    return text if 0 < head.i + 1 - start <= LONGEST and text else None
+
+
+def _described(doc: "Doc", last: "Token") -> str | None:
+    """The noun to the right that the number stands before."""
+    head = last
+    for _ in range(3):
+        if (
+            head.dep_ in ("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "advmod", "poss")
+            and head.head != head
+        ):
+            head = head.head
+            if head.i > last.i and head.pos_ in NOUNS and head.dep_ not in ("compound", "nmod", "amod"):
+                break
+        else:
+            break
+    if (
+        head.i <= last.i
+        or head.pos_ not in NOUNS
+        or any(t.is_punct and t.text not in "-–'’\"“”" for t in doc[last.i + 1 : head.i])
+    ):
+        return _next_noun(doc, last)
+    phrase = _phrase(doc, last.i + 1, head)
+    more = (
+        _of(head)
+        if phrase and phrase.lower() in ("number", "group", "member", "members", "pieces", "cases", "people")
+        else None
+    )
+    return f"{phrase} of {more}" if more else phrase
+
+
+def _next_noun(doc: "Doc", last: "Token") -> str | None:
+    """The noun at the end of an unbroken run of adjectives and nouns behind the number, whatever the parse says."""
+    end = None
+    for token in doc[last.i + 1 : last.i + 1 + LONGEST]:
+        if token.pos_ in NOUNS:
+            end = token
+        elif token.pos_ not in ("ADJ", "PUNCT", "PART") or token.text in (",", ".", ";", ":", "(", ")", "—"):
+            break
+    return _phrase(doc, last.i + 1, end) if end is not None else None
+
+
+def _of(last: "Token") -> str | None:
+    """The noun phrase behind "of"."""
+    for token in (last, last.head):
+        for child in token.rights:
+            if child.lower_ != "of" or child.i - last.i > 2 or child.i < last.i:
+                continue
+            for noun in child.rights:
+                if noun.pos_ in (*NOUNS, "PRON") and noun.dep_ == "pobj":
+                    return _phrase(noun.doc, noun.left_edge.i, noun)
+    return None
+
+
+def _state(doc: "Doc", last: "Token") -> str | None:
+    """What became of those counted: ``12 killed``, ``12 were wounded``."""
+    for token in doc[last.i + 1 : last.i + 5]:
+        if token.lower_ in STATES:
+            return token.text
+        if token.pos_ not in ("AUX", "ADV"):
+            break
+    return None
+
+
+def _subject(last: "Token") -> str | None:
+    """The subject of the verb above the figure."""
+    token = last
+    for _ in range(5):
+        if token.pos_ in ("VERB", "AUX"):
+            for child in token.lefts:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUNS and child.i < last.i:
+                    return _phrase(child.doc, child.left_edge.i, child)
+        if token.head == token:
+            break
+        token = token.head
+    return None

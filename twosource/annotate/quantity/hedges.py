@@ -1,0 +1,102 @@
+"""How exact a figure is said to be, and which way it moved."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from twosource.words import lines, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Change", "direction", "hedge"]
+
+Change = Literal["=", "~", "<", ">", "up", "down"]
+SIGNS: dict[str, Change] = {
+    "about": "~",
+    "nearly": "~",
+    "up to": "<",
+    "less than": "<",
+    "at least": ">",
+    "more than": ">",
+}
+AFTER = re.compile(
+    r"(?P<plus>\+)|\s?(?:,\s)?(?:(?P<more>(?:people |of them )?or (?:more|above|over)|at least|and counting|upwards?)"
+    r"|(?P<less>or (?:less|fewer|under|below)|at (?:most|the most))|(?P<so>or so|or thereabouts|approximately|or there))\b",
+    re.IGNORECASE,
+)
+ASIDE = r"(?:(?:an?|another|the|only|just|further|additional|total|estimated|total of)\s)*"
+LEVEL = frozenset({"to", "at", "from", "with", "than"})
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = sorted(table("en/qualifiers"), key=len, reverse=True)
+    listed = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
+    return re.compile(
+        rf"(?:^|(?<=[\s(“\"'—–-]))(?P<word>{listed})\s?(?P<aside>(?:an?|another|a total of|estimated|only)\s)?$",
+        re.IGNORECASE,
+    )
+
+
+def hedge(text: str, start: int, end: int) -> str | None:
+    """The qualifier of the figure at ``text[start:end]`` by the words around it, or None.
+
+    >>> hedge("There were up to 6,000 men", 17, 22), hedge("it cost 50 or so", 8, 10), hedge("over 5", 5, 6)
+    ('up to', 'about', 'more than')
+    """
+    before = _before().search(text[max(0, start - 30) : start])
+    if before:
+        return table("en/qualifiers")[re.sub(r"\s", " ", before["word"].lower())][0]
+    after = AFTER.match(text, end)
+    if after is None:
+        return None
+    return "at least" if after["plus"] or after["more"] else "up to" if after["less"] else "about"
+
+
+@cache
+def _moves() -> dict[str, str]:
+    return {word: row[0] for word, row in table("en/changes").items()}
+
+
+def direction(number: "Token", following: str) -> Change | None:
+    """``up`` or ``down`` where the figure is the size of a movement, else None.
+
+    A level that was reached ("fell to 7,425") is no size of a movement; "up 9 percent", "rose 3 points" and
+    "34 percent higher" are. `following` is the text behind the figure.
+    """
+    if re.match(r"\s(?:higher|more expensive)\b", following):
+        return "up"
+    if re.match(r"\s(?:lower|cheaper)\b", following):
+        return "down"
+    doc = number.doc
+    for token in reversed(doc[max(0, number.i - 3) : number.i]):
+        if token.lower_ in ("up", "down"):
+            return (
+                "up"
+                if token.lower_ == "up" and doc[min(token.i + 1, number.i)].lower_ != "to"
+                else ("down" if token.lower_ == "down" and doc[min(token.i + 1, number.i)].lower_ != "to" else None)
+            )
+        if token.lower_ in LEVEL or token.is_punct:
+            break
+    return _governed(number)
+
+
+def _governed(number: "Token") -> Change | None:
+    token = number
+    for _ in range(4):
+        if token.head == token:
+            return None
+        token = token.head
+        if token.dep_ == "prep" or token.pos_ == "ADP":
+            if token.lower_ not in ("by", "about", "around", "over", "under", "of"):
+                return None
+        elif token.pos_ in ("VERB", "AUX"):
+            move = _moves().get(token.lower_)
+            return None if move is None else "up" if move == "up" else "down"
+    return None
+
+
+def score_words() -> frozenset[str]:
+    """Words that stand beside the result of a match or a vote."""
+    return frozenset(lines("en/score_words"))

@@ -1,0 +1,99 @@
+"""Numbers that are no quantities: names, results, telephone numbers, numbers of a list."""
+
+import re
+from typing import TYPE_CHECKING
+
+from twosource.annotate.quantity.amounts import Amount
+from twosource.annotate.quantity.hedges import score_words
+from twosource.words import lines
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["is_name"]
+
+TELEPHONE = re.compile(r"(?:\+\d{1,3}[\s-])?(?:\(\d{2,4}\)\s?|\d{2,4}[-.\s])\d{3,4}[-.\s]\d{3,4}\b")
+LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
+PAIR = re.compile(r"\d+\s?[-–—]\s?\d+")
+NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|[#@_/:]|№|[Nn]o\.\s?|https?:\S*|www\.\S*)$")
+NOT_AFTER = re.compile(
+    r"(?:[-–]?(?:st|nd|rd|th)\b|/\d|:\d|[A-Z]\w*\d|[GgDd]\b(?!\s?of)|\.\d+\.|['’]s\b|-(?:time|off|way|liner)\b)"
+)
+
+
+def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
+    """True if the number at `amount` names something rather than counts it.
+
+    `token` is the token of its last digit or word; `measured` says that a unit or currency stands beside it, which
+    settles that it is a quantity, results of matches excepted.
+    """
+    text = doc.text
+    if any(
+        m.start() <= amount.start < m.end()
+        for m in TELEPHONE.finditer(text, max(0, amount.start - 14), amount.end + 14)
+    ):
+        return True
+    if measured:
+        return False
+    if amount.start == 0 and LIST_NUMBER.match(text):
+        return True
+    if NOT_BEFORE.search(text, max(0, amount.start - 12), amount.start) or NOT_AFTER.match(text, amount.end):
+        return True
+    if _is_result(text, amount):
+        return True
+    if text[amount.start : amount.end].lower() == "one":
+        return not _counts_one(token)
+    return _is_label(doc, amount, token)
+
+
+def _is_result(text: str, amount: Amount) -> bool:
+    """A pair of numbers such as 3-2, beside a word of winning, losing or voting, or falling from left to right."""
+    around = text[max(0, amount.start - 25) : amount.end + 25].lower()
+    pair = PAIR.match(text, amount.start)
+    if pair is None:
+        return bool(re.search(r"\d\s?[-–]$", text[max(0, amount.start - 4) : amount.start]))
+    if amount.low == amount.high:
+        return pair.end() > amount.end
+    words = set(re.findall(r"[a-z-]+", around))
+    return max(amount.low, amount.high or 0) < 250 and bool(words & score_words() - {"to", "up", "down"})
+
+
+def _counts_one(token: "Token") -> bool:
+    """True for "one person": the word counts the noun behind it; "one of", "no one", "one day" and "one" are not."""
+    if token.i and token.nbor(-1).lower_ in ("no", "this", "that", "any", "every", "each", "which", "the", "another"):
+        return False
+    if token.dep_ != "nummod" or token.head.i <= token.i or token.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return token.head.lower_ not in ("day", "time", "thing", "way", "another", "hand", "point", "side", "reason")
+
+
+def _is_label(doc: "Doc", amount: Amount, token: "Token") -> bool:
+    """True for "Section 427", "Boeing 737", "Euro 2020", "Group of 20"."""
+    first = _token_at(doc, amount.start)
+    if first is None or not first.i or not doc.text[amount.start : amount.end].isdigit():
+        return bool(first is not None and first.i and first.nbor(-1).lower_ in ("chapter", "section", "phase", "part")
+                    and amount.low == amount.high and not _counts_noun(token))  # fmt: skip
+    before = first.nbor(-1)
+    if before.idx + len(before) < amount.start - 2:
+        return False
+    word = before.lower_.rstrip("s") if before.lower_ not in ("gas",) else before.lower_
+    if before.lower_ in lines("en/numbered_things") or word in lines("en/numbered_things"):
+        return not (_counts_noun(token) and before.lower_ in ("top", "under", "number", "case", "game", "big"))
+    if before.lower_ == "of" and before.i and before.nbor(-1).text in ("Group", "G", "Big", "Class"):
+        return True
+    if (
+        before.pos_ == "PROPN"
+        and before.text[:1].isupper()
+        and before.lower_ not in ("some", "about", "over", "nearly")
+    ):
+        return not _counts_noun(token) or token.ent_type_ in ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG", "EVENT")
+    return token.ent_type_ in ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG") and before.ent_type_ == token.ent_type_
+
+
+def _counts_noun(token: "Token") -> bool:
+    return token.dep_ in ("nummod", "compound") and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS", "NN")
+
+
+def _token_at(doc: "Doc", offset: int) -> "Token | None":
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None

@@ -1,0 +1,101 @@
+"""Units and currencies beside a number, and their normalised names."""
+
+import re
+from functools import cache
+
+from twosource.words import table
+
+__all__ = ["CURRENCY_BEFORE", "UNIT_AFTER", "unit_after", "unit_before"]
+
+PER = re.compile(
+    r"(?:\s(?:per|an?)\s|/|-per-)(?P<of>share|barrel|ounce|hour|day|week|month|year|person|capita|litre|liter|gallon|"
+    r"kilo|kilogram|kg|tonne|ton|head|night|minute|second|household|unit|pound|dozen|square (?:foot|metre|meter|mile))\b",
+    re.IGNORECASE,
+)
+SPELLING = {"liter": "litre", "kg": "kilogram", "kilo": "kilogram", "tonne": "metric ton", "capita": "person",
+            "head": "person", "square meter": "square metre"}  # fmt: skip
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {word: row[0] for name in ("en/currencies", "en/units") for word, row in table(name).items()}
+
+
+@cache
+def _lower_names() -> dict[str, str]:
+    return {word.lower(): name for word, name in _names().items() if _in_any_case(word)}
+
+
+def _in_any_case(word: str) -> bool:
+    return len(word) > 3 and word.islower()
+
+
+def _pattern(words: list[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    alternatives = []
+    for word in ordered:
+        escaped = re.escape(word).replace(r"\ ", r"[\s\u00a0-]")
+        alternatives.append(f"(?i:{escaped})" if _in_any_case(word) else f"(?-i:{escaped})")
+    return "|".join(alternatives)
+
+
+def _after_pattern() -> str:
+    words = [
+        *table("en/units"),
+        *(word for word in table("en/currencies") if word not in ("$", "£", "R$", "Rs.", "RM")),
+    ]
+    return rf"(?:{_pattern(words)})(?![^\W\d_])"
+
+
+def _before_pattern() -> str:
+    signs = [word for word in table("en/currencies") if not word.islower() and " dollar" not in word]
+    return rf"(?<![^\W\d_])(?:{_pattern(signs)})\s?"
+
+
+UNIT_AFTER = _after_pattern()
+"""Pattern of a unit or currency as it stands after a number."""
+CURRENCY_BEFORE = _before_pattern()
+"""Pattern of a currency as it stands before a number."""
+_AFTER = re.compile(rf"[\s\u00a0-]?({UNIT_AFTER})")
+_BEFORE = re.compile(rf"({CURRENCY_BEFORE})[-\s]?$")
+
+
+def unit_after(text: str, at: int) -> tuple[str, int] | None:
+    """The unit that begins at offset `at` of `text`, or one blank or hyphen later: its name, and where it ends.
+
+    >>> unit_after("12 km/h", 2), unit_after("5 percentage points", 1), unit_after("6 people", 1)
+    (('kilometre per hour', 7), ('percentage point', 19), None)
+    """
+    found = _AFTER.match(text, at)
+    if found is None:
+        return None
+    written = re.sub(r"[\s\u00a0]", " ", found[1])
+    name = (
+        _names().get(written)
+        or _lower_names().get(written.lower())
+        or _lower_names().get(written.lower().replace("-", " "))
+    )
+    return (name, found.end()) if name else None
+
+
+def unit_before(text: str, at: int) -> tuple[str, int] | None:
+    """The currency that ends at offset `at` of `text`: its name, and where it begins.
+
+    >>> unit_before("it cost US$5", 11)
+    ('dollar', 8)
+    """
+    found = _BEFORE.search(text, max(0, at - 8), at)
+    if found is None:
+        return None
+    written = re.sub(r"[\s\u00a0]", " ", found[1]).strip()
+    name = _names().get(written)
+    return (name, found.start()) if name else None
+
+
+def per(text: str, at: int) -> tuple[str, int] | None:
+    """What the unit that ends at `at` is a rate of: "share" for ``$5 a share``, and where that ends."""
+    found = PER.match(text, at)
+    if found is None:
+        return None
+    name = re.sub(r"\s+", " ", found["of"].lower())
+    return SPELLING.get(name, name), found.end()
