@@ -1,0 +1,106 @@
+"""How the tests of whole dossiers find a result: by the words it must rest on."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from twosource.model import Claim, Date, Dossier, Entity, Figure, Place, Quote, Span, Utterance
+
+_PLAIN = str.maketrans("“”‘’\u00a0", "\"\"'' ")
+
+
+class Lookup:
+    """Results of a dossier by document and words. Marks are compared plain, so that curling them makes no difference.
+
+    Documents may be named by the beginning of their id.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.texts = {document.id: document.text for document in dossier.documents}
+
+    def id(self, document: str) -> str:
+        """The full id of a document."""
+        (found,) = [known for known in self.texts if known == document] or [
+            known for known in self.texts if known.startswith(document)
+        ]
+        return found
+
+    def has(self, document: str, words: str) -> bool:
+        """True if the clean text of the document has the words."""
+        return words.translate(_PLAIN) in self.texts[self.id(document)].translate(_PLAIN)
+
+    def place(self, document: str, words: str) -> Place:
+        """Where the words stand first; fails the test if they are not there."""
+        full = self.id(document)
+        at = self.texts[full].translate(_PLAIN).find(words.translate(_PLAIN))
+        assert at >= 0, f"{words!r} is not in the clean text of {full}"
+        return Place(full, Span(at, at + len(words)))
+
+    def quotes(self, document: str, words: str) -> list[Quote]:
+        """The quotes that have the words in their content, those that hold least beside them first."""
+        place = self.place(document, words)
+        held = [
+            quote
+            for quote in self.dossier.quotes
+            if quote.document == place.document and _shared(quote.content, place.span) >= 0.8 * place.span.length
+        ]
+        return sorted(held, key=lambda quote: (quote.kind == "indirect", sum(span.length for span in quote.content)))
+
+    def quote(self, document: str, words: str) -> Quote:
+        """The quote whose content the words are."""
+        found = self.quotes(document, words)
+        assert found, f"no quotation was found at {words!r} in {document}"
+        return found[0]
+
+    def figure(self, document: str, words: str) -> Figure:
+        """The first figure in the words."""
+        place = self.place(document, words)
+        found = [
+            figure
+            for figure in self.dossier.figures
+            if figure.document == place.document and figure.span.overlap(place.span)
+        ]
+        assert found, f"no figure was found at {words!r} in {document}"
+        return min(found, key=lambda figure: figure.span)
+
+    def dates(self, document: str, words: str) -> list[Date]:
+        """The time expressions in the words."""
+        place = self.place(document, words)
+        return [
+            date for date in self.dossier.dates if date.document == place.document and date.span.overlap(place.span)
+        ]
+
+    def utterances(self, quotes: Iterable[Quote]) -> list[Utterance]:
+        """The utterances that have every one of these quotes among their variants."""
+        ids = {quote.id for quote in quotes}
+        return [one for one in self.dossier.utterances if ids <= {variant.quote for variant in one.variants}]
+
+    def claims(self, places: Iterable[Place]) -> list[Claim]:
+        """The claims that rest on words at every one of these places."""
+        wanted = list(places)
+        return [claim for claim in self.dossier.claims if all(rests_on(claim, place) for place in wanted)]
+
+    def entities(self, name: str) -> list[Entity]:
+        """The entities that go by a name."""
+        return [one for one in self.dossier.entities if name == one.name or name in one.aliases]
+
+    def words(self, claim: Claim) -> str:
+        """A claim as a message of a failing test."""
+        sides = [f"{s.stance}: {s.document} {s.span.of(self.texts[s.document])!r}" for s in claim.support]
+        return f"{claim.kind} {claim.verdict} {claim.documents} {claim.independent} because {claim.because} {sides}"
+
+
+def rests_on(claim: Claim, place: Place) -> bool:
+    """True if a passage of the claim's support has words at the place."""
+    return any(one.document == place.document and one.span.overlap(place.span) for one in claim.support)
+
+
+def _shared(spans: Iterable[Span], wanted: Span) -> int:
+    return sum(span.overlap(wanted) for span in spans)
+
+
+@pytest.fixture(scope="session")
+def lookup() -> type[Lookup]:
+    """The class `Lookup`, for tests that make a dossier."""
+    return Lookup
