@@ -54,8 +54,7 @@ def doers(verb: "Token", depth: int = 0) -> set[int]:
     A relative pronoun brings the noun it stands for. The doer of a passive is its agent.
     """
     children = list(verb.children)
-    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in children)
-    if passive:
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in children) or _asked(verb, children):
         return _agent(verb)
     for child in children:
         if child.dep_ in SUBJECTS:
@@ -68,6 +67,12 @@ def doers(verb: "Token", depth: int = 0) -> set[int]:
         if verb.dep_ in FROM_HEAD and finite(verb.head):
             return doers(verb.head, depth + 1) - subtree(verb)
     return set()
+
+
+def _asked(verb: "Token", children: "list[Token]") -> bool:
+    """Whether `verb` is a passive cut short: “when asked”, “if told”."""
+    bare = not any(child.dep_ in {"nsubj", "aux"} for child in children)
+    return bare and any(child.dep_ in {"advmod", "mark"} and child.i == verb.i - 1 and child.lower_ in {"when", "if", "as", "once"} for child in children)
 
 
 def _subject(verb: "Token", subject: "Token") -> set[int]:

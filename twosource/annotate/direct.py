@@ -97,7 +97,7 @@ def _attribution(cue: Cue, contents: list[Span]) -> Attribution:
 
 def _trim(text: str, span: Span) -> Span:
     piece = span.of(text)
-    return Span(span.end - len(piece.lstrip()), span.start + len(piece.rstrip()))
+    return Span(span.end - len(piece.lstrip()), span.start + len(piece.rstrip(" \t,")))
 
 
 def _goes_on(stretch: Stretch, last: int) -> bool:
@@ -167,7 +167,7 @@ def _follow(paragraph: Paragraph, start: int, end: int) -> tuple[int, ...]:
 
 
 def _within(paragraph: Paragraph, start: int, end: int) -> "list[Token]":
-    low, high = max(start - paragraph.span.start, 0), end - paragraph.span.start
+    low, high = max(start - paragraph.span.start, 0), min(end, paragraph.span.end) - paragraph.span.start
     run = paragraph.doc.char_span(low, max(high, low), alignment_mode="contract") if high > low else None
     if run is None:
         return []
@@ -179,8 +179,18 @@ def _within(paragraph: Paragraph, start: int, end: int) -> "list[Token]":
 
 def _cue(parsed: Parsed, stretch: Stretch) -> Cue | None:
     text = parsed.article.text
+    content = stretch.parts[0].inner.of(text).strip()
+    before = _cue_before(*stretch.before, content)
+    if before is None and _embedded(stretch, content):
+        return None
     ending = stretch.parts[-1].inner.of(text).rstrip()[-1:]
-    return _cue_after(*stretch.after, ending) or _cue_before(*stretch.before, stretch.parts[0].inner.of(text).strip())
+    return _cue_after(*stretch.after, ending) or before
+
+
+def _embedded(stretch: Stretch, content: str) -> bool:
+    """Whether the quotation is part of a clause that begins before it, as in: the “very important” city."""
+    paragraph, tokens = stretch.before
+    return not stretch.sentence and bool(tokens) and paragraph.doc[tokens[-1]].text not in {",", ":"} and content[:1].islower()
 
 
 def _cue_after(paragraph: Paragraph, tokens: tuple[int, ...], ending: str) -> Cue | None:

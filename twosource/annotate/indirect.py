@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["reported_clauses"]
 
 Find = tuple[set[int], set[int], set[int], str]  # tokens of content, cue and source; the rule
-SPEAKING_DASHES = frozenset(("–", "—"))
+RELATIVES = frozenset(("who", "whom", "which", "that"))
 
 
 @cache
@@ -120,7 +120,7 @@ def _joined(verb: "Token", frame: str) -> set[int]:
 
 
 def _object(verb: "Token", frame: str) -> set[int]:
-    objects = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in RELATIVES]
     if frame == "it":
         return set().union(*(subtree(child) for child in objects))
     if frame == "it-so":
@@ -130,7 +130,9 @@ def _object(verb: "Token", frame: str) -> set[int]:
         said = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and _infinitive(c)]
         return set().union(*(subtree(child) for child in [*objects, *said])) if said else set()
     said = _preps(verb, frame.removeprefix("it-"))
-    return set().union(*(subtree(child) for child in [*objects, *said])) if objects and said else set()
+    if not said or not any(child.dep_ == "dobj" for child in verb.children):
+        return set()
+    return set().union(*(subtree(child) for child in [*objects, *said])) - (set() if objects else {said[0].i})
 
 
 def _infinitive(verb: "Token") -> bool:
@@ -169,6 +171,12 @@ def _according(token: "Token") -> Iterator[Find]:
     if to is None or not heads:
         return
     source = noun_phrase(heads[0])
-    governor = token.head
-    clause = subtree(governor) if finite(governor) else {t.i for t in token.sent}
-    yield clause - subtree(token), {token.i, to.i}, source, "according to"
+    yield _clause_of(token) - subtree(token), {token.i, to.i}, source, "according to"
+
+
+def _clause_of(token: "Token") -> set[int]:
+    """The clause with a subject that `token` belongs to, or else its sentence."""
+    for governor in token.ancestors:
+        if finite(governor) and any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in governor.children):
+            return subtree(governor)
+    return {inner.i for inner in token.sent}
