@@ -12,6 +12,7 @@ from twosource.corroborate.material import Material
 from twosource.corroborate.only_in import find_only_in
 from twosource.corroborate.origins import speaker_origin
 from twosource.corroborate.statements import find_statements
+from twosource.corroborate.taking_part import find_parts
 from twosource.corroborate.timeline import build_timeline
 from twosource.corroborate.utterances import Said, group_utterances, said_words
 from twosource.corroborate.variants import variant_of
@@ -71,6 +72,7 @@ def corroborate(
         *find_figures(material),
         *events,
         *find_statements(material),
+        *find_parts(material),
     )
     claims = _sorted_claims([claim for finding in findings if _worth_telling(claim := judge(finding, links))])
     told = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
@@ -144,7 +146,9 @@ def _spoken(group: Sequence[Said], material: Material) -> Finding:
 
 def _worth_telling(claim: Claim) -> bool:
     """Not every sentence of a copy: what only a copy and its source state is told by the lineage already."""
-    return claim.kind != "statement" or claim.independent[1] > 1 or claim.verdict in ("disputed", "undecided")
+    return (
+        claim.kind in ("utterance", "figure") or claim.independent[1] > 1 or claim.verdict in ("disputed", "undecided")
+    )
 
 
 def _sorted_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:

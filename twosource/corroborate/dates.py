@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from re import compile as pattern
 from re import fullmatch, match
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ __all__ = ["Dated", "dated_things", "find_dated_events"]
 
 BEFORE, AFTER = 12, 6  # words around a date that tell what it dates
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
+CLAUSE = pattern(r"[,;:]\s|\b(?:which|that|who|when|after|before)\b")
+AHEAD = ("future", "expected", "possible")
 LONGEST_RANGE = 370  # days; a date vaguer than that dates nothing
 
 
@@ -55,7 +58,6 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
         return None
     near = _near(one.span, volume)
     keys = {term.key for term in near if term.content} | ({key_of("begin")} if begun else set())
-    hedges = table("en/hedges")
     entities = {key.removeprefix("@") for key in keys if key.startswith("@")}
     places = {e for e in entities if e in material.entities and material.entities[e].type == "place"}
     return Dated(
@@ -63,7 +65,7 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
         Place(one.document, one.span),
         frozenset(keys),
         frozenset(places),
-        any(term.word in hedges for term in near),
+        _is_foretold(one.span, volume),
         *days,
     )
 
@@ -71,10 +73,7 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
 def _days(one: Date) -> tuple[date, date] | None:
     if one.type not in ("DATE", "TIME") or one.earliest is None or one.latest is None:
         return None
-    first, last = date.fromisoformat(one.earliest), date.fromisoformat(one.latest)
-    if fullmatch(r"\d{4}-W\d\d", one.value):
-        first -= timedelta(days=1)  # a week is counted from Sunday by many
-    return first, last
+    return date.fromisoformat(one.earliest), date.fromisoformat(one.latest)
 
 
 def _days_into(one: Date, volume: Volume, published: date) -> tuple[date, date] | None:
@@ -86,6 +85,16 @@ def _days_into(one: Date, volume: Volume, published: date) -> tuple[date, date] 
     days = int(length[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[length[2]]
     slack = max(1, days // 10)
     return published - timedelta(days=days + slack), published - timedelta(days=days - slack)
+
+
+def _is_foretold(span: Span, volume: Volume) -> bool:
+    """Whether the clause right around a date says that what it dates is yet to come."""
+    sentence = volume.sentence(span)
+    text = volume.article.text
+    starts = [match.end() for match in CLAUSE.finditer(text, sentence.start, span.start)]
+    stop = CLAUSE.search(text, span.end, max(span.end, sentence.end))
+    clause = Span(starts[-1] if starts else sentence.start, stop.start() if stop else max(span.end, sentence.end))
+    return any(table("en/hedges").get(term.word, ("",))[0] in AHEAD for term in volume.terms_in(clause))
 
 
 def _near(span: Span, volume: Volume) -> tuple[Term, ...]:

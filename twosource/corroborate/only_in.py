@@ -1,5 +1,6 @@
 """What only one document reports: sentences that tell of something found in no other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,6 +12,7 @@ __all__ = ["find_only_in"]
 NEW_WORDS = 4  # words of a sentence that no other document has, at least
 NEW_SHARE = 0.4  # and that part of its content words
 NEW_WITH_NAME = 2  # so many suffice beside a name or figure that no other document has
+END = re.compile(r"[.!?…][\"'”’)]*$")
 COVERED = 0.5  # a sentence is shared if that part of it stands in another document
 
 
@@ -42,6 +44,8 @@ def _lonely(volume: Volume, holders: Counter[str], shared: Sequence[Span]) -> It
     for number, sentence in enumerate(volume.sentences):
         if any(span.overlap(sentence) >= COVERED * min(sentence.length, max(1, span.length)) for span in shared):
             continue
+        if not END.search(sentence.of(volume.article.text)):
+            continue  # a heading, a byline, a caption
         keys = {term.key for term in volume.terms_in(sentence) if term.content}
         new = {key for key in keys if holders[key] == 1}
         striking = any(key.startswith("@") or key[0].isdigit() for key in new)

@@ -8,6 +8,7 @@ from twosource.model import Origin, Place, Quote
 __all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin"]
 
 UNNAMED = "an unnamed source"
+HOLDS, ATTRIBUTED = 0.5, 0.4  # parts of a passage: by what is said alone, and with who says so
 UNKNOWN = "a speaker who is not named"
 
 
@@ -24,13 +25,18 @@ def speaker_origin(quote: Quote, material: Material) -> Origin:
 
 
 def attributed_to(place: Place, material: Material) -> Quote | None:
-    """The quotation or report of speech that holds most of the passage at `place`, the innermost; None if none does."""
+    """The quotation or report of speech that the passage at `place` is, the innermost; None if it is none.
+
+    It must hold most of the passage, or, with the words that attribute it, a good part of a longer one.
+    """
     best: tuple[int, Quote] | None = None
     for quote in material.volumes[place.document].notes.quotes:
         held = sum(part.overlap(place.span) for part in quote.content)
-        size = sum(part.length for part in quote.content)
-        if 2 * held >= max(1, place.span.length) and (best is None or (size, quote.id) < (best[0], best[1].id)):
-            best = (size, quote)
+        whole = held + sum(part.overlap(place.span) for part in (*quote.cue, *quote.source))
+        if held and max(held / HOLDS, whole / ATTRIBUTED) >= max(1, place.span.length):
+            size = sum(part.length for part in quote.content)
+            if best is None or (size, quote.id) < (best[0], best[1].id):
+                best = (size, quote)
     return best[1] if best else None
 
 

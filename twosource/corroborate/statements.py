@@ -22,6 +22,8 @@ __all__ = ["Stated", "find_statements", "how_related", "stated_things"]
 FEWEST = 4  # content words outside marks that make a sentence worth comparing
 SHARED = 4  # content words in common, at least two of them no names
 CONTAINED, ALIKE = 0.6, 0.34  # shared weight, of the smaller sentence and of both together
+WITHIN = 0.8  # a sentence that stands in a longer one almost whole
+REPORTED = 0.4  # the part of a sentence that is reported speech, for that to be what it asserts
 CONTRARY_ALIKE = 0.65  # so much alike, a negation on one side only turns the whole round
 
 Related = Literal["same", "contrary", "unrelated", "cannot tell"]
@@ -43,9 +45,21 @@ def stated_things(material: Material) -> tuple[Stated, ...]:
     return tuple(
         stated
         for volume in material.volumes.values()
-        for sentence in volume.sentences
-        if len((stated := _stated(volume, sentence, material)).keys) >= FEWEST
+        for span in _assertions(volume)
+        if len((stated := _stated(volume, span, material)).keys) >= FEWEST
     )
+
+
+def _assertions(volume: Volume) -> Iterator[Span]:
+    """What is asserted: each sentence, or where it reports speech, what is reported without the words that do so."""
+    reported = sorted({part for quote in volume.notes.quotes if quote.kind != "direct" for part in quote.content})
+    for sentence in volume.sentences:
+        inside = [part for part in reported if sentence.holds(part)]
+        outermost = [part for part in inside if not any(other != part and other.holds(part) for other in inside)]
+        if outermost and sum(part.length for part in outermost) >= REPORTED * sentence.length:
+            yield from outermost
+        else:
+            yield sentence
 
 
 def _stated(volume: Volume, sentence: Span, material: Material) -> Stated:
@@ -81,7 +95,8 @@ def how_related(one: Stated, other: Stated, weight: Mapping[str, float]) -> tupl
     common = sum(weight[key] for key in sorted(shared))
     sizes = [sum(weight[key] for key in sorted(held.keys)) for held in (one, other)]
     alike = common / (sum(sizes) - common)
-    if common < CONTAINED * min(sizes) or alike < ALIKE:
+    part = common / min(sizes)
+    if part < CONTAINED or (alike < ALIKE and (part < WITHIN or len(shared) <= SHARED)):
         return "unrelated", alike
     if one.who and other.who and not one.who & other.who:
         return "unrelated", alike

@@ -25,7 +25,7 @@ COMMON = 0.5  # a word that more than this part of the quotations hold proves li
 
 
 class Said(Struct, frozen=True):
-    """A quotation as it is compared: the spans of the words spoken, those words folded and stemmed, and its context."""
+    """A piece of speech as it is compared: the spans of its words, those words folded and stemmed, its context."""
 
     quote: Quote
     spans: tuple[Span, ...]
@@ -45,33 +45,45 @@ class Said(Struct, frozen=True):
 
 
 def said_words(material: Material) -> tuple[Said, ...]:
-    """Every quotation of the story with the words spoken; those without any word are left out."""
-    out = []
+    """Every piece of speech of the story, by document and place.
+
+    A direct quotation is one piece; of a mixed one each stretch in marks is a piece of its own; an indirect one is one
+    piece. A piece that two attributions hold is taken once, with the one that names its speaker, or else the shorter.
+    """
+    pieces: dict[tuple[str, tuple[Span, ...]], Quote] = {}
     for quote in material.quotes():
-        volume = material.volumes[quote.document]
-        spans = _spoken(quote, volume)
-        text = " ".join(span.of(volume.article.text) for span in spans)
-        folded = tuple(word for word, _ in words(INSERTED.sub(" ", text)))
-        stems = tuple(map(stem, folded))
-        sentence = volume.sentence(spans[0]) if spans else Span(0, 0)
-        context = tuple(stem(word) for word, _ in words(volume.article.text, sentence))
-        content = frozenset(stem(word) for word in folded if word not in FUNCTION_WORDS)
-        if folded:
-            out.append(Said(quote, spans, text, folded, stems, content, context))
-    return tuple(out)
+        for spans in _pieces(quote, material.volumes[quote.document]):
+            known = pieces.get((quote.document, spans))
+            if known is None or _preference(quote) < _preference(known):
+                pieces[quote.document, spans] = quote
+    ordered = sorted(pieces.items(), key=lambda piece: piece[0])
+    said = (_said(quote, spans, material.volumes[document]) for (document, spans), quote in ordered)
+    return tuple(one for one in said if one.words)
 
 
-def _spoken(quote: Quote, volume: Volume) -> tuple[Span, ...]:
-    """The words of the speaker: of a mixed quotation, those in marks."""
+def _preference(quote: Quote) -> tuple[bool, int, str]:
+    return (quote.speaker is None, sum(part.length for part in quote.content), quote.id)
+
+
+def _said(quote: Quote, spans: tuple[Span, ...], volume: Volume) -> Said:
+    text = " … ".join(span.of(volume.article.text).strip() for span in spans)
+    folded = tuple(word for word, _ in words(INSERTED.sub(" ", text)))
+    context = tuple(stem(word) for word, _ in words(volume.article.text, volume.sentence(spans[0])))
+    content = frozenset(stem(word) for word in folded if word not in FUNCTION_WORDS)
+    return Said(quote, spans, text, folded, tuple(map(stem, folded)), content, context)
+
+
+def _pieces(quote: Quote, volume: Volume) -> tuple[tuple[Span, ...], ...]:
+    """The words of the speaker: of a mixed quotation, each stretch in marks."""
     if quote.kind != "mixed":
-        return quote.content
+        return (quote.content,) if quote.content else ()
     cut = [
-        Span(max(mark.start, part.start), min(mark.end, part.end))
+        (Span(max(mark.start, part.start), min(mark.end, part.end)),)
         for part in quote.content
         for mark in volume.marks
         if mark.overlap(part)
     ]
-    return tuple(cut) or quote.content
+    return tuple(cut) or ((quote.content,) if quote.content else ())
 
 
 def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Said, ...], ...]:
@@ -82,9 +94,10 @@ def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Sa
     settled: set[int] = set()
     for strength, left, right in sorted(_pairs(said, material), key=lambda p: (-p[0][0], -p[0][1], p[1], p[2])):
         weak = {at for at in (left, right) if not said[at].direct or len(said[at].words) <= FEW}
-        if strength[0] < 2 and weak & settled:
-            continue  # a partial or reported one goes to its best match only
-        settled |= weak if strength[0] < 2 else set()
+        if said[left].stems != said[right].stems and strength[0] < 2:
+            if weak & settled:
+                continue  # a partial or reported one goes to the best match among fuller ones only
+            settled |= weak
         one, other = sorted((group[left], group[right]))
         both = speakers[one] | speakers[other]
         if one == other or (len(both) > 1 and strength[0] < 3):
