@@ -11,9 +11,19 @@ from twosource.report.shelf import Shelf
 from twosource.report.versions import Piece, compared
 
 __all__ = [
-    "Cell", "ClaimView", "Excerpt", "FigureRow", "MatrixRow", "UtteranceView", "claim_views", "excerpt", "figure_rows",
-    "matrix", "utterance_views",
-]  # fmt: skip
+    "ORDER",
+    "Cell",
+    "ClaimView",
+    "Excerpt",
+    "FigureRow",
+    "MatrixRow",
+    "UtteranceView",
+    "claim_views",
+    "excerpt",
+    "figure_rows",
+    "matrix",
+    "utterance_views",
+]
 
 ORDER = ("disputed", "undecided", "corroborated", "one origin", "single source")
 AROUND, LONGEST = 70, 420  # characters of context on each side of a passage, and of the passage itself

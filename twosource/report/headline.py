@@ -5,6 +5,7 @@ from collections import Counter
 from msgspec import Struct
 
 from twosource.model import Dossier
+from twosource.report.findings import ORDER
 from twosource.report.shelf import Shelf
 from twosource.report.standing import witnesses
 from twosource.report.summary import count, of_range
@@ -13,18 +14,25 @@ __all__ = ["Headline", "headline"]
 
 
 class Said(Struct, frozen=True):
-    """A sentence, the address it leads to (empty where none) and the verdict it is about (empty where none)."""
+    """A sentence and the address of what it rests on."""
 
     text: str
-    address: str = ""
-    verdict: str = ""
+    address: str
+
+
+class Tally(Struct, frozen=True):
+    """How many claims have a verdict."""
+
+    verdict: str
+    number: int
 
 
 class Headline(Struct, frozen=True, kw_only=True):
-    """The answer in few words, and the sentences that follow it."""
+    """The answer in few words, the sentences on the documents, and how many claims have which verdict."""
 
     title: str
     sentences: tuple[Said, ...]
+    tallies: tuple[Tally, ...]
 
 
 def headline(dossier: Dossier, shelf: Shelf) -> Headline:
@@ -34,11 +42,11 @@ def headline(dossier: Dossier, shelf: Shelf) -> Headline:
     'No documents'
     """
     if not dossier.documents:
-        return Headline(title="No documents", sentences=())
+        return Headline(title="No documents", sentences=(), tallies=())
     low, high = witnesses(dossier)
     number = of_range(low, high)
     title = f"{count(len(dossier.documents), 'document')}, {number} independent witness{'' if high == 1 else 'es'}"
-    return Headline(title=title, sentences=(*_copying(dossier, shelf), *_claims(dossier)))
+    return Headline(title=title, sentences=tuple(_copying(dossier, shelf)), tallies=tuple(_tallies(dossier)))
 
 
 def _copying(dossier: Dossier, shelf: Shelf) -> list[Said]:
@@ -61,14 +69,6 @@ def _copying(dossier: Dossier, shelf: Shelf) -> list[Said]:
     return said
 
 
-def _claims(dossier: Dossier) -> list[Said]:
+def _tallies(dossier: Dossier) -> list[Tally]:
     number: Counter[str] = Counter(claim.verdict for claim in dossier.claims)
-    endings = {
-        "disputed": "disputed", "undecided": "undecided", "corroborated": "corroborated by two origins or more",
-        "one origin": "told by several but going back to one origin", "single source": "resting on a single source",
-    }  # fmt: skip
-    return [
-        Said(f"{count(number[verdict], 'claim')} {ending}", "v-" + verdict.replace(" ", "-"), verdict)
-        for verdict, ending in endings.items()
-        if number[verdict]
-    ]
+    return [Tally(verdict, number[verdict]) for verdict in ORDER]

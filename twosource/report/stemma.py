@@ -5,6 +5,7 @@ Every document has a row of its own, and lines run in the gaps between columns, 
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -98,13 +99,14 @@ def _links(dossier: Dossier, shelf: Shelf) -> list[_Link]:
 
 def _rows(dossier: Dossier, links: Sequence[_Link]) -> list[str]:
     """Ids from top to bottom: by time; without a time, after their parents; unseen ones before their children."""
-    documents = sorted(dossier.documents, key=lambda d: (d.published is None, d.published or "", d.id))
+    documents = sorted(dossier.documents, key=lambda d: (_moment(d), d.id))
     rows = [document.id for document in documents]
     for document in documents:
         parents = [link.parent for link in links if link.child == document.id and link.parent in rows]
-        if document.published is None and parents:
+        below = max(map(rows.index, parents), default=-1)
+        if not _is_timed(document) and below > rows.index(document.id):
             rows.remove(document.id)
-            rows.insert(max(map(rows.index, parents)) + 1, document.id)
+            rows.insert(below, document.id)
     unseen = dict.fromkeys(
         [one.id for one in dossier.lineage.unseen] + [link.parent for link in links if link.parent not in rows]
     )
@@ -139,6 +141,22 @@ def _box(id: str, shelf: Shelf, x: int, y: int) -> Box:
         x=x, y=y, name=shelf.name(id), under=document.outlet or document.title or "outlet not known",
         time=_time(document), inferred="published" in document.inferred, address=shelf.address(id, ()), unseen=False,
     )  # fmt: skip
+
+
+def _is_timed(document: Document) -> bool:
+    """True if its place in the order of time was read, to the minute."""
+    return "T" in (document.published or "") and "published" not in document.inferred
+
+
+def _moment(document: Document) -> tuple[float, str]:
+    """What documents are ordered by: the second they were published; a bare day counts from its end."""
+    try:
+        moment = datetime.fromisoformat(document.published or "")
+    except ValueError:
+        return (float("inf"), document.published or "")
+    if "T" not in (document.published or ""):
+        moment += timedelta(days=1)
+    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp(), "")
 
 
 def _time(document: Document) -> str:
