@@ -32,22 +32,26 @@ from twosource.model import (
     Variant,
 )
 
-HERALD = """Cable car of Kestrel Bay stops over the water \U0001f6a1\u0301
+HERALD = """\
+Cable car of Kestrel Bay stops over the water \U0001f6a1\u0301
 Forty-one passengers hung above Kestrel Bay for six hours on Saturday after a gust tore the rope from its wheel.
 “We heard a bang, and then nothing moved at all,” said Mayor Ilse Brandão, who was in cabin 7.
 The operator, Bayline, said on Sunday that the rope had been inspected in April.
 Two people were treated for cold. A reporter of this paper saw the last cabin come in at 1:40 a.m.
 """
-REPOST = """Forty-one passengers hung above Kestrel Bay for six hours on Saturday after a gust tore the rope from its wheel.
+REPOST = """\
+Forty-one passengers hung above Kestrel Bay for six hours on Saturday after a gust tore the rope from its wheel.
 “We heard a bang, and then nothing moved at all,” said Mayor Ilse Brandão, who was in cabin 7.
 Bay Herald reports: the operator, Bayline, said on Sunday that the rope had been inspected in April.
 Two people were treated for cold.
 """
-RADIO = """At least 38 people were trapped in the Kestrel Bay cable car on Saturday night, Norrwire reported.
+RADIO = """\
+At least 38 people were trapped in the Kestrel Bay cable car on Saturday night, Norrwire reported.
 “We heard a bang and nothing moved,” Brandao told Coast Radio.
 A former engineer, who asked not to be named, said the rope had not been inspected since last year.
 """
-POST = """About 40 people were trapped in the Kestrel Bay cable car on Saturday night, according to Norrwire.
+POST = """\
+About 40 people were trapped in the Kestrel Bay cable car on Saturday night, according to Norrwire.
 The regulator has opened an inquiry into the rope, its director Tomas Eide said in a statement.
 Bayline denies that any inspection was missed.
 """
