@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from twosource.annotate.parse import Paragraph, Parsed
-from twosource.annotate.timex.scan import scan
+from twosource.annotate.timex.scan import Found, scan
 from twosource.model import Date, Fact, Span
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_dates"]
 
-FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "may", "might", "can", "could", "should", "must"})
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "may", "might", "should", "must"})
+PLANNED = frozenset({"scheduled", "set", "planned", "expected", "due", "slated", "plans", "expects"})
+UNTIL = frozenset({"until", "till", "by", "through"})
 CLIMB = 6
 
 
@@ -40,13 +42,12 @@ def find_dates(parsed: Parsed) -> tuple[Date, ...]:
     published = article.facts.published
     anchor = _day(published)
     dates: list[Date] = []
-    before: str | None = None
+    before: list[Found] = []
     for paragraph in parsed.paragraphs:
         for found in scan(paragraph.doc.text, anchor, _tense_in(paragraph), before):
             meaning = found.meaning
             first, last = meaning.days or (None, None)
-            if meaning.kind == "DATE" and meaning.days:
-                before = meaning.value
+            before.append(found)
             dates.append(
                 Date(
                     id=f"{article.id}/d{len(dates)}",
@@ -85,7 +86,11 @@ def _tense_in(paragraph: Paragraph) -> Callable[[int], int]:
 
 def _tense_at(token: "Token") -> int:
     """The tense of the nearest verb above `token`."""
+    if token.i and token.nbor(-1).lower_ in UNTIL:
+        return 1
     for _ in range(CLIMB):
+        if token.lower_ in PLANNED:
+            return 1
         if token.pos_ in ("VERB", "AUX"):
             return _tense_of(token)
         if token.head == token:
@@ -100,6 +105,8 @@ def _tense_of(verb: "Token") -> int:
         return 0 if any(child.lower_ == "have" for child in helpers) else 1
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" or child.lower_ in ("has", "have") for child in helpers):
         return -1
-    if verb.tag_ in ("VB", "VBP", "VBZ") or any(child.tag_ in ("VBZ", "VBP") for child in helpers):
+    if verb.tag_ == "VB" and any(child.lower_ == "to" for child in helpers):
+        return 1
+    if verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in helpers):
         return 1
     return -1 if verb.tag_ == "VBN" else 0

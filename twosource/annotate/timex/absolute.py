@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from twosource.annotate.numerals import year_in_words
+from twosource.annotate.numerals import spelled_value, year_in_words
 from twosource.annotate.timex.calendar import cover, easter, nearest, step
 from twosource.annotate.timex.meaning import Meaning, Rule, Setting, at, narrow, rule
 from twosource.annotate.timex.vocabulary import column, plain
@@ -12,12 +12,13 @@ from twosource.annotate.timex.vocabulary import column, plain
 __all__ = ["RULES", "continued"]
 
 RULES: list[Rule] = []
+SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MODIFIED = r"(?:(?P<mod><early>)(?:the )?|(?:the )?(?P<part>end|start|beginning|middle|close) of )?"
 WHICH = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
 BEFORE_A_YEAR = re.compile(
     r"(?:^|\b(?:in|since|until|till|by|from|of|during|before|after|between|to|and|through|late|early|mid|year|"
     r"around|about|circa|until|as early as|as late as|for|ending|ended|season|winter|summer|spring|fall|autumn|"
-    r"back to|the|a|an|its|his|her|their|fiscal|this|that)\s|[(\[—–,])\s*$",
+    r"back to|the|a|an|its|his|her|their|both|\w+['’]s|\w+s['’]|fiscal|this|that)\s|[(\[—–,])\s*$",
     re.IGNORECASE,
 )
 NOT_A_YEAR_AFTER = re.compile(r"\s?(?:%|[-–]\d{3}|[.,]\d|°|(?:people|men|women|feet|miles|km|meters|metres|square|"
@@ -31,7 +32,7 @@ def _modifier(found: re.Match[str]) -> str:
 
 def year_of(text: str) -> int:
     """The year that four digits or two spelled numbers name."""
-    return int(text) if text.isdigit() else year_in_words(text) or 0
+    return int(text) if text.isdigit() else year_in_words(text) or int(spelled_value(text) or 0)
 
 
 def _month(text: str) -> int:
@@ -104,13 +105,15 @@ def whole_month(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``October``, ``early last October``, ``June 2015``, ``June last year``."""
     if not _is_name(found["month"]):
         return None
+    if found["month"].lower() in SHORT and not found["year"]:
+        return None
     month, anchor = _month(found["month"]), setting.anchor
     if found["year"]:
         return at(date(year_of(found["year"]), month, 1), "M", False, _modifier(found), anchor)
     if anchor is None:
         return Meaning("DATE", f"XXXX-{month:02d}")
-    if found["then"] in WHICH:
-        return at(date(anchor.year + WHICH[found["then"]], month, 1), "M", True, _modifier(found), anchor)
+    if found["then"] in WHICH or found["which"] == "this":
+        return at(date(anchor.year + WHICH[found["then"] or "this"], month, 1), "M", True, _modifier(found), anchor)
     if found["which"] and WHICH[found["which"].lower()]:
         lean = WHICH[found["which"].lower()]
         year = anchor.year + (lean if (month - anchor.month) * lean <= 0 else 0)
@@ -156,15 +159,15 @@ def whole_century(found: re.Match[str], setting: Setting) -> Meaning | None:
 
 @rule(
     RULES,
-    r"(?:(?:the|its|their) )?(?:fiscal(?:-| ))?(?:(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:-| )quarter"
+    r"(?:(?:the|its|their) )?(?:(?P<year0><year>) )?(?:fiscal(?:-| ))?(?:(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:-| )quarter"
     r"|Q(?P<q>[1-4]))(?:(?: of|,)?(?: fiscal)? (?:(?P<year><year>)|(?P<then>last|this|next|the) year))?",
 )
 def whole_quarter(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``the third quarter``, ``Q3 2016``: of the year it names, or of the one whose quarter is nearest."""
     number = int(found["q"] or {"final": 4}.get(found["n"].lower(), 0) or _ordinal(found["n"]))
     anchor = setting.anchor
-    if found["year"]:
-        return at(date(year_of(found["year"]), 3 * number, 1), "Q", anchored=False)
+    if found["year"] or found["year0"]:
+        return at(date(year_of(found["year"] or found["year0"]), 3 * number, 1), "Q", anchored=False)
     if anchor is None:
         return Meaning("DATE", f"XXXX-Q{number}")
     year = anchor.year + WHICH.get(plain(found["then"] or ""), 0)

@@ -8,6 +8,7 @@ from twosource.annotate.timex.vocabulary import column, plain
 __all__ = ["RULES"]
 
 RULES: list[Rule] = []
+AT_ONLY = ("dawn", "dusk", "noon", "midnight", "midday", "sunrise", "sunset")
 
 
 def _clock(hour: int, minute: str | None, half: str) -> Meaning | None:
@@ -55,4 +56,9 @@ def spoken(found: re.Match[str], setting: Setting) -> Meaning | None:
 def part_of_day(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``noon``, ``overnight``, ``the morning``; "night" or "morning" alone only beside a day (`scan` sees to it)."""
     code = column("day_parts")[plain(found["part"])]
+    before = found.string[max(0, found.start() - 7) : found.start()].lower()
+    if plain(found["part"]) in AT_ONLY and not re.search(
+        r"\b(?:at|by|until|till|before|after|around|from|to) $", before
+    ):
+        return None
     return Meaning("TIME", f"T{code}")

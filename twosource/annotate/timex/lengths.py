@@ -10,8 +10,8 @@ __all__ = ["RULES", "duration"]
 RULES: list[Rule] = []
 WHICH = r"(?:the )?(?:last|past|next|first|coming|final|latest|recent|previous|preceding|following|opening|remaining)"
 AGE = r"(?!s?(?:-| )old\b)(?!s? of age\b)"
-EVERY = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "annually": "P1Y",
-         "yearly": "P1Y", "hourly": "PT1H", "biweekly": "P2W", "annual": "P1Y"}  # fmt: skip
+EVERY = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", 
+         "yearly": "P1Y", "hourly": "PT1H", "biweekly": "P2W"}  # fmt: skip
 
 
 def duration(number: float | None, designator: str) -> str:
@@ -45,8 +45,12 @@ def length(found: re.Match[str], setting: Setting) -> Meaning | None:
     single = not found[0].lower().endswith("s") and not found["half"]
     if unit in ("sec", "min", "hr") and found["n"][0] not in "0123456789":
         return None
-    if unit in ("second", "quarter") and number == 1 and single:
+    if unit in ("second", "quarter") and (single or "-quarter" in found[0].lower()):
         return None
+    if plain(found[0]) == "one day":
+        return None
+    if found["n"].endswith(("/2", "/4", "½")) and number is not None:
+        return _with_part(number // 1, unit, number % 1)
     before = found.string[max(0, found.start() - 6) : found.start()].lower()
     if re.search(r"\b(?:aged?|ages) $", before):
         return None
@@ -81,7 +85,7 @@ def around_now(found: re.Match[str], setting: Setting) -> Meaning | None:
 def uncounted(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``for years``, ``within weeks or months``; not "hundreds of hours", where a figure stands before."""
     before = found.string[max(0, found.start() - 14) : found.start()].lower()
-    if re.search(r"(?:\d|hundreds of|thousands of|millions of|-)\s?$", before):
+    if re.search(r"(?:\d|early|first|hundreds of|thousands of|millions of|-)\s?$", before):
         return None
     return _of(None, found["unit"])
 
@@ -105,7 +109,7 @@ def every(found: re.Match[str], setting: Setting) -> Meaning | None:
     return Meaning("SET", _of(number, unit).value)
 
 
-@rule(RULES, r"(?P<word>daily|nightly|weekly|monthly|quarterly|annually|yearly|hourly|biweekly|annual)")
+@rule(RULES, r"(?P<word>daily|nightly|weekly|monthly|yearly|hourly|biweekly)")
 def recurring(found: re.Match[str], setting: Setting) -> Meaning | None:
-    """``daily``, ``annually``."""
+    """``daily``, ``weekly``."""
     return Meaning("SET", EVERY[found["word"].lower()])

@@ -13,7 +13,7 @@ RULES: list[Rule] = []
 MODIFIED = r"(?:(?P<mod><early>)|(?:the )?(?P<part>end|start|beginning|middle|close) of )?"
 STEPS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
-    "this": 0, "current": 0, "the current": 0, "the same": 0, "that": 0, "the latest": 0,
+    "this": 0, "current": 0, "the current": 0, "the same": 0, "that": 0,
     "next": 1, "coming": 1, "following": 1, "upcoming": 1,
 }  # fmt: skip
 FROM_THE_TEXT = ("that", "the same", "the following", "the previous", "the preceding", "the next", "the prior")
@@ -94,7 +94,7 @@ def day_from_today(found: re.Match[str], setting: Setting) -> Meaning | None:
 @rule(
     RULES,
     MODIFIED + r"(?P<which>(?:the )?(?:last|past|previous|preceding|prior|current|next|coming|following|upcoming)"
-    r"|this|that|the same|the latest|this past) (?:(?:fiscal|calendar|financial) )?"
+    r"|this|that|the same|this past) (?:(?:fiscal|calendar|financial) )?"
     r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)",
 )
 def neighbour(found: re.Match[str], setting: Setting) -> Meaning | None:
@@ -110,8 +110,6 @@ def neighbour(found: re.Match[str], setting: Setting) -> Meaning | None:
     origin = (_known(setting.before) if which in FROM_THE_TEXT else None) or setting.anchor
     if origin is None:
         return Meaning("DATE", UNKNOWN[grain])
-    if which == "the latest" and grain == "Q" and setting.quarter:
-        return Meaning("DATE", setting.quarter, cover(setting.quarter), True)
     return at(step(origin, counted, grain), grain, True, _modifier(found), setting.anchor)
 
 
@@ -120,6 +118,35 @@ def _weekend(anchor: date | None, counted: int) -> Meaning:
         return Meaning("DATE", "XXXX-WXX-WE")
     value = week(anchor + timedelta(days=7 * counted)) + "-WE"
     return Meaning("DATE", value, cover(value), True)
+
+
+@rule(RULES, r"(?:the |a )?(?:comparable )?year-(?:ago|earlier)(?: (?:quarter|period))?")
+def year_before(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """``the year-earlier quarter``: a year before the quarter named last, else the year before the anchor's."""
+    if setting.quarter:
+        value = f"{int(setting.quarter[:4]) - 1:04d}{setting.quarter[4:]}"
+        return Meaning("DATE", value, cover(value), True)
+    return at(step(setting.anchor, -1, "Y"), "Y") if setting.anchor else None
+
+
+@rule(
+    RULES,
+    MODIFIED
+    + r"(?P<which>the latest|its latest|the)(?: (?:full|fiscal|calendar|financial))? (?P<unit>quarter|period|year|month|week)",
+)
+def running(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """``the quarter``: the one named last, else the last that had ended; ``the end of the month``: the anchor's."""
+    unit = found["unit"].lower()
+    before = found.string[max(0, found.start() - 11) : found.start()].lower()
+    led = found["mod"] or found["part"] or re.search(r"\b(?:in|for|during|of|over|throughout|since|through) $", before)
+    if setting.anchor is None or (unit == "period" and found["which"] == "the") or not (led or unit == "quarter"):
+        return None
+    if unit in ("quarter", "period"):
+        value = setting.quarter or value_at(step(setting.anchor, -1, "Q"), "Q")
+        return Meaning("DATE", value, cover(value), True)
+    if re.match(r" (?:ended|ending|to|before|after|of|in which)\b", found.string[found.end() :]):
+        return None
+    return at(setting.anchor, column("time_units")[unit], True, _modifier(found), setting.anchor)
 
 
 @rule(RULES, r"(?:over |during )?(?P<core>the weekend|(?P<mod><early>)?the weekend)")
@@ -167,7 +194,7 @@ def counted_away(found: re.Match[str], setting: Setting) -> Meaning | None:
         return _length(number, unit, many)
     earlier = way in ("ago", "earlier", "previously")
     if number is None:
-        return Meaning("DATE", "PAST_REF" if earlier else "FUTURE_REF")
+        return _length(None, unit, many) if way != "ago" else Meaning("DATE", "PAST_REF")
     if unit == "Y" and number == 1 and earlier and setting.quarter:
         before = f"{int(setting.quarter[:4]) - 1:04d}{setting.quarter[4:]}"
         return Meaning("DATE", before, cover(before), True)

@@ -1,7 +1,7 @@
 """All time expressions of one paragraph: the rules' findings put in order, and those that belong together joined."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -25,23 +25,23 @@ class Found(Struct, frozen=True):
     meaning: Meaning
 
 
-def scan(text: str, anchor: date | None, tense: Callable[[int], int], before: str | None = None) -> list[Found]:
+def scan(text: str, anchor: date | None, tense: Callable[[int], int], before: Sequence[Found] = ()) -> list[Found]:
     """Return the time expressions of `text`, in order, resolved against `anchor`.
 
-    `tense` tells for an offset whether what stands there is past (-1), future (1) or neither (0); `before` is the
-    TIMEX3 value of the last date named in what precedes. Where expressions overlap, the one that starts first and
+    `tense` tells for an offset whether what stands there is past (-1), future (1) or neither (0); `before` holds
+    what was found in the paragraphs before. Where expressions overlap, the one that starts first and
     then the longest is taken.
 
     >>> [f.meaning.value for f in scan("He left on Monday at 7 p.m. and stays for three weeks.",
     ...                                date(2016, 10, 26), lambda offset: -1)]
     ['2016-10-24T19:00', 'P3W']
     """
-    return list(_with_days(text, _joined(text, list(_resolved(text, anchor, tense, before))), anchor, before))
+    return list(_with_days(text, _joined(text, list(_resolved(text, anchor, tense, before))), anchor))
 
 
-def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], before: str | None) -> Iterator[Found]:
+def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], earlier: Sequence[Found]) -> Iterator[Found]:
     matches = [(m.start(), -m.end(), i, m) for i, (pattern, _) in enumerate(RULES) for m in pattern.finditer(text)]
-    taken, quarter = 0, None
+    taken, before, quarter = 0, _last(earlier, r".*"), _last(earlier, r"\d{4}-Q\d")
     for start, negative_end, index, match in sorted(matches, key=lambda entry: entry[:3]):
         if start < taken:
             continue
@@ -57,6 +57,12 @@ def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], befor
                 quarter = before if re.fullmatch(r"\d{4}-Q\d", before) else quarter
             more = absolute.continued(text, found.end, found.meaning)
             found = Found(*more) if more else None
+
+
+def _last(found: Sequence[Found], value: str) -> str | None:
+    """The value of the last date on the calendar whose value has the form `value`."""
+    dated = (one.meaning for one in reversed(found) if one.meaning.kind == "DATE" and one.meaning.days)
+    return next((meaning.value for meaning in dated if re.fullmatch(value, meaning.value)), None)
 
 
 def _joined(text: str, found: list[Found]) -> Iterator[Found]:
@@ -86,19 +92,19 @@ def _pair(first: Found, second: Found) -> Found | None:
     return Found(first.start, second.end, Meaning("TIME", value, day.meaning.days, day.meaning.anchored))
 
 
-def _with_days(text: str, found: Iterator[Found], anchor: date | None, before: str | None) -> Iterator[Found]:
+def _with_days(text: str, found: Iterator[Found], anchor: date | None) -> Iterator[Found]:
     """Give a time of day that stands alone the day named last in its sentence, else that of the anchor."""
-    day: Found | None = None
-    for one in found:
+    everything = list(found)
+    days = [one for one in everything if re.match(r"\d{4}-\d\d-\d\d", one.meaning.value)]
+    for one in everything:
         if not one.meaning.value.startswith("T"):
-            if one.meaning.kind in ("DATE", "TIME") and re.match(r"\d{4}-\d\d-\d\d", one.meaning.value):
-                day = one
             yield one
             continue
         words = text[one.start : one.end].lower().removeprefix("the ").rstrip("s")
         if words in LONE_PARTS:
             continue
-        if day is not None and not re.search(r"[.!?]\s", text[day.end : one.start]):
+        day = _day_beside(text, one, days)
+        if day is not None:
             value = day.meaning.value[:10] + one.meaning.value
             yield Found(one.start, one.end, Meaning("TIME", value, day.meaning.days, day.meaning.anchored))
         elif anchor is not None:
@@ -106,3 +112,15 @@ def _with_days(text: str, found: Iterator[Found], anchor: date | None, before: s
             yield Found(one.start, one.end, Meaning("TIME", value + one.meaning.value, cover(value), True))
         else:
             yield Found(one.start, one.end, Meaning("TIME", f"XXXX-XX-XX{one.meaning.value}"))
+
+
+def _day_beside(text: str, clock_time: Found, days: list[Found]) -> Found | None:
+    """The nearest day of the same sentence, the one before it if there is one."""
+    end = r"(?<![ap]\.m)[.!?]\s"
+    before = [
+        day for day in days if day.end <= clock_time.start and not re.search(end, text[day.end : clock_time.start])
+    ]
+    after = [
+        day for day in days if day.start >= clock_time.end and not re.search(end, text[clock_time.end : day.start])
+    ]
+    return before[-1] if before else after[0] if after else None

@@ -33,6 +33,8 @@ def amount(text: str) -> float | None:
         return 1.0
     if word in ("half a", "half an"):
         return 0.5
+    if mixed := re.fullmatch(r"(\d+)(?: 1/([24])|(½))", word):
+        return int(mixed[1]) + 1 / int(mixed[2] or 2)
     if re.fullmatch(r"[\d,]+(?:\.\d+)?", word):
         return float(word.replace(",", ""))
     if re.fullmatch(rf"(?:a )?(?:{SPELLED})", word):
@@ -57,10 +59,12 @@ def _macros() -> dict[str, str]:
         "holiday": "(?:" + _any_of(list(column("holidays"))).replace("'", "['’]") + ")",
         "vague_time": "(?:" + _any_of(list(column("vague_times"))).replace(r"\ ", r"\s+") + ")",
         "ordinal": "(?:" + _any_of(list(column("ordinal_words"))) + r"|\d{1,2}(?:st|nd|rd|th))",
-        "number": rf"(?:(?:a\ )?(?:{SPELLED})|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)",
+        "number": rf"(?:(?:a\ )?(?:{SPELLED})|\d{{1,3}}(?:\ 1/[24]|½)|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)",
         "some": "(?:(?:an?\\ )?(?:" + "|".join(VAGUE).replace(" ", r"\ ") + "))",
-        "year": r"(?:1[5-9]\d\d|20\d\d|(?:seventeen|eighteen|nineteen|twenty)(?:-|\ )(?:" + SPELLED + "))",
-        "dayno": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)",
+        "year": r"(?:1[5-9]\d\d|20\d\d|(?:seventeen|eighteen|nineteen|twenty)(?:-|\ )(?:"
+        + SPELLED
+        + r")|two\ thousand(?:\ and\ \w+)?)",
+        "dayno": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
         "early": r"(?:(?:very\ )?(?:early|late|mid|middle|later|earlier)(?:\ (?:in|of|on))?(?:-|\ |(?<=mid)))",
     }
 
@@ -74,4 +78,4 @@ def pattern(template: str) -> re.Pattern[str]:
     macros = _macros()
     filled = re.sub(r"(?<!\?P)<(\w+)>", lambda m: macros[m[1]], template)
     filled = re.sub(r"(?<!\\) |\\ ", r"[\\s\\u00a0]+", filled)
-    return re.compile(rf"(?<![\w$£€]){filled}(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$£€])(?:{filled})(?![\w])", re.IGNORECASE)
