@@ -10,7 +10,7 @@ from twosource.model import Derivation, Dossier, Unseen
 __all__ = ["Role", "Standing", "standings", "witnesses"]
 
 MOSTLY = 0.5  # a document that took at least this part of its own words from another is no witness of its own
-SURE = 0.8  # an edge less sure than this leaves the number of witnesses open
+SURE = 0.9  # an edge less sure than this leaves the number of witnesses open, as it does for a single claim
 
 Role = Literal["witness", "copy", "partly copied", "from an unseen source", "shares text", "later version"]
 
@@ -56,7 +56,7 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
 
     A document that took most of its own words from another is none. Documents that took most of theirs from one
     unseen source are one together, and so are two that share most of their words, whoever had them first. The least
-    number takes every edge for true, the greatest only those with a confidence of 0.8 or more.
+    number takes every edge for true, the greatest only those with a confidence of 0.9 or more.
 
     >>> witnesses(Dossier(twosource="0"))
     (0, 0)
@@ -69,7 +69,7 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
 
 def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> int:
     """How many sources all of `ids` go back to, if `edges` are how they came about."""
-    edges = list(edges)
+    edges = [edge for edge in edges if edge.child in ids]
     family = {id: id for id in [*ids, *(edge.parent for edge in edges)]}
 
     def head(id: str) -> str:

@@ -1,0 +1,162 @@
+"""The page in a real browser, opened from a file."""
+
+import pytest
+from msgspec import structs
+
+from twosource.report import page
+
+
+@pytest.fixture
+def opened(dossier, browser, tmp_path):
+    """The page opened in a window of a given kind; at the end it must have made no error and asked for nothing."""
+    file = tmp_path / "report.html"
+    file.write_text(page(dossier), encoding="utf-8")
+    errors, requests, contexts = [], [], []
+
+    def start(width=1400, height=900, **kind):
+        context = browser.new_context(viewport={"width": width, "height": height}, **kind)
+        contexts.append(context)
+        window = context.new_page()
+        window.on("console", lambda message: errors.append(message.text))
+        window.on("pageerror", lambda error: errors.append(str(error)))
+        window.on("request", lambda request: requests.append(request.url))
+        window.goto(file.as_uri())
+        return window
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert {url.split("#")[0] for url in requests} == {file.as_uri()}
+
+
+def shown(window):
+    """The words that are lit up in the documents."""
+    return "".join(window.locator(".text .here").all_text_contents())
+
+
+def test_a_click_on_any_passage_of_a_claim_shows_the_words_it_rests_on(dossier, opened):
+    window = opened()
+    window.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    texts = {document.id: document.text for document in dossier.documents}
+    order = [document.id for document in dossier.documents]
+    clicked = 0
+    for claim in dossier.claims:
+        for one in claim.support:
+            address = f"#d-{order.index(one.document)}-{one.span.start}-{one.span.end}"
+            window.locator(f'.claim a.to[href="{address}"]').first.click()
+            window.wait_for_function("(hash) => location.hash === hash && document.querySelector('.here')", arg=address)
+            assert shown(window) == one.span.of(texts[one.document])
+            assert window.locator(".here").first.is_visible()
+            clicked += 1
+    assert clicked > 10
+
+
+def test_the_words_are_brought_into_view(opened):
+    window = opened(height=500)
+    window.locator("#claims a.to", has_text="denies that any inspection").click()
+    window.wait_for_selector(".here")
+    window.wait_for_function("() => { const box = document.querySelector('.here').getBoundingClientRect();"
+                             " return box.top >= 0 && box.bottom <= innerHeight; }")  # fmt: skip
+
+
+def test_it_can_be_used_with_the_keyboard_alone(opened):
+    window = opened()
+    link = window.locator("#claims a.to").first
+    link.focus()
+    window.keyboard.press("Enter")
+    window.wait_for_selector(".here")
+    assert window.evaluate("document.activeElement.classList.contains('here')")
+    window.keyboard.press("Escape")
+    assert link.evaluate("(one) => document.activeElement === one")
+    assert shown(window) == ""
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_answer(opened):
+    window = opened()
+    window.keyboard.press("Tab")
+    assert window.evaluate("document.activeElement.textContent") == "Skip to the answer"
+
+
+def test_claims_can_be_shown_by_verdict(opened):
+    window = opened()
+    window.locator("button[data-filter=disputed]").click()
+    assert window.locator(".claim:visible h4").all_text_contents() == ["The rope was inspected in April"]
+    assert window.locator("button[data-filter=disputed]").get_attribute("aria-pressed") == "true"
+    window.locator("button[data-filter='']").click()
+    assert window.locator(".claim:visible").count() >= 4
+
+
+def test_a_link_to_a_claim_that_is_filtered_away_brings_it_back(opened):
+    window = opened()
+    window.locator("button[data-filter=disputed]").click()
+    window.locator("#answer a[href='#v-corroborated']").click()
+    window.locator("#v-corroborated .claim").first.wait_for(state="visible")
+
+
+def test_what_was_cut_can_be_seen(opened):
+    window = opened()
+    cut = window.locator("del.cut", has_text="Share Mail Print Listen")
+    assert not cut.is_visible()
+    window.locator("button[data-layer=cut]").click()
+    assert cut.is_visible()
+
+
+def test_a_copied_passage_leads_to_where_it_came_from(dossier, opened):
+    window = opened()
+    window.locator("#d-1 a.from").first.click()
+    window.wait_for_selector(".here")
+    assert shown(window) == dossier.reuse[0].left.span.of(dossier.documents[0].text)
+    assert window.locator("#d-0 .here").count() > 0
+
+
+def test_the_drawing_can_be_clicked(opened):
+    window = opened()
+    window.locator(".stemma a[href='#e-0']").click()
+    window.wait_for_function("() => document.activeElement.id === 'e-0'")
+
+
+@pytest.mark.parametrize("width", [320, 400, 768, 1100, 1920])
+def test_no_width_makes_the_page_scroll_sideways(opened, width):
+    window = opened(width=width)
+    window.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert window.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_dark_and_light_differ(opened):
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert opened(color_scheme="dark").evaluate(paper) != opened(color_scheme="light").evaluate(paper)
+
+
+def test_without_script_the_address_still_leads_to_the_words(opened):
+    window = opened(java_script_enabled=False)
+    window.locator("#claims a.to", has_text="denies that any inspection").click()
+    box = window.locator("#d-3 span", has_text="Bayline").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 900
+
+
+def test_it_prints(opened, tmp_path):
+    window = opened()
+    printed = window.pdf(path=tmp_path / "report.pdf")
+    assert printed.startswith(b"%PDF")
+    assert len(printed) > 20_000
+
+
+def test_a_picture_of_it_is_kept(opened, tmp_path):
+    picture = opened().screenshot(path=tmp_path / "report.png", full_page=True)
+    assert picture.startswith(b"\x89PNG")
+
+
+def test_scripts_in_a_document_do_not_run(dossier, browser, tmp_path):
+    bad = "</span></script><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+    documents = tuple(structs.replace(one, title=bad, text=bad + one.text, outlet=bad) for one in dossier.documents)
+    file = tmp_path / "bad.html"
+    file.write_text(page(structs.replace(dossier, documents=documents)), encoding="utf-8")
+    window = browser.new_page()
+    asked = []
+    window.on("request", lambda request: asked.append(request.url))
+    window.goto(file.as_uri())
+    assert window.title() == "5 documents, 4 independent witnesses – twosource"
+    assert asked == [file.as_uri()]
+    window.close()

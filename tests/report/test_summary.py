@@ -1,0 +1,88 @@
+"""The answer in the terminal."""
+
+import io
+
+import pytest
+from msgspec import structs
+from rich.console import Console
+
+from twosource.model import Derivation, Document, Dossier, Lineage
+from twosource.report import summary
+from twosource.report.standing import standings, witnesses
+
+
+def printed(dossier, width=100, terminal=False):
+    out = io.StringIO()
+    Console(file=out, width=width, force_terminal=terminal, color_system="truecolor" if terminal else None).print(
+        summary(dossier)
+    )
+    return out.getvalue()
+
+
+def test_the_answer_is_there_in_about_ten_lines(dossier):
+    text = printed(dossier, width=140)
+    assert len(text.splitlines()) <= 12
+    for words in ("5 documents, 4 independent witnesses", "102 copies 101 (97%)", "Norrwire (cited by 103, 104)",
+                  "The rope was inspected in April", "41 people were in the cabins"):  # fmt: skip
+        assert words in text
+
+
+def test_it_is_plain_where_nobody_watches(dossier):
+    assert "\x1b" not in printed(dossier)
+    assert "\x1b" in printed(dossier, terminal=True)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 400])
+def test_no_word_of_it_is_lost_in_a_narrow_terminal(dossier, width):
+    letters = "".join(printed(dossier, width=width).split())
+    assert "inspected" in letters
+
+
+def test_a_document_can_neither_colour_nor_steer_the_terminal(dossier):
+    bad = "[red]fake[/red] \x1b]0;owned\x07\x1b[2J \u202edesrever"
+    claims = tuple(structs.replace(claim, text=bad) for claim in dossier.claims)
+    text = printed(structs.replace(dossier, claims=claims), width=200)
+    assert "[red]fake[/red]" in text
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_no_documents_is_said():
+    assert printed(Dossier(twosource="0")).strip() == "No documents."
+
+
+def edge(parent, child, share=0.9, confidence=0.95, directed=True):
+    return Derivation(
+        id=f"{parent}>{child}", parent=parent, child=child, share=share, confidence=confidence, directed=directed
+    )
+
+
+def story(*edges):
+    fields = dict.fromkeys(Document.__struct_fields__, None) | {
+        "authors": (), "inferred": (), "edits": (), "text": "", "sha256": "", "path": "",
+    }  # fmt: skip
+    documents = tuple(Document(**(fields | {"id": id})) for id in "abcd")
+    return Dossier(twosource="0", documents=documents, lineage=Lineage(edges=edges))
+
+
+@pytest.mark.parametrize(
+    ("edges", "expected", "why"),
+    [
+        ([], (4, 4), "nobody copied"),
+        ([edge("a", "b")], (3, 3), "a copy is no witness"),
+        ([edge("a", "b"), edge("b", "c")], (2, 2), "nor is a copy of a copy"),
+        ([edge("a", "b", share=0.2)], (4, 4), "most of b is its own"),
+        ([edge("a", "b", confidence=0.6)], (3, 4), "one doubtful link"),
+        ([edge("unseen:W", "a"), edge("unseen:W", "b")], (3, 3), "two children of one wire are one witness"),
+        ([edge("unseen:W", "a")], (4, 4), "one child of an unseen wire stands for it"),
+        ([edge("a", "b", directed=False)], (3, 3), "whoever was first, they are one"),
+        ([edge("a", "c"), edge("b", "c")], (3, 3), "a merged copy leaves both its parents"),
+        ([edge("a", "z")], (4, 4), "an edge to something that is not here"),
+    ],
+)
+def test_independent_witnesses(edges, expected, why):
+    assert witnesses(story(*edges)) == expected, why
+
+
+def test_the_role_comes_from_the_largest_share():
+    found = standings(story(edge("a", "c", share=0.3), edge("b", "c", share=0.6)))
+    assert (found["c"].role, found["c"].edge.parent, found["a"].role) == ("copy", "b", "witness")
