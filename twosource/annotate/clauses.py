@@ -65,14 +65,24 @@ def doers(verb: "Token", depth: int = 0) -> set[int]:
         if verb.dep_ == "prep" or verb.head.dep_ == "prep":
             return doers(verb.head.head, depth + 1)
         if verb.dep_ in FROM_HEAD and finite(verb.head):
-            return doers(verb.head, depth + 1) - subtree(verb)
+            return (_raised(verb) or doers(verb.head, depth + 1)) - subtree(verb)
     return set()
+
+
+def _raised(verb: "Token") -> set[int]:
+    """The subject of a passive that an infinitive completes: *she* in “she was moved to say”."""
+    if verb.dep_ != "xcomp":
+        return set()
+    return set().union(*(noun_phrase(child) for child in verb.head.children if child.dep_ == "nsubjpass"))
 
 
 def _asked(verb: "Token", children: "list[Token]") -> bool:
     """Whether `verb` is a passive cut short: “when asked”, “if told”."""
     bare = not any(child.dep_ in {"nsubj", "aux"} for child in children)
-    return bare and any(child.dep_ in {"advmod", "mark"} and child.i == verb.i - 1 and child.lower_ in {"when", "if", "as", "once"} for child in children)
+    return bare and any(
+        child.dep_ in {"advmod", "mark"} and child.i == verb.i - 1 and child.lower_ in {"when", "if", "as", "once"}
+        for child in children
+    )
 
 
 def _subject(verb: "Token", subject: "Token") -> set[int]:

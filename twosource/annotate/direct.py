@@ -151,9 +151,11 @@ def _lead(paragraph: Paragraph, start: int, end: int) -> tuple[int, ...]:
     """Tokens of the sentence that ends at `end`, from `start` at the earliest; a full stop at its end ends it."""
     kept: list[int] = []
     for token in _within(paragraph, start, end):
-        if kept and paragraph.doc[kept[-1]].text in STOPS:
+        if kept and paragraph.doc[kept[-1]].text in STOPS and token.text not in {")", ","}:
             kept = []
         kept.append(token.i)
+    if kept and paragraph.doc[kept[-1]].text in STOPS:
+        return ()
     return tuple(kept[-FARTHEST_CUE:])
 
 
@@ -190,7 +192,12 @@ def _cue(parsed: Parsed, stretch: Stretch) -> Cue | None:
 def _embedded(stretch: Stretch, content: str) -> bool:
     """Whether the quotation is part of a clause that begins before it, as in: the “very important” city."""
     paragraph, tokens = stretch.before
-    return not stretch.sentence and bool(tokens) and paragraph.doc[tokens[-1]].text not in {",", ":"} and content[:1].islower()
+    return (
+        not stretch.sentence
+        and bool(tokens)
+        and paragraph.doc[tokens[-1]].text not in {",", ":"}
+        and content[:1].islower()
+    )
 
 
 def _cue_after(paragraph: Paragraph, tokens: tuple[int, ...], ending: str) -> Cue | None:
@@ -237,8 +244,16 @@ def _first_cue_verb(paragraph: Paragraph, tokens: tuple[int, ...], comma: bool) 
 
 def _verb_cue(paragraph: Paragraph, verb: "Token", tokens: tuple[int, ...], rule: str) -> Cue:
     room = set(tokens)
-    source = doers(verb) & room or _beside(paragraph, verb, tokens) or doers(verb)
+    source = doers(verb) & room or _beside(paragraph, verb, tokens) or doers(verb) or _first_subject(verb, tokens)
     return Cue(paragraph, frozenset(verb_group(verb) & room | {verb.i}), frozenset(source - {verb.i}), rule)
+
+
+def _first_subject(verb: "Token", tokens: tuple[int, ...]) -> set[int]:
+    """The last subject before an active `verb` whose parse failed."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return set()
+    before = [verb.doc[i] for i in tokens if i < verb.i and verb.doc[i].dep_ == "nsubj"]
+    return noun_phrase(before[-1]) & {i for i in tokens if i < verb.i} if before else set()
 
 
 def _beside(paragraph: Paragraph, verb: "Token", tokens: tuple[int, ...]) -> set[int]:
@@ -262,17 +277,28 @@ def _cue_before(paragraph: Paragraph, tokens: tuple[int, ...], content: str) -> 
     doc = paragraph.doc
     last = doc[tokens[-1]].text
     verbs = [doc[i] for i in reversed(tokens) if finite(doc[i])]
-    if last in {",", ":"}:
-        known = next((verb for verb in verbs if verb.lower_ in reporting_verbs()), None)
-        if known is not None and (last == ":" or not _clause_between(known, tokens)):
-            return _verb_cue(paragraph, known, tokens, "before")
-        if last == ":":
-            return _colon(paragraph, verbs, tokens)
+    known = [verb for verb in verbs if verb.lower_ in reporting_verbs() and not _compound(verb)]
+    if last == ":":
+        main = [verb for verb in known if verb.dep_ not in {"relcl", "acl"} or verb.i == tokens[-1] - 1]
+        return _verb_cue(paragraph, main[0], tokens, "before") if main else _colon(paragraph, verbs, tokens)
+    if not known or _title(content):
         return None
-    near = verbs[0] if verbs and tokens[-1] - verbs[0].i <= 3 else None
-    if near is not None and near.lower_ in reporting_verbs() and (near.i == tokens[-1] or content[:1].isupper()):
-        return _verb_cue(paragraph, near, tokens, "before")
+    if last == "," and not _clause_between(known[0], tokens):
+        return _verb_cue(paragraph, known[0], tokens, "before")
+    if known[0].i == tokens[-1] or (last == "that" and known[0].i == tokens[-1] - 1):
+        return _verb_cue(paragraph, known[0], tokens, "before, no comma")
     return None
+
+
+def _compound(verb: "Token") -> bool:
+    """Whether `verb` is the end of a compound, as in: self-described."""
+    return verb.i > 0 and verb.nbor(-1).text == "-"
+
+
+def _title(content: str) -> bool:
+    """Whether `content` has the look of a title: up to eight words, all but the small ones with a capital."""
+    words = re.findall(r"[^\W\d_]{4,}", content)
+    return content[-1:] not in "!?" and 1 <= len(words) <= 8 and all(word[0].isupper() for word in words)
 
 
 def _clause_between(verb: "Token", tokens: tuple[int, ...]) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["reported_clauses"]
 
 Find = tuple[set[int], set[int], set[int], str]  # tokens of content, cue and source; the rule
+STATING = frozenset(("VBD", "VBZ", "VBP", "MD"))
 RELATIVES = frozenset(("who", "whom", "which", "that"))
 
 
@@ -72,7 +73,7 @@ def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def _finds(token: "Token") -> Iterator[Find]:
     if token.lower_ == "according":
         yield from _according(token)
-    elif finite(token):
+    elif finite(token) and not (token.i and token.nbor(-1).text == "-"):
         frames = _frames("en/cue_frames").get(token.lower_, ())
         if token.lower_ in reporting_verbs():
             frames = ("that", *frames)
@@ -99,7 +100,7 @@ def _by_verb(verb: "Token", frames: tuple[str, ...]) -> Iterator[Find]:
 def _joined(verb: "Token", frame: str) -> set[int]:
     """Tokens of what `verb` reports by `frame`; an empty set if it does not join anything that way."""
     if frame == "that":
-        clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+        clauses = [child for child in verb.children if child.dep_ == "ccomp" and _states(child)]
         if clauses:
             return set().union(*(subtree(clause) for clause in clauses))
         if verb.dep_ == "parataxis":
@@ -122,6 +123,8 @@ def _joined(verb: "Token", frame: str) -> set[int]:
 def _object(verb: "Token", frame: str) -> set[int]:
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in RELATIVES]
     if frame == "it":
+        if verb.tag_ == "VB":  # to praise it, may praise it: not done yet
+            return set()
         return set().union(*(subtree(child) for child in objects))
     if frame == "it-so":
         said = [c for c in verb.children if c.dep_ in {"oprd", "ccomp"} or (c.dep_ == "xcomp" and not _infinitive(c))]
@@ -133,6 +136,15 @@ def _object(verb: "Token", frame: str) -> set[int]:
     if not said or not any(child.dep_ == "dobj" for child in verb.children):
         return set()
     return set().union(*(subtree(child) for child in [*objects, *said])) - (set() if objects else {said[0].i})
+
+
+def _states(clause: "Token") -> bool:
+    """Whether `clause` states something: not so in “found himself alone”, “saw it fall”."""
+    return (
+        clause.tag_ in STATING
+        or any(child.dep_ in {"aux", "auxpass"} for child in clause.children)
+        or clause.pos_ not in {"VERB", "AUX"}
+    )
 
 
 def _infinitive(verb: "Token") -> bool:

@@ -16,7 +16,7 @@ from twosource.model import Span
 
 __all__ = ["Marked", "marked_spans"]
 
-MARK = re.compile(r"``|''|[“”„‟\"«»‘’‚'‹›]")
+MARK = re.compile(r"(?<=\S)'(?=''(?!\w))|``|''|[“”„‟\"«»‘’‚'‹›]")
 DOUBLE, SINGLE = frozenset(("``", "''", *'“”„‟"«»')), frozenset("‘’‚'‹›")
 OPENERS, CLOSERS = frozenset(("``", *"“„‟«‘‚‹")), frozenset(("''", *"”»’›"))
 ELISION = re.compile(r"['’‘](?:\d0s\b|(?:em|til|tis|twas|cause|bout|n|round)\b)", re.IGNORECASE)

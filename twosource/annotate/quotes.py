@@ -1,37 +1,98 @@
 """Quotations of an article: who is said to have said what, directly, in part, or in the article's own words."""
 
-from collections.abc import Sequence
+import re
+
+from msgspec import Struct
 
 from twosource.annotate.attribution import Attribution, kind_of
-from twosource.annotate.direct import direct_quotations
+from twosource.annotate.direct import direct_quotations, reporting_verbs
 from twosource.annotate.indirect import reported_clauses
 from twosource.annotate.marks import Marked, marked_spans
 from twosource.annotate.parse import Parsed
-from twosource.model import Quote, Span
+from twosource.model import Quote
 
 __all__ = ["find_quotes"]
 
+PRONOUNS = frozenset("he she they it i we you who that which one".split())
+
+
+class Chosen(Struct, frozen=True):
+    """An attribution and, where another one reports it, that other one."""
+
+    found: Attribution
+    within: Attribution | None
+
+
+def attributions(parsed: Parsed) -> list[Attribution]:
+    return [c.found for c in _choose(parsed, _marked(parsed))]
+
+
+def _marked(parsed: Parsed) -> tuple[Marked, ...]:
+    return marked_spans(parsed.article.text, [paragraph.span for paragraph in parsed.paragraphs])
+
+
+def _choose(parsed: Parsed, marked: tuple[Marked, ...]) -> list[Chosen]:
+    """The attributions to keep, in text order."""
+    found = _settle(direct_quotations(parsed, marked), reported_clauses(parsed, marked))
+    found.sort(key=lambda one: (one.start, one.anchor))
+    chosen = []
+    for one in found:
+        outer = _reporter(one, found)
+        if outer is None or _second_hand(parsed.article.text, one):
+            chosen.append(Chosen(one, outer))
+    return chosen
+
+
+def _reporter(inner: Attribution, found: list[Attribution]) -> Attribution | None:
+    """The attribution with the shortest content that holds the cue of `inner`."""
+    around = [
+        (span.length, outer.anchor, outer)
+        for outer in found
+        if outer is not inner
+        for span in outer.content
+        if span.start <= inner.anchor < span.end
+    ]
+    return min(around, key=lambda entry: entry[:2])[2] if around else None
+
+
+def _second_hand(text: str, inner: Attribution) -> bool:
+    """Whether a report within a report tells of somebody else's words, not of what the speaker thinks or says."""
+    word = re.match(r"\w+", text[inner.anchor :])
+    speaks = word is not None and (word.group().lower() in reporting_verbs() or word.group().lower() == "according")
+    return speaks and " ".join(span.of(text) for span in inner.source).lower() not in PRONOUNS
+
 
 def find_quotes(parsed: Parsed) -> tuple[Quote, ...]:
-    text = parsed.article.text
-    marked = marked_spans(text, [paragraph.span for paragraph in parsed.paragraphs])
-    direct = direct_quotations(parsed, marked)
-    reported = reported_clauses(parsed, marked)
-    chosen = _settle(direct, reported)
+    """TODO."""
+    text, document = parsed.article.text, parsed.article.id
+    marked = _marked(parsed)
+    chosen = _choose(parsed, marked)
+    ids = {one.found.anchor: f"{document}/q{number}" for number, one in enumerate(chosen, start=1)}
     return tuple(
         Quote(
-            id=f"{parsed.article.id}/q{number}",
-            document=parsed.article.id,
-            content=found.content,
-            cue=found.cue,
-            source=found.source,
-            kind=kind_of(text, found.content, marked),
+            id=ids[one.found.anchor],
+            document=document,
+            content=one.found.content,
+            cue=one.found.cue,
+            source=one.found.source,
+            kind=kind_of(text, one.found.content, marked),
+            within=ids.get(one.within.anchor) if one.within else None,
             confidence=0.5,
         )
-        for number, found in enumerate(sorted(chosen, key=lambda found: (found.start, found.anchor)), start=1)
+        for one in chosen
     )
 
 
 def _settle(direct: list[Attribution], reported: list[Attribution]) -> list[Attribution]:
-    anchors = {a.anchor for a in direct}
-    return direct + [r for r in reported if r.anchor not in anchors]
+    """Keep one of two finds that have one cue: the direct one, unless it is a part of the clause that is reported."""
+    clauses = {found.anchor: found for found in reported}
+    kept = [found for found in direct if not _part(found, clauses.get(found.anchor))]
+    anchors = {found.anchor for found in kept}
+    return kept + [found for found in reported if found.anchor not in anchors]
+
+
+def _part(direct: Attribution, clause: Attribution | None) -> bool:
+    """Whether a quotation that no comma or colon sets off is but a part of the `clause` with the same cue."""
+    if clause is None or direct.rule != "before, no comma":
+        return False
+    return all(any(span.holds(inner) for span in clause.content) for inner in direct.content)
