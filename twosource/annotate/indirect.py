@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from twosource.annotate.attribution import Attribution, whole_marks
 from twosource.annotate.clauses import doers, finite, noun_phrase, runs, subtree, verb_group
-from twosource.annotate.direct import reporting_verbs
+from twosource.annotate.cues import reporting_verbs
 from twosource.annotate.marks import Marked
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.model import Span
@@ -105,6 +105,8 @@ def _joined(verb: "Token", frame: str) -> set[int]:
             return set().union(*(subtree(clause) for clause in clauses))
         if verb.dep_ == "parataxis":
             return {token.i for token in verb.sent} - subtree(verb)
+        if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children):
+            return subtree(verb.head) - subtree(verb)
         return set()
     if frame == "to":
         return set().union(*(subtree(child) for child in verb.children if child.dep_ == "xcomp" and _infinitive(child)))

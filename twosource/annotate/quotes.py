@@ -5,7 +5,8 @@ import re
 from msgspec import Struct
 
 from twosource.annotate.attribution import Attribution, kind_of
-from twosource.annotate.direct import direct_quotations, reporting_verbs
+from twosource.annotate.cues import reporting_verbs
+from twosource.annotate.direct import direct_quotations
 from twosource.annotate.indirect import reported_clauses
 from twosource.annotate.marks import Marked, marked_spans
 from twosource.annotate.parse import Parsed
@@ -13,7 +14,7 @@ from twosource.model import Quote
 
 __all__ = ["find_quotes"]
 
-PRONOUNS = frozenset("he she they it i we you who that which one".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "that", "which", "one"])
 
 
 class Chosen(Struct, frozen=True):
