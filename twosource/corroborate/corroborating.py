@@ -67,13 +67,10 @@ def corroborate(
     groups = [_fullest_first(group, lineage) for group in group_utterances(said_words(material), material)]
     utterances = _in_order([_utterance(group, links) for group in groups])
     events = find_dated_events(material)
-    findings = (
-        *(_spoken(group, material) for group in groups if any(one.direct for one in group) or _documents(group) > 1),
-        *find_figures(material),
-        *events,
-        *find_statements(material),
-        *find_parts(material),
-    )
+    spoken = [_spoken(one, material) for one in groups if any(said.direct for said in one) or _documents(one) > 1]
+    heard = {one.places() for one in spoken}
+    stated = [one for one in find_statements(material) if one.places() not in heard]
+    findings = (*spoken, *find_figures(material), *events, *stated, *find_parts(material))
     claims = _sorted_claims([claim for finding in findings if _worth_telling(claim := judge(finding, links))])
     told = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
     return Corroboration(
@@ -127,7 +124,7 @@ def _spoken(group: Sequence[Said], material: Material) -> Finding:
     origin = speaker_origin(full, material)
     marks = "“{}”" if group[0].direct else "{}"
     wording = marks.format(" ".join(group[0].text.split()).strip(" ,"))
-    speakers = sorted({one.quote.speaker for one in group if one.quote.speaker})
+    speakers = sorted({one.quote.speaker for one in group if one.quote.speaker and _is_person(one, material)})
     places: dict[Place, Stance] = {place: "states" for one in group for place in one.places}
     note = ""
     if len(speakers) > 1:
@@ -142,6 +139,12 @@ def _spoken(group: Sequence[Said], material: Material) -> Finding:
         origin=origin,
         members=tuple(sorted(one.quote.id for one in group)),
     )
+
+
+def _is_person(one: Said, material: Material) -> bool:
+    """Whether a person is named as speaker: somebody who speaks for an organisation is no other speaker than it."""
+    entity = material.entities.get(one.quote.speaker or "")
+    return entity is not None and entity.type == "person"
 
 
 def _worth_telling(claim: Claim) -> bool:

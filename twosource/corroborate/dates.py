@@ -1,9 +1,8 @@
 """Dated events: dates of several documents that tell when the same thing happened, and whether they agree."""
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from re import compile as pattern
-from re import fullmatch, match
+from datetime import date
 
 from msgspec import Struct
 
@@ -12,15 +11,16 @@ from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.naming import excerpt, label, listed
 from twosource.corroborate.wording import key_of
 from twosource.model import Date, Place, Span, Stance
-from twosource.words import table
+from twosource.words import lines, table
 
 __all__ = ["Dated", "dated_things", "find_dated_events"]
 
 BEFORE, AFTER = 12, 6  # words around a date that tell what it dates
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
-CLAUSE = pattern(r"[,;:]\s|\b(?:which|that|who|when|after|before)\b")
+INTO = re.compile(r"\s+into\b")
+CLAUSE = re.compile(r"[,;:]\s|\b(?:which|that|who|when|after|before)\b")
 AHEAD = ("future", "expected", "possible")
-LONGEST_RANGE = 370  # days; a date vaguer than that dates nothing
+LONGEST_RANGE = 31  # days; what is dated more vaguely is no dated event
 
 
 class Dated(Struct, frozen=True):
@@ -50,41 +50,18 @@ def dated_things(material: Material) -> tuple[Dated, ...]:
 
 
 def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
-    days, begun = _days(one), False
-    if days is None and one.type == "DURATION" and volume.published:
-        days = _days_into(one, volume, volume.published)
-        begun = True
-    if days is None or (days[1] - days[0]).days > LONGEST_RANGE:
+    if one.earliest is None or one.latest is None:
+        return None
+    first, last = date.fromisoformat(one.earliest), date.fromisoformat(one.latest)
+    begun = one.type == "DURATION"
+    if (begun and not INTO.match(volume.article.text, one.span.end)) or (last - first).days > LONGEST_RANGE:
         return None
     near = _near(one.span, volume)
     keys = {term.key for term in near if term.content} | ({key_of("begin")} if begun else set())
     entities = {key.removeprefix("@") for key in keys if key.startswith("@")}
-    places = {e for e in entities if e in material.entities and material.entities[e].type == "place"}
-    return Dated(
-        one,
-        Place(one.document, one.span),
-        frozenset(keys),
-        frozenset(places),
-        _is_foretold(one.span, volume),
-        *days,
-    )
-
-
-def _days(one: Date) -> tuple[date, date] | None:
-    if one.type not in ("DATE", "TIME") or one.earliest is None or one.latest is None:
-        return None
-    return date.fromisoformat(one.earliest), date.fromisoformat(one.latest)
-
-
-def _days_into(one: Date, volume: Volume, published: date) -> tuple[date, date] | None:
-    """When that began which the publication is a length of time *into*: give or take a day or a tenth."""
-    text = volume.article.text
-    length = fullmatch(r"P(\d+)([DWMY])", one.value)
-    if length is None or not match(r"\s+into\b", text[one.span.end : one.span.end + 8]):
-        return None
-    days = int(length[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[length[2]]
-    slack = max(1, days // 10)
-    return published - timedelta(days=days + slack), published - timedelta(days=days - slack)
+    where = {e for e in entities if e in material.entities and material.entities[e].type == "place"}
+    place = Place(one.document, one.span)
+    return Dated(one, place, frozenset(keys), frozenset(where), _is_foretold(one.span, volume), first, last)
 
 
 def _is_foretold(span: Span, volume: Volume) -> bool:
@@ -94,7 +71,10 @@ def _is_foretold(span: Span, volume: Volume) -> bool:
     starts = [match.end() for match in CLAUSE.finditer(text, sentence.start, span.start)]
     stop = CLAUSE.search(text, span.end, max(span.end, sentence.end))
     clause = Span(starts[-1] if starts else sentence.start, stop.start() if stop else max(span.end, sentence.end))
-    return any(table("en/hedges").get(term.word, ("",))[0] in AHEAD for term in volume.terms_in(clause))
+    told = [term.word for term in volume.terms_in(clause)]
+    if any(word in lines("en/reporting_verbs") for word in told):
+        return False  # the date is that of the saying
+    return any(table("en/hedges").get(word, ("",))[0] in AHEAD for word in told)
 
 
 def _near(span: Span, volume: Volume) -> tuple[Term, ...]:

@@ -4,6 +4,7 @@ What is counted decides first (its head noun and what is told of it), then the n
 conflict: it may be rounded, given as a limit, counted later, or of another scope. Only what cannot both be right is.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,15 +18,19 @@ from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.naming import excerpt, label, listed
 from twosource.corroborate.wording import FUNCTION_WORDS, key_of, words
 from twosource.model import Figure, Place, Span, Stance
-from twosource.words import lines
+from twosource.words import lines, table
 
 __all__ = ["Counted", "Relation", "compare_values", "counted_things", "find_figures"]
 
 Relation = Literal["equal", "rounded", "updated", "other scope", "conflict", "cannot tell"]
 BEFORE, AFTER = 6, 9  # words around a figure that tell what it counts
+CLAUSE = re.compile(r"[,;:]\s|\b(?:while|but|and that|after|before)\b")
+AHEAD = ("future", "expected", "possible")
 CLOSE = 0.1  # how far a rounded value, or one that is "about" or "nearly", lies from the exact one at most
 LOOSE = 0.25  # beyond this, "about" is wrong
 OPEN_END = 1.5  # how far beyond "more than" (or below "up to", inverted) a value is still likely meant
+FEWEST = 3  # smaller counts are figures of speech unless something happened to what they count
+OTHER_SCOPE = 3  # a count so many times another one is rather of another time or place
 SMALL = 100  # counts below are not rounded without a word that says so
 CLASSES_OF_FATE = frozenset(("die", "injur", "missing", "arrest", "rescu", "evacu"))
 
@@ -39,7 +44,8 @@ class Counted(Struct, frozen=True):
     modifiers: frozenset[str]
     fates: frozenset[str]
     context: frozenset[str]
-    years: frozenset[str]
+    times: frozenset[str]
+    foretold: bool
     day: date | None
     at: str
 
@@ -48,8 +54,11 @@ def counted_things(material: Material) -> tuple[Counted, ...]:
     """Every figure of the story with its subject, by document and place."""
     out = []
     for volume in material.volumes.values():
-        ordered = sorted(volume.notes.figures, key=lambda f: (f.span, f.id))
-        out += [_counted(one, volume) for one in ordered if one.low is not None or one.high is not None]
+        sources = [span for quote in volume.notes.quotes for span in quote.source]
+        for one in sorted(volume.notes.figures, key=lambda f: (f.span, f.id)):
+            named = any(one.span.overlap(source) for source in sources)  # “three officials said” counts who says so
+            if not named and (one.low is not None or one.high is not None):
+                out.append(_counted(one, volume))
     return tuple(out)
 
 
@@ -60,7 +69,8 @@ def _counted(figure: Figure, volume: Volume) -> Counted:
     near = _near(figure.span, volume)
     context = frozenset(t.key for t in near) - {head}
     fates = frozenset(key for key in (*context, head) if key in CLASSES_OF_FATE)
-    years = frozenset(t.word for t in near if len(t.word) == 4 and t.word.isdigit())
+    clause = _clause(figure.span, volume)
+    times = frozenset(date.value for date in volume.notes.dates if clause.holds(date.span))
     published = volume.article.facts.published
     return Counted(
         figure,
@@ -69,10 +79,19 @@ def _counted(figure: Figure, volume: Volume) -> Counted:
         frozenset(map(key_of, telling[:-1])),
         fates,
         context,
-        years,
+        times,
+        any(table("en/hedges").get(term.word, ("",))[0] in AHEAD for term in volume.terms_in(clause)),
         volume.published,
         published.value if published else "",
     )
+
+
+def _clause(span: Span, volume: Volume) -> Span:
+    """The words around a figure between the nearest marks of punctuation that part clauses."""
+    sentence, text = volume.sentence(span), volume.article.text
+    starts = [match.end() for match in CLAUSE.finditer(text, sentence.start, span.start)]
+    stop = CLAUSE.search(text, span.end, max(span.end, sentence.end))
+    return Span(starts[-1] if starts else sentence.start, stop.start() if stop else max(span.end, sentence.end))
 
 
 def _near(span: Span, volume: Volume) -> tuple[Term, ...]:
@@ -91,9 +110,9 @@ def same_thing(one: Counted, other: Counted) -> Literal["yes", "perhaps", "no"]:
         return "no"
     if one.fates and other.fates and not one.fates & other.fates:
         return "no"
-    if one.years and other.years and one.years != other.years:
+    if one.times and other.times and not one.times & other.times:
         return "no"
-    if _moves(a) != _moves(b):
+    if _moves(a) != _moves(b) or one.foretold != other.foretold:
         return "no"
     shared = one.context & other.context
     smaller = min(len(one.context), len(other.context))
@@ -175,7 +194,7 @@ def _step(figure: Figure) -> float:
 
 def find_figures(material: Material) -> tuple[Finding, ...]:
     """Findings on every figure that says what it counts: those that agree, later ones, conflicts, and single ones."""
-    things = [one for one in counted_things(material) if one.head is not None or one.figure.unit is not None]
+    things = [one for one in counted_things(material) if _tells(one)]
     out: list[Finding] = []
     for group in _same_things(things):
         versions = _versions(group)
@@ -188,6 +207,13 @@ def find_figures(material: Material) -> tuple[Finding, ...]:
             versions = [other for other in versions if other not in rivals]
             out += _differing([first, *rivals], material)
     return tuple(out)
+
+
+def _tells(one: Counted) -> bool:
+    """Whether a figure says something worth comparing: “two sides” does not."""
+    if one.figure.unit is not None or one.fates:
+        return True
+    return one.head is not None and (one.figure.low is None or one.figure.low >= FEWEST)
 
 
 def _same_things(things: Sequence[Counted]) -> list[list[Counted]]:
@@ -213,12 +239,18 @@ def _versions(group: Sequence[Counted]) -> list[list[Counted]]:
     versions: list[list[Counted]] = []
     for one in sorted(group, key=lambda c: (-_step_count(c, group), c.place)):
         for version in versions:
-            if all(compare_values(one.figure, other.figure) in ("equal", "rounded") for other in version):
+            if all(_may_be_one(one, other) for other in version):
                 version.append(one)
                 break
         else:
             versions.append([one])
     return versions
+
+
+def _may_be_one(one: Counted, other: Counted) -> bool:
+    """Whether two figures give one value; a document that gives two values means two things."""
+    relation = compare_values(one.figure, other.figure)
+    return relation == "equal" or (relation == "rounded" and one.place.document != other.place.document)
 
 
 def _step_count(one: Counted, group: Sequence[Counted]) -> int:
@@ -232,8 +264,17 @@ def _are_rivals(one: Sequence[Counted], other: Sequence[Counted]) -> bool:
     if {c.place.document for c in one} & {c.place.document for c in other}:
         return False
     return any(
-        same_thing(a, b) == "yes" and compare_values(a.figure, b.figure) == "conflict" for a in one for b in other
+        same_thing(a, b) == "yes" and compare_values(a.figure, b.figure) == "conflict" and _same_scope(a, b)
+        for a in one
+        for b in other
     )
+
+
+def _same_scope(a: Counted, b: Counted) -> bool:
+    """Whether two counts of one thing can be of one scope: of like size, or told in nearly the same words."""
+    low, high = sorted((_value(a), _value(b)))
+    shared, smaller = len(a.context & b.context), min(len(a.context), len(b.context))
+    return high <= OTHER_SCOPE * max(low, 0) or shared >= 0.7 * max(smaller, 4)
 
 
 def _agreeing(version: Sequence[Counted], material: Material) -> Finding:

@@ -5,11 +5,12 @@ no copying: two reporters who heard one speaker write the same words. A link tha
 bound, so that the truth lies within the range.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from twosource.corroborate.material import Material
+from twosource.corroborate.naming import label
 from twosource.model import Derivation, Lineage, Place, Reuse, Span
 
 __all__ = ["Links", "Witnesses", "count_witnesses"]
@@ -17,7 +18,7 @@ __all__ = ["Links", "Witnesses", "count_witnesses"]
 CERTAIN = 0.9  # an edge at least this confident counts in both bounds
 MOSTLY_COPIED = 0.7  # a document of which this share is taken over has nothing of its own to say where it rewrites
 PARTLY_COPIED = 0.3  # below that share, a passage in other words is the document's own
-SAME_WORDS = 8  # so many of its own words shared in a row of sentences, without an edge, leave a doubt
+SAME_WORDS = 14  # so many own words, most of a sentence, shared with no edge to explain it, leave a doubt
 FEW_WORDS = 3
 
 
@@ -89,17 +90,21 @@ class Links:
             return None
         return Place(other, best[1])
 
-    def own_words_shared(self, place: Place, other: str) -> int:
-        """How many words outside quotation marks the sentence at `place` shares with `other`."""
+    def shares_wording(self, place: Place, others: Sequence[Place]) -> bool:
+        """Whether most of the sentence at `place`, outside marks, stands so in the sentences at `others`."""
         volume = self.material.volumes[place.document]
+        other = self.material.volumes[others[0].document]
+        sentences = [other.sentence(one.span) for one in others]
+        pairs = self.shared.get((place.document, other.id), ())
+        spans = [here for here, there in pairs if any(there.overlap(sentence) for sentence in sentences)]
         own = volume.own_terms(volume.sentence(place.span))
-        spans = [here for here, _ in self.shared.get((place.document, other), ())]
-        return sum(any(span.holds(term.span) for span in spans) for term in own)
+        common = sum(any(span.holds(term.span) for span in spans) for term in own)
+        return common >= SAME_WORDS and 2 * common >= len(own)
 
-    def inherited(self, place: Place, documents: Sequence[str]) -> Iterator[tuple[_Link, Place | None]]:
+    def inherited(self, place: Place, told: Mapping[str, Sequence[Place]]) -> Iterator[tuple[_Link, Place | None]]:
         """The links by which the passage at `place` is not its document's own, and where it goes back to.
 
-        `documents` are those that state the same thing.
+        `told` are all the passages, by document, that state the same thing.
         """
         child = place.document
         known: set[str] = set()
@@ -109,16 +114,16 @@ class Links:
             known.add(parent)
             if parent in self.material.volumes:
                 there = self.counterpart(place, parent)
-                if there is None and parent in documents and edge.share >= PARTLY_COPIED:
+                if there is None and parent in told and edge.share >= PARTLY_COPIED:
                     sure = certain and edge.share >= MOSTLY_COPIED
                     yield _Link(child, parent, sure, edge.id, edge.confidence), None
                 elif there is not None:
                     yield _Link(child, parent, certain, edge.id, edge.confidence), there
             elif self._from_unseen(place, edge):
                 yield _Link(child, parent, certain, edge.id, edge.confidence), None
-        for other in documents:
+        for other, others in told.items():
             linked = other in known or any(edge.parent == child for edge in self.edges.get(other, ()))
-            if other != child and not linked and self.own_words_shared(place, other) >= SAME_WORDS:
+            if other != child and not linked and self.shares_wording(place, others):
                 yield _Link(child, other, False, None, 0.5), None
 
     def _from_unseen(self, place: Place, edge: Derivation) -> bool:
@@ -151,7 +156,7 @@ def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
     certain: list[_Link] = []
     doubtful: list[_Link] = []
     for own in by_document.values():
-        sure, unsure = _links_of(own, documents, links)
+        sure, unsure = _links_of(own, by_document, links)
         certain += sure
         doubtful += unsure
     high_groups = _groups(documents, certain)
@@ -160,18 +165,20 @@ def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
     turning = _turning(documents, certain, doubtful) if low != high else None
     doubt = ""
     if turning:
-        name = turning.parent.removeprefix("unseen:")
-        why = "it shares words with" if turning.edge is None else "it may have it from"
-        doubt = f"{turning.child} may be no witness of its own: {why} {name}"
+        child, parent = (label(name, links.material) for name in (turning.child, turning.parent))
+        why = "shares words here with" if turning.edge is None else "may have it from"
+        doubt = f"{child} {why} {parent}"
     return Witnesses(low, high, turning.edge if turning else None, low_groups, _homes(documents, certain), doubt)
 
 
-def _links_of(own: Sequence[Place], documents: Sequence[str], links: Links) -> tuple[list[_Link], list[_Link]]:
+def _links_of(
+    own: Sequence[Place], told: Mapping[str, Sequence[Place]], links: Links
+) -> tuple[list[_Link], list[_Link]]:
     """The certain and the doubtful links of one document: none where one of its passages is its own.
 
     Where one of its passages is perhaps its own, the links of the others are no longer certain.
     """
-    found = [_followed(place, documents, links) for place in own]
+    found = [_followed(place, told, links) for place in own]
     if not all(sure or unsure for sure, unsure in found):
         return [], []
     certain = [link for sure, _ in found for link in sure]
@@ -181,7 +188,7 @@ def _links_of(own: Sequence[Place], documents: Sequence[str], links: Links) -> t
     return [], [*certain, *doubtful]
 
 
-def _followed(place: Place, documents: Sequence[str], links: Links) -> tuple[list[_Link], list[_Link]]:
+def _followed(place: Place, told: Mapping[str, Sequence[Place]], links: Links) -> tuple[list[_Link], list[_Link]]:
     """The links of one passage, followed from ancestor to ancestor; beyond a doubtful one all are doubtful."""
     certain: list[_Link] = []
     doubtful: list[_Link] = []
@@ -189,7 +196,7 @@ def _followed(place: Place, documents: Sequence[str], links: Links) -> tuple[lis
     seen = {place.document}
     while waiting:
         here, sure = waiting.pop()
-        for link, there in links.inherited(here, documents):
+        for link, there in links.inherited(here, told):
             (certain if link.certain and sure else doubtful).append(link)
             if there is not None and there.document not in seen:
                 seen.add(there.document)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from twosource.corroborate.material import Material
 from twosource.model import Place
 
-__all__ = ["excerpt", "label", "listed"]
+__all__ = ["excerpt", "label", "listed", "wording"]
 
 LONGEST_EXCERPT = 240
 
@@ -13,7 +13,8 @@ LONGEST_EXCERPT = 240
 def label(document: str, material: Material) -> str:
     """What to call a document: its outlet if no other document has it, else its id; an unseen source by its name."""
     if document not in material.volumes:
-        return document.removeprefix("unseen:")
+        name = document.removeprefix("unseen:")
+        return "a source that nobody names" if name.isdigit() else name
     outlet = material.volumes[document].outlet
     alone = sum(volume.outlet == outlet for volume in material.volumes.values()) == 1
     return outlet if alone else document
@@ -41,3 +42,9 @@ def excerpt(place: Place, material: Material) -> str:
         high = text.rfind(" ", low, high) if high < len(text) and " " in text[low:high] else high
         text = ("… " if low else "") + text[low:high] + (" …" if high < len(text) else "")
     return " ".join(text.split())
+
+
+def wording(place: Place, material: Material) -> str:
+    """The words at `place` on one line, cut at the end if they are long."""
+    text = " ".join(material.text(place).split()).removeprefix("that ")
+    return text if len(text) <= LONGEST_EXCERPT else text[:LONGEST_EXCERPT].rsplit(" ", 1)[0] + " …"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from twosource.corroborate.material import Material
+from twosource.corroborate.naming import label
 from twosource.model import Origin, Place, Quote
 
 __all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin"]
@@ -48,7 +49,7 @@ def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Ori
     home = homes.get(place.document, place.document)
     if home in material.volumes:
         return Origin(name=material.volumes[home].outlet, kind="outlet")
-    return Origin(name=home.removeprefix("unseen:"), kind="outlet")
+    return Origin(name=label(home, material), kind="outlet")
 
 
 def origins_of(places: Iterable[Place], material: Material, homes: Mapping[str, str]) -> tuple[Origin, ...]:

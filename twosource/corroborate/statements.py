@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
-from twosource.corroborate.naming import excerpt, label
+from twosource.corroborate.naming import label, wording
 from twosource.model import Place, Span, Stance
 from twosource.words import lines, table
 
@@ -169,11 +169,11 @@ def _fits(one: Sequence[int], other: Sequence[int], stated: Sequence[Stated], we
 
 
 def _agreeing(held: Sequence[Stated], material: Material) -> Finding:
-    best = min(held, key=lambda one: (abs(len(one.keys) - sum(len(s.keys) for s in held) / len(held)), one.place))
+    best = min(held, key=lambda one: (len(one.keys), one.place))  # what all say is what the narrowest says
     places: dict[Place, Stance] = {one.place: "states" for one in held}
     return Finding(
         kind="statement",
-        text=excerpt(best.place, material),
+        text=wording(best.place, material),
         support=supports(places),
         foretold=bool(best.hedges & {"future", "expected"}),
     )
@@ -184,7 +184,7 @@ def _contrary(one: Stated, other: Stated, material: Material) -> Finding:
     names = [label(held.place.document, material) for held in (yes, no)]
     return Finding(
         kind="statement",
-        text=excerpt(yes.place, material),
+        text=wording(yes.place, material),
         support=supports({yes.place: "states", no.place: "denies"}),
         relation="conflict",
         note=f"{names[0]} states it and {names[1]} says the contrary in nearly the same words.",

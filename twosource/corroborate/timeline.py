@@ -10,7 +10,6 @@ from twosource.model import Happening, Place
 
 __all__ = ["build_timeline"]
 
-LONGEST = 31  # days; what is dated more vaguely has no place in a timeline
 FEWEST = 2  # words that tell what happened
 
 
@@ -28,8 +27,7 @@ def build_timeline(things: Sequence[Dated], events: Sequence[Finding], material:
             rows.append(_row(held, material))
             gathered |= {one.place for one in held}
     rows += [_row([one], material) for one in things if one.place not in gathered and len(one.keys) >= FEWEST]
-    dated = [row for row in rows if _span(row) <= LONGEST]
-    return tuple(sorted(dated, key=lambda row: (row.earliest, row.latest, row.members)))
+    return tuple(sorted(rows, key=lambda row: (row.earliest, row.latest, row.members)))
 
 
 def _row(held: Sequence[Dated], material: Material) -> Happening:
@@ -43,9 +41,3 @@ def _row(held: Sequence[Dated], material: Material) -> Happening:
         text=excerpt(best.place, material),
         members=tuple(sorted(one.place for one in held)),
     )
-
-
-def _span(row: Happening) -> int:
-    from datetime import date
-
-    return (date.fromisoformat(row.latest) - date.fromisoformat(row.earliest)).days

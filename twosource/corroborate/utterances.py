@@ -101,7 +101,7 @@ def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Sa
         one, other = sorted((group[left], group[right]))
         both = speakers[one] | speakers[other]
         if one == other or (len(both) > 1 and strength[0] < 3):
-            continue
+            continue  # two speakers, unless the words are beyond chance
         for at in members.pop(other):
             group[at] = one
             members[one].append(at)

@@ -24,6 +24,8 @@ def judge(finding: Finding, links: Links) -> Claim:
     places = finding.places()
     seen = count_witnesses(places, links)
     origins = (finding.origin,) if finding.origin else origins_of(places, material, seen.homes)
+    if finding.foretold and any(one.kind != "outlet" for one in origins):  # what is to come, an outlet knows of others
+        origins = tuple(one for one in origins if one.kind != "outlet")
     verdict, because = _weigh(finding, seen, origins, material)
     return Claim(
         id="",
@@ -52,10 +54,9 @@ def _weigh(finding: Finding, seen: Witnesses, origins: Sequence[Origin], materia
     if seen.high == 1:
         return "single source", f"{note}{_copied(documents, seen, material)}"
     if seen.low == 1:
-        doubt = _readable(seen.doubt, material)
         return (
             "undecided",
-            f"{note}{_count(documents)} say so, but {doubt}; whether there are two witnesses turns on that.",
+            f"{note}{_count(documents)} say so, but {seen.doubt}; the number of witnesses turns on that.",
         )
     return _independent(finding, seen, origins, material, note)
 
@@ -86,14 +87,14 @@ def _independent(
     finding: Finding, seen: Witnesses, origins: Sequence[Origin], material: Material, note: str
 ) -> tuple[Verdict, str]:
     groups = "; ".join(_group(group, seen, material) for group in seen.groups)
-    count = f"{NUMBERS[seen.low] if seen.low < len(NUMBERS) else seen.low} independent documents".capitalize()
+    doubt = f" (perhaps {_number(seen.high)}: {seen.doubt})" if seen.doubt else ""
+    count = f"{_number(seen.low)} independent documents{doubt}"
+    count = count[0].upper() + count[1:]
     cited = [origin for origin in origins if origin.kind != "outlet"]
     if len(origins) == 1:
         return "one origin", f"{note}{count} report it ({groups}), and all go back to {origins[0].name}."
-    if finding.foretold and len(cited) < 2:
-        who = f"only {cited[0].name} is named as its source" if cited else "none says on whose word"
-        verdict: Verdict = "one origin" if cited else "undecided"
-        return verdict, f"{note}{count} report it as something expected ({groups}), and {who}."
+    if finding.foretold and not cited and finding.kind != "event":
+        return "undecided", f"{note}{count} report it as something expected ({groups}), none says on whose word."
     return "corroborated", f"{note}{count} report it ({groups}), from {listed([one.name for one in origins])}."
 
 
@@ -104,10 +105,8 @@ def _group(group: Sequence[str], seen: Witnesses, material: Material) -> str:
 
 
 def _count(documents: Sequence[str]) -> str:
-    number = NUMBERS[len(documents)] if len(documents) < len(NUMBERS) else str(len(documents))
-    return f"{number} documents".capitalize()
+    return f"{_number(len(documents))} documents".capitalize()
 
 
-def _readable(doubt: str, material: Material) -> str:
-    """`doubt` with documents called as a reader would; by what it says of two words sharing, if there is nothing."""
-    return doubt or "they may go back to one source"
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)

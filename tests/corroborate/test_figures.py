@@ -1,0 +1,116 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from twosource.corroborate.figures import compare_values, find_figures
+from twosource.model import Figure, Span
+
+CASES = Path(__file__).parents[1] / "cases" / "figure_relations.jsonl"
+ROWS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+
+
+def figure(id, row):
+    return Figure(id=id, document=id, span=Span(0, 1), **row)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
+def test_two_values_of_one_thing(row):
+    a, b = figure("a", row["a"]), figure("b", row["b"])
+    assert compare_values(a, b) == row["relation"]
+    assert compare_values(b, a) == row["relation"], "which comes first changes nothing"
+
+
+def toll(story, first="12", second="20", days=("2031-05-06", "2031-05-06"), second_text=None):
+    """Two documents that count the dead of one fire."""
+    story.document("one", f"The fire at the Corran mill killed {first} people on Sunday.", days[0])
+    story.document("two", second_text or f"{second} people were killed in the fire at the Corran mill.", days[1])
+    story.entity("mill", "Corran", type="place")
+    story.figure("one", first, float(first), counted="people", about=("mill",))
+    story.figure("two", second, float(second), counted="people", about=("mill",))
+    return find_figures(story.material)
+
+
+def test_two_counts_of_one_day_that_cannot_both_be_right_conflict(story):
+    (found,) = toll(story)
+    assert found.relation == "conflict"
+    assert {s.stance for s in found.support} == {"states", "differs"}
+    assert "12 in one" in found.note and "20 in two" in found.note
+
+
+def test_a_higher_toll_of_a_later_day_is_an_update(story):
+    (found,) = toll(story, days=("2031-05-06", "2031-05-08"))
+    assert found.relation == "update"
+    assert [s.document for s in found.support if s.stance == "states"] == ["two"]
+
+
+def test_a_lower_toll_of_a_later_day_is_not_decided(story):
+    (found,) = toll(story, first="20", second="12", days=("2031-05-06", "2031-05-08"))
+    assert found.relation == "unclear"
+
+
+def test_without_dates_nothing_is_called_a_conflict(story):
+    (found,) = toll(story, days=(None, "2031-05-06"))
+    assert found.relation == "unclear" and "without their dates" in found.note
+
+
+MUST_NOT_DISPUTE = [
+    ("20 people were injured in the fire at the Corran mill.", "what happened to them differs"),
+    ("20 firefighters fought the fire at the Corran mill, where people died.", "others are counted"),
+    ("A fire killed 20 people at the Dunmore yard.", "another place, another fire"),
+    ("The fire at the Corran mill could have killed 20 people.", "said to be possible, not to have happened"),
+    (
+        "The fire at the Corran mill killed 12 people; in the valley 20 people died that day.",
+        "it gives the first count too",
+    ),
+]
+
+
+@pytest.mark.parametrize(("second", "why"), MUST_NOT_DISPUTE, ids=[why for _, why in MUST_NOT_DISPUTE])
+def test_other_things_counted_are_no_conflict(story, second, why):
+    story.document("one", "The fire at the Corran mill killed 12 people on Sunday.")
+    story.document("two", second)
+    story.entity("mill", "Corran", type="place")
+    story.entity("yard", "Dunmore", type="place")
+    story.figure("one", "12", 12.0, counted="people", about=("mill",))
+    if "12" in second:
+        story.figure("two", "12", 12.0, counted="people", about=("mill",))
+    counted = "firefighters" if "firefighters" in second else "people"
+    story.figure("two", "20", 20.0, counted=counted, about=("yard",) if "Dunmore" in second else ("mill",))
+    assert all(found.relation == "agree" for found in find_figures(story.material))
+
+
+def test_coalitions_of_other_scope_do_not_meet(story):
+    story.document("one", "The 13-state coalition that gathered in the capital agreed on a plan for the strait.")
+    story.document("two", "The country leads a 60-nation coalition that has given support in the strait.")
+    story.figure("one", "13", 13.0, counted="state coalition")
+    story.figure("two", "60", 60.0, counted="nation coalition")
+    assert all(found.relation == "agree" for found in find_figures(story.material))
+
+
+def test_those_who_say_so_are_not_what_is_said(story):
+    for id, count in (("one", "Four"), ("two", "Three")):
+        story.document(id, f"{count} officials familiar with the matter said the bridge was sold.")
+        story.quote(id, "the bridge was sold", kind="indirect", source=(story.span(id, f"{count} officials"),))
+        story.figure(id, count, {"Four": 4.0, "Three": 3.0}[count], counted="officials")
+    assert find_figures(story.material) == ()
+
+
+def test_a_window_of_time_is_part_of_what_is_counted(story):
+    story.document("one", "More than 220 dockers have filed for benefits since March.")
+    story.document("two", "Another 152 dockers filed for benefits last week.")
+    story.figure("one", "220", 220.0, counted="dockers")
+    story.figure("two", "152", 152.0, counted="dockers")
+    story.date("one", "March", "2031-03-01", value="2031-03")
+    story.date("two", "last week", "2031-04-28", "2031-05-04", value="2031-W18")
+    assert all(found.relation == "agree" for found in find_figures(story.material))
+
+
+def test_a_rounded_figure_supports_the_exact_one(story):
+    story.document("one", "The refit of the ferry Halden cost $43.9 million.")
+    story.document("two", "The operator paid $43 million for the refit of the ferry Halden.")
+    story.figure("one", "$43.9 million", 43.9e6, unit="dollar")
+    story.figure("two", "$43 million", 43e6, unit="dollar")
+    (found,) = find_figures(story.material)
+    assert found.relation == "agree" and "more or less exactly" in found.note
+    assert found.text.startswith("$43.9 million")

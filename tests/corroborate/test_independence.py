@@ -1,0 +1,97 @@
+from twosource.corroborate.independence import count_witnesses
+
+FIRE = "Flames tore through the old rope works beside the canal shortly before dawn on Sunday."
+
+
+def counted(story, *places):
+    return count_witnesses([story.place(*place) for place in places], story.links)
+
+
+def test_two_documents_of_their_own_are_two(story):
+    story.document("one", FIRE)
+    story.document("two", "The rope works burned down at the weekend.")
+    seen = counted(story, ("one", "Flames tore"), ("two", "rope works burned"))
+    assert (seen.low, seen.high, seen.turns_on) == (2, 2, None)
+
+
+def test_a_copied_passage_adds_no_witness(story):
+    story.document("one", FIRE)
+    story.document("two", FIRE)
+    story.copied("one", "two")
+    seen = counted(story, ("one", "Flames tore"), ("two", "Flames tore"))
+    assert (seen.low, seen.high) == (1, 1)
+    assert seen.homes == {"one": "one", "two": "one"}
+
+
+def test_a_passage_of_its_own_in_a_document_that_copied_another_part_is_a_witness(story):
+    story.document("one", FIRE + " Nobody was hurt.")
+    story.document("two", FIRE + " Our reporter saw three engines arrive from Tarn.")
+    story.document("three", "Three engines came from Tarn.")
+    story.copied("one", "two", share=0.6)
+    seen = counted(story, ("two", "three engines"), ("three", "Three engines"))
+    assert (seen.low, seen.high) == (2, 2)
+
+
+def test_a_copy_of_a_copy_goes_back_to_the_first(story):
+    for id in ("one", "two", "three"):
+        story.document(id, FIRE)
+    story.copied("one", "two")
+    story.copied("two", "three")
+    seen = counted(story, ("one", "Flames"), ("three", "Flames"))
+    assert (seen.low, seen.high) == (1, 1), "the document between need not state it itself"
+
+
+def test_siblings_of_an_unseen_source_are_one(story):
+    story.document("one", FIRE + " A cat was saved.")
+    story.document("two", "Police closed the road. " + FIRE)
+    story.copied("unseen:Corran Wire", "one", share=0.5)
+    story.copied("unseen:Corran Wire", "two", share=0.5)
+    story.sharing("one", "two")
+    seen = counted(story, ("one", "Flames"), ("two", "Flames"))
+    assert (seen.low, seen.high) == (1, 1)
+    assert set(seen.homes.values()) == {"unseen:Corran Wire"}
+    apart = counted(story, ("one", "A cat"), ("two", "Police"))
+    assert (apart.low, apart.high) == (2, 2), "what each has of its own is its own"
+
+
+def test_a_doubtful_link_moves_the_lower_bound_only_and_is_named(story):
+    story.document("one", FIRE)
+    story.document("two", FIRE)
+    edge = story.copied("one", "two", confidence=0.6)
+    seen = counted(story, ("one", "Flames"), ("two", "Flames"))
+    assert (seen.low, seen.high, seen.turns_on) == (1, 2, edge)
+    assert seen.doubt == "two may have it from one"
+
+
+def test_not_knowing_who_copied_whom_still_makes_them_one(story):
+    story.document("one", FIRE)
+    story.document("two", FIRE)
+    story.copied("one", "two", directed=False)
+    seen = counted(story, ("one", "Flames"), ("two", "Flames"))
+    assert (seen.low, seen.high) == (1, 1)
+
+
+def test_a_shared_quotation_is_no_copying(story):
+    said = "“We lost forty years of work in one night and nobody came to help us until it was light,” "
+    story.document("one", "The rope maker stood in the ashes. " + said + "Odile Marsh told reporters on the quay.")
+    story.document("two", said + "said Marsh. Engines had come late.")
+    story.copied("one", "two", share=0.1)
+    seen = counted(story, ("one", "We lost forty"), ("two", "We lost forty"))
+    assert (seen.low, seen.high) == (2, 2)
+
+
+def test_most_of_a_sentence_shared_without_an_edge_leaves_a_doubt(story):
+    story.document("one", FIRE + " A cat was saved.")
+    story.document("two", "Police closed the road. " + FIRE)
+    story.sharing("one", "two")
+    seen = counted(story, ("one", "Flames"), ("two", "Flames"))
+    assert (seen.low, seen.high, seen.turns_on) == (1, 2, None)
+    assert "shares words" in seen.doubt
+
+
+def test_in_a_document_that_is_nearly_all_copy_other_words_are_no_second_witness(story):
+    story.document("one", FIRE)
+    story.document("two", "The rope works are gone. " + FIRE)
+    story.copied("one", "two", share=0.9)
+    seen = counted(story, ("one", "Flames"), ("two", "The rope works are gone"))
+    assert (seen.low, seen.high) == (1, 1)

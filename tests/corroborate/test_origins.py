@@ -1,0 +1,43 @@
+from twosource.corroborate.origins import attributed_to, origin_at, origins_of
+
+
+def test_what_somebody_says_goes_back_to_them(story):
+    story.document("one", "Voss said the quay would stay shut.", outlet="Bay Herald")
+    story.entity("voss", "Mara Voss", "Voss")
+    story.quote("one", "the quay would stay shut", "voss", "indirect")
+    origin = origin_at(story.place("one", "the quay would stay shut"), story.material, {})
+    assert (origin.name, origin.kind) == ("Mara Voss", "person")
+
+
+def test_an_unnamed_source_is_anonymous(story):
+    story.document("one", "A clerk who asked not to be named said the quay would stay shut.")
+    story.quote("one", "the quay would stay shut", None, "indirect", naming="anonymous", speaker_name="a clerk")
+    origin = origin_at(story.place("one", "the quay would stay shut"), story.material, {})
+    assert (origin.name, origin.kind) == ("a clerk", "anonymous")
+
+
+def test_its_own_voice_is_the_outlets_or_that_of_where_it_was_taken_from(story):
+    story.document("one", "The quay is shut.", outlet="Bay Herald")
+    story.document("two", "The quay is shut.", outlet="Newsmill")
+    places = [story.place(id, "The quay is shut") for id in ("one", "two")]
+    homes = {"one": "one", "two": "one"}
+    assert [o.name for o in origins_of(places, story.material, homes)] == ["Bay Herald"]
+    wired = origins_of(places, story.material, {"one": "unseen:Corran Wire", "two": "unseen:Corran Wire"})
+    assert [(o.name, o.kind) for o in wired] == [("Corran Wire", "outlet")]
+
+
+def test_a_document_that_names_its_source_is_none_itself(story):
+    story.document("one", "The quay is shut. Voss said the quay would stay shut.", outlet="Bay Herald")
+    story.entity("voss", "Mara Voss", "Voss")
+    story.quote("one", "the quay would stay shut", "voss", "indirect")
+    places = [story.place("one", "The quay is shut"), story.place("one", "the quay would stay shut")]
+    assert [o.name for o in origins_of(places, story.material, {})] == ["Mara Voss"]
+
+
+def test_a_few_words_quoted_in_a_long_passage_do_not_attribute_it(story):
+    story.document(
+        "one", "The quay, which dockers call the “old lady”, was shut on Monday after a wall fell into the sea."
+    )
+    story.quote("one", "old lady", None, "mixed", naming="role", speaker_name="dockers")
+    whole = story.place("one", story.articles["one"].text)
+    assert attributed_to(whole, story.material) is None

@@ -1,0 +1,43 @@
+import pytest
+
+from twosource.corroborate.statements import find_statements
+
+FIRST = "The harbour board closed the north quay at Kellport after inspectors found cracks in the old stone wall."
+
+CASES = [
+    ("After cracks were found in the wall by inspectors, the board closed Kellport's north quay.", ["agree"], "same"),
+    ("The harbour board did not close the north quay at Kellport after inspectors found cracks in the old stone wall.",
+     ["conflict"], "the same words with a negation deny it"),
+    ("The harbour board may close the north quay at Kellport after inspectors found cracks in the old stone wall.",
+     [], "what may come is not what happened"),
+    ("The harbour board closed the north quay at Tarn after inspectors found cracks in the old stone wall.",
+     [], "another place"),
+    ("The harbour board closed the opera at Kellport after singers found mice in the red velvet chairs.",
+     [], "another matter"),
+    ("“The harbour board closed the north quay at Kellport after inspectors found cracks in the stone wall.”",
+     [], "a quotation is an utterance, not a statement of the document's"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "relations", "why"), CASES, ids=[why for *_, why in CASES])
+def test_two_sentences(story, second, relations, why):
+    story.document("one", FIRST + " Gulls cried. Rain fell on empty carts all day long.")
+    story.document("two", second + " Somebody sold apples. Trams ran late through the upper town.")
+    story.entity("kellport", "Kellport", type="place")
+    story.entity("tarn", "Tarn", type="place")
+    assert [found.relation for found in find_statements(story.material)] == relations
+
+
+def test_what_all_say_is_what_the_narrowest_says(story):
+    longer = FIRST.removesuffix(".") + ", and the mayor, who was on holiday in Andora, sent a long angry letter home."
+    story.document("one", longer)
+    story.document("two", FIRST)
+    story.entity("kellport", "Kellport", type="place")
+    (found,) = find_statements(story.material)
+    assert "Andora" not in found.text
+
+
+def test_two_sentences_of_one_document_do_not_support_each_other(story):
+    story.document("one", f"{FIRST} {FIRST}")
+    story.document("two", "Nothing of the kind was told elsewhere about any harbour.")
+    assert find_statements(story.material) == ()
