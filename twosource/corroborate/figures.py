@@ -68,9 +68,11 @@ def _counted(figure: Figure, volume: Volume) -> Counted:
     head = key_of(telling[-1]) if telling else None
     near = _near(figure.span, volume)
     context = frozenset(t.key for t in near) - {head}
-    fates = frozenset(key for key in (*context, head) if key in CLASSES_OF_FATE)
+    fates = _fate(figure.span, near, head)
     clause = _clause(figure.span, volume)
-    times = frozenset(date.value for date in volume.notes.dates if clause.holds(date.span))
+    times = frozenset(
+        date.value for date in volume.notes.dates if clause.holds(date.span) and not date.span.overlap(figure.span)
+    )
     published = volume.article.facts.published
     return Counted(
         figure,
@@ -101,12 +103,21 @@ def _near(span: Span, volume: Volume) -> tuple[Term, ...]:
     return tuple(term for term in (*before, *after) if term.content)
 
 
+def _fate(span: Span, near: Sequence[Term], head: str | None) -> frozenset[str]:
+    """What happened to those who are counted: the word for it nearest to the figure, if there is one."""
+    if head in CLASSES_OF_FATE:
+        return frozenset((head,))
+    told = [term for term in near if term.key in CLASSES_OF_FATE]
+    nearest = min(told, key=lambda t: max(span.start - t.span.end, t.span.start - span.end), default=None)
+    return frozenset((nearest.key,)) if nearest else frozenset()
+
+
 def same_thing(one: Counted, other: Counted) -> Literal["yes", "perhaps", "no"]:
     """Whether two figures count the same thing: by unit, head, what happened to it, entities and context."""
     a, b = one.figure, other.figure
     if a.unit != b.unit or (one.head != other.head and None not in (one.head, other.head)):
         return "no"
-    if one.head is None and other.head is None and a.unit is None:
+    if one.head is None and other.head is None and a.unit is None and not one.fates & other.fates:
         return "no"
     if one.fates and other.fates and not one.fates & other.fates:
         return "no"
@@ -121,6 +132,8 @@ def same_thing(one: Counted, other: Counted) -> Literal["yes", "perhaps", "no"]:
     alike = len(shared) >= 2 and len(shared) >= 0.4 * smaller
     named = one.head is not None and one.head == other.head
     if named and one.modifiers == other.modifiers and (alike or (one.fates and one.fates == other.fates)):
+        return "yes"
+    if alike and one.fates and one.fates == other.fates and one.head == other.head:
         return "yes"
     if (named or one.fates & other.fates) and (shared or one.modifiers & other.modifiers):
         return "perhaps"
