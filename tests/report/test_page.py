@@ -179,7 +179,7 @@ def test_a_page_address_is_a_link_and_any_other_scheme_is_not(dossier):
 
 def test_ten_long_documents_stay_under_a_megabyte(dossier):
     documents = tuple(
-        structs.replace(dossier.documents[i % 5], id=f"n{i}", text=dossier.documents[i % 5].text * 18)
+        structs.replace(dossier.documents[i % 5], id=f"n{i}", text=dossier.documents[i % 5].text * 20)
         for i in range(10)
     )
     claims = tuple(
@@ -192,7 +192,9 @@ def test_ten_long_documents_stay_under_a_megabyte(dossier):
         )
         for n in range(100)
     )
-    size = len(page(structs.replace(dossier, documents=documents, claims=claims, lineage=Lineage(), utterances=())).encode())
+    size = len(
+        page(structs.replace(dossier, documents=documents, claims=claims, lineage=Lineage(), utterances=())).encode()
+    )
     assert sum(len(document.text) for document in documents) > 50_000
     assert size < 1_000_000
 

@@ -1,4 +1,4 @@
-"""Claims, quotations, figures and times as the page lays them out: rows with the words and addresses they rest on."""
+"""Claims and figures as the page lays them out: rows with the words and addresses they rest on."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.model import Claim, Dossier, Figure, Place, Quote, Span, Support, Utterance, Variant
+from twosource.model import Claim, Dossier, Figure, Place, Span, Support
 from twosource.report.shelf import Shelf
-from twosource.report.versions import Piece, compared
 
 __all__ = [
     "ORDER",
@@ -17,12 +16,10 @@ __all__ = [
     "Excerpt",
     "FigureRow",
     "MatrixRow",
-    "UtteranceView",
     "claim_views",
     "excerpt",
     "figure_rows",
     "matrix",
-    "utterance_views",
 ]
 
 ORDER = ("disputed", "undecided", "corroborated", "one origin", "single source")
@@ -67,23 +64,6 @@ class MatrixRow(Struct, frozen=True):
 
     view: ClaimView
     cells: tuple[Cell, ...]
-
-
-class VersionView(Struct, frozen=True, kw_only=True):
-    """One version of an utterance: its relation to the fullest, its words, and the differences marked and named."""
-
-    excerpt: Excerpt
-    relation: str
-    pieces: tuple[Piece, ...]
-    named: tuple[tuple[str, str, str], ...]
-
-
-class UtteranceView(Struct, frozen=True, kw_only=True):
-    """An utterance with all its versions, the fullest first."""
-
-    utterance: Utterance
-    speaker: str
-    versions: tuple[VersionView, ...]
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):
@@ -172,46 +152,6 @@ def matrix(views: Sequence[ClaimView], shelf: Shelf) -> tuple[MatrixRow, ...]:
             cells = (by.get(document.id) for document in shelf.documents)
             rows.append(MatrixRow(view, tuple(Cell(c.stance, c.address) if c else Cell("absent", "") for c in cells)))
     return tuple(rows)
-
-
-def utterance_views(dossier: Dossier, shelf: Shelf) -> tuple[UtteranceView, ...]:
-    """Return the utterances that more than one quote gives, the most widely reported first."""
-    quotes = {quote.id: quote for quote in dossier.quotes}
-    names = {entity.id: entity.name for entity in dossier.entities}
-    views = []
-    for utterance in sorted(dossier.utterances, key=lambda u: -u.documents):
-        variants = [variant for variant in utterance.variants if variant.quote in quotes]
-        if len(variants) < 2:
-            continue
-        fullest = _words(quotes[variants[0].quote], shelf)
-        speaker = names.get(utterance.speaker or "") or _named([quotes[v.quote] for v in variants])
-        versions = tuple(_version(variant, quotes[variant.quote], fullest, shelf) for variant in variants)
-        views.append(UtteranceView(utterance=utterance, speaker=speaker or "speaker not known", versions=versions))
-    return tuple(views)
-
-
-def _named(quotes: Sequence[Quote]) -> str | None:
-    return next((quote.speaker_name for quote in quotes if quote.speaker_name), None)
-
-
-def _version(variant: Variant, quote: Quote, fullest: str, shelf: Shelf) -> VersionView:
-    words = _words(quote, shelf)
-    whole = Place(quote.document, Span(quote.content[0].start, quote.content[-1].end))
-    shown = excerpt(whole, shelf)
-    pieces = (Piece("same", words),) if variant.relation == "fullest" else compared(fullest, words)
-    return VersionView(
-        excerpt=Excerpt(
-            **{f: getattr(shown, f) for f in shown.__struct_fields__ if f != "address"},
-            address=shelf.address(quote.document, quote.content),
-        ),
-        relation=variant.relation,
-        pieces=pieces,
-        named=tuple((one.kind, one.old, one.new) for one in variant.differences),
-    )
-
-
-def _words(quote: Quote, shelf: Shelf) -> str:
-    return " ".join(span.of(shelf[quote.document].text) for span in quote.content)
 
 
 def figure_rows(claim: Claim, figures: Mapping[str, Figure], shelf: Shelf) -> tuple[FigureRow, ...]:

@@ -64,8 +64,8 @@ def _copying(dossier: Dossier, shelf: Shelf) -> list[Said]:
         said.append(Said("No document was found to copy another.", "lineage"))
     for one in dossier.lineage.unseen:
         citing = [shelf.name(id) for id in one.cited_by]
-        by = f" by {' and '.join(citing)}" if citing else ""
-        said.append(Said(f"{shelf.name(one.id)} is relied on{by} and is not among the documents.", "unseen"))
+        by = f"cited by {' and '.join(citing)} and" if citing else "behind them but"
+        said.append(Said(f"{shelf.name(one.id)} is {by} not among the documents.", "unseen"))
     return said
 
 

@@ -10,18 +10,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from twosource.model import Dossier, Happening
-from twosource.report.findings import (
-    claim_views,
-    excerpt,
-    figure_rows,
-    matrix,
-    utterance_views,
-)  # fmt: skip
+from twosource.report.findings import claim_views, excerpt, figure_rows, matrix
 from twosource.report.headline import headline
 from twosource.report.passages import cut_reasons, cuts, marked_spans, paragraphs, shared_with
 from twosource.report.shelf import Shelf, visible
 from twosource.report.standing import standings
 from twosource.report.stemma import drawing
+from twosource.report.versions import utterance_views
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -80,6 +75,7 @@ def _environment() -> "Environment":
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["trusted"] = Markup
+    environment.filters["filename"] = lambda path: path.replace("\\", "/").rsplit("/", 1)[-1]
     environment.filters["percent"] = lambda share: f"{share:.0%}"
     environment.filters["kind"] = lambda piece: type(piece).__name__
     return environment
@@ -102,7 +98,10 @@ def _view(dossier: Dossier) -> Mapping[str, Any]:
         "matrix": matrix(claims, shelf),
         "utterances": utterance_views(dossier, shelf),
         "figures": [(view, rows) for view, rows in plots if len({row.excerpt.document for row in rows}) > 1],
-        "timeline": [(happening, _excerpts(happening, shelf)) for happening in dossier.timeline],
+        "timeline": [
+            (days, [(happening, _excerpts(happening, shelf)) for happening in group])
+            for days, group in groupby(dossier.timeline, lambda one: (one.earliest, one.latest))
+        ],
         "only_in": [
             (shelf.name(id), [excerpt(place, shelf) for place in places])
             for id, places in groupby(sorted(p for p in dossier.only_in if p.document in shelf), lambda p: p.document)

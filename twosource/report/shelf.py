@@ -45,6 +45,8 @@ class Shelf:
         self.documents: tuple[Document, ...] = dossier.documents
         self._index = {document.id: i for i, document in enumerate(dossier.documents)}
         self._names = short_names(list(self._index))
+        renamed = sorted((id for id, name in self._names.items() if id != name), key=len, reverse=True)
+        self._long = re.compile("|".join(rf"(?<!\w){re.escape(id)}(?!\w)" for id in renamed)) if renamed else None
         self._unseen = {one.id: one.name for one in dossier.lineage.unseen}
 
     def __contains__(self, id: str) -> bool:
@@ -63,6 +65,10 @@ class Shelf:
             return self._names[id]
         named = self._unseen.get(id) or id.removeprefix("unseen:")
         return visible(named) if named and not named.startswith("?") else "a source nobody names"
+
+    def told(self, text: str) -> str:
+        """`text` as told by a stage, with the short names of documents in the place of their ids."""
+        return self._long.sub(lambda found: self._names[found[0]], text) if self._long else text
 
     def address(self, document: str, spans: Iterable[Span]) -> str:
         """The fragment of the page at which the characters in `spans` of `document` are shown: ``d-0-120-160``.

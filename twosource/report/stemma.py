@@ -12,10 +12,11 @@ from msgspec import Struct
 
 from twosource.model import Document, Dossier
 from twosource.report.shelf import Shelf
+from twosource.report.standing import MOSTLY
 
 __all__ = ["Box", "Drawing", "Line", "drawing"]
 
-TIMES, BOX, GAP, ROW, HEIGHT, LANE = 92, 176, 96, 66, 46, 7  # widths and heights in pixels of the drawing
+TIMES, BOX, GAP, ROW, HEIGHT, LANE, STEP = 80, 156, 98, 66, 46, 7, 16  # widths and heights in pixels of the drawing
 
 
 class Box(Struct, frozen=True, kw_only=True):
@@ -38,6 +39,7 @@ class Line(Struct, frozen=True, kw_only=True):
     x: int
     y: int
     label: str
+    sure: str
     title: str
     kind: Literal["copy", "guess", "undirected", "cites"]
     number: int | None
@@ -56,6 +58,7 @@ class _Link(Struct, frozen=True):
     parent: str
     child: str
     label: str
+    sure: str
     title: str
     kind: Literal["copy", "guess", "undirected", "cites"]
     number: int | None = None
@@ -83,17 +86,18 @@ def _links(dossier: Dossier, shelf: Shelf) -> list[_Link]:
         share, sure = f"{edge.share:.0%}", f"{edge.confidence:.0%} sure"
         if not edge.directed:
             title = f"{parent} and {child} share {share} of the words of {child}; who was first is not known ({sure})"
-            links.append(_Link(edge.parent, edge.child, f"{share}?", title, "undirected", number))
+            links.append(_Link(edge.parent, edge.child, f"{share}?", sure, title, "undirected", number))
             continue
         title = f"{child} took {share} of its own words from {parent} ({sure})"
         kind: Literal["copy", "guess"] = "copy" if edge.confidence >= 0.8 else "guess"
-        links.append(_Link(edge.parent, edge.child, share, title, kind, number))
+        links.append(_Link(edge.parent, edge.child, share, sure, title, kind, number))
     drawn = {(link.parent, link.child) for link in links}
+    copies = {edge.child: edge.parent for edge in dossier.lineage.edges if edge.directed and edge.share >= MOSTLY}
     for one in dossier.lineage.unseen:
-        for id in one.cited_by:
-            if (one.id, id) not in drawn and id in shelf:
+        for id in one.cited_by:  # a copy cites along with its parent
+            if (one.id, id) not in drawn and id in shelf and copies.get(id) not in one.cited_by:
                 title = f"{shelf.name(id)} cites {shelf.name(one.id)}"
-                links.append(_Link(one.id, id, "cites", title, "cites"))
+                links.append(_Link(one.id, id, "cites", "", title, "cites"))
     return links
 
 
@@ -171,25 +175,33 @@ def _time(document: Document) -> str:
 
 def _lines(links: Sequence[_Link], row: dict[str, int], depth: dict[str, int]) -> list[Line]:
     lanes: dict[int, list[str]] = defaultdict(list)  # parents whose line runs down in the gap after a column
+    arriving: dict[str, list[_Link]] = defaultdict(list)  # at each child, the surest and lowest last
+    for link in sorted(links, key=lambda link: link.kind != "cites"):
+        arriving[link.child].append(link)
     out = []
     for link in links:
         column = depth[link.parent]
         if link.parent not in lanes[column]:
             lanes[column].append(link.parent)
         lane = _left(column) + BOX + 12 + LANE * (lanes[column].index(link.parent) % 4)
-        top, bottom = row[link.parent] * ROW + 10 + HEIGHT // 2, row[link.child] * ROW + 10 + HEIGHT // 2
-        start, end = _left(column) + BOX, _left(depth[link.child])
-        if depth[link.child] <= column:  # a circle: enter the child's box from its right side
-            end = _left(depth[link.child]) + BOX
-        out.append(
-            Line(
-                path=f"M{start} {top}H{lane}V{bottom}H{end - (0 if link.kind in ('undirected', 'cites') else 5)}",
-                x=end - 12,
-                y=bottom - 6,
-                label=link.label,
-                title=link.title,
-                kind=link.kind,
-                number=link.number,
-            )
-        )
+        out.append(_line(link, lane, arriving[link.child], row, depth))
     return out
+
+
+def _line(link: _Link, lane: int, arriving: Sequence[_Link], row: dict[str, int], depth: dict[str, int]) -> Line:
+    at = arriving.index(link)
+    step = min(STEP, HEIGHT // len(arriving))
+    top = row[link.parent] * ROW + 10 + HEIGHT // 2
+    bottom = row[link.child] * ROW + 10 + HEIGHT // 2 + round((at - (len(arriving) - 1) / 2) * step)
+    circle = depth[link.child] <= depth[link.parent]  # then enter the child's box from its right side
+    end = _left(depth[link.child]) + (BOX if circle else 0)
+    return Line(
+        path=f"M{_left(depth[link.parent]) + BOX} {top}H{lane}V{bottom}H{end - (5 if link.sure else 0)}",
+        x=end - 12,
+        y=bottom - 5,
+        label=link.label,
+        sure=link.sure if at == len(arriving) - 1 else "",
+        title=link.title,
+        kind=link.kind,
+        number=link.number,
+    )
