@@ -1,0 +1,95 @@
+"""Which lines of a page are the article: trafilatura (A. Barbaresi) decides, the page's own text is kept.
+
+The library gives back text, not places. Its blocks are found again in the page, letter by letter with blanks left
+out, in the order that keeps them closest together; everything between them is cut as an edit.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from twosource.model import Edit
+
+__all__ = ["Body", "find_body"]
+
+BY = "furniture: outside the article body"
+ENOUGH, CANDIDATES, SKIP = 0.8, 12, 3000
+
+
+class Body(Struct, frozen=True):
+    """The text of a page and the edits that leave its article."""
+
+    source: str
+    edits: tuple[Edit, ...]
+
+
+def find_body(page: str, lines: Sequence[str]) -> Body | None:
+    """Return the text of a page, `lines`, with what is not its article cut; None where there is no article.
+
+    Text that trafilatura found but the page does not show (it may come from the page's JSON-LD) is kept: then the
+    source is the library's own text, and nothing else of the page.
+    """
+    blocks = _blocks(page)
+    if not blocks:
+        return None
+    source = "\n".join(lines)
+    packed, places = _packed(source)
+    keys = [_packed(block)[0] for block in blocks]
+    ranges = _chain(packed, keys)
+    total = sum(map(len, keys))
+    if sum(end - start for start, end in ranges) < ENOUGH * total:
+        return Body("\n".join(blocks), ())
+    kept = [(places[start], places[end - 1] + 1) for start, end in ranges]
+    return Body(source, _cuts(source, kept))
+
+
+def _blocks(page: str) -> list[str]:
+    from trafilatura import extract
+
+    text = extract(page, favor_precision=True, include_comments=False, output_format="txt") or ""
+    stripped = (re.sub(r"^(?:[-*•] |\d+\. |\|)", "", line).strip(" |") for line in text.split("\n"))
+    return [line for line in stripped if line]
+
+
+def _packed(text: str) -> tuple[str, list[int]]:
+    """`text` without blanks and characters that do not print, and the place of each character that is left."""
+    places = [at for at, char in enumerate(text) if not char.isspace() and char.isprintable()]
+    return "".join([text[at] for at in places]), places
+
+
+def _chain(packed: str, keys: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the blocks stand: of all the places of each, those that follow one another with the least between them."""
+    best: list[tuple[int, int, tuple[tuple[int, int], ...]]] = [(0, 0, ())]  # cost, end, ranges
+    for key in keys:
+        step = []
+        for at in _places(packed, key):
+            options = [(cost + (at - end if end else 0), at + len(key), (*got, (at, at + len(key))))
+                       for cost, end, got in best if end <= at]  # fmt: skip
+            if options:
+                step.append(min(options))
+        skipped = [(cost + SKIP + len(key), end, got) for cost, end, got in best]
+        best = sorted(
+            {end: option for option in sorted((*step, *skipped), reverse=True) for end in (option[1],)}.values()
+        )
+        best = best[:CANDIDATES]
+    return list(best[0][2])
+
+
+def _places(packed: str, key: str) -> list[int]:
+    found, at = [], packed.find(key)
+    while at >= 0 and len(found) < CANDIDATES:
+        found.append(at)
+        at = packed.find(key, at + 1)
+    return found
+
+
+def _cuts(source: str, kept: Sequence[tuple[int, int]]) -> tuple[Edit, ...]:
+    edits, at = [], 0
+    for start, end in [*kept, (len(source), len(source))]:
+        between = source[at:start]
+        if between.strip():
+            keep = "\n" if at and start < len(source) else ""
+            edits.append(Edit(at, start, keep, BY))
+        at = max(at, end)
+    return tuple(edits)

@@ -1,0 +1,55 @@
+"""Captions of pictures in copied text, and the dates they carry."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from twosource.clean.lines import Line, folded
+from twosource.words import lines as words
+
+__all__ = ["caption_reason"]
+
+LONGEST = 700
+LABEL = re.compile(
+    r"(?:(?:FILE|File) (?:PHOTO|photo|PICTURE|picture)\b|FILE\s*[-–—:]|(?:Image|Photo|Picture|Caption|Foto|Photograph|Pictured|PHOTO|IMAGE)\s*:|"
+    r"(?:Image|Photo) (?:caption|copyright|credit|source)\b|(?:Photo|Picture|Image|Photograph) (?:by|courtesy)\b)"
+)
+PROSE_END = re.compile(r"[.!?][\"”’)]?$")
+
+
+def caption_reason(lines: Sequence[Line], number: int) -> str | None:
+    """Say why a line is a caption or a picture's credit, or return None."""
+    line = lines[number].text
+    if len(line) > LONGEST:
+        return None
+    if LABEL.match(line):
+        return "caption with a label"
+    if _credit().search(line) and not _quotes(line):
+        return "caption or picture credit"
+    if number and _repeats_label(lines[number - 1].text, line):
+        return "caption that repeats the picture's description"
+    return None
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    names = "|".join(words("en/photo_credits"))
+    credited = rf"(?:{names})\b(?:[ /][^()/]{{0,60}})?"
+    return re.compile(
+        rf"(?:\((?:(?:Photo|Image|Picture|Credit|Source|Photograph|Pic)\b[^()]{{0,80}}|AP Photo\b[^()]{{0,80}}|[^()]{{0,60}}/(?:{names}))\)"
+        rf"|\b(?:Photo|Image|Picture|Photograph|Credit)(?: credit| courtesy)?:? ?(?:by )?{credited}"
+        rf"|\bREUTERS/[^.]{{2,80}}|\bAP Photo/[^.]{{2,60}}"
+        rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,3}} ?/ ?(?:{names})(?: via [\w ]{{2,40}})?|(?:{names}) via Getty Images)\W{{0,2}}$"
+    )
+
+
+def _quotes(line: str) -> bool:
+    """True if the line ends inside speech, as prose does and captions hardly do."""
+    return line.endswith(("”", '"')) and not line.endswith(')"')
+
+
+def _repeats_label(before: str, line: str) -> bool:
+    if not LABEL.match(before):
+        return False
+    label, said = folded(LABEL.sub("", before)), folded(line)
+    return len(label) > 20 and said.startswith(label[:60])

@@ -1,0 +1,172 @@
+"""What a page says about itself: schema.org JSON-LD, OpenGraph, meta elements, its heading."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from twosource.clean.plain_dates import iso_of
+from twosource.model import Fact, Facts
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["page_facts"]
+
+ARTICLE = re.compile(
+    r"(?:News|Reportage|Analysis|Background|Opinion|Review|Blog|Social|Live)?(?:Article|BlogPosting|Posting)$"
+)
+SITE_TAIL = re.compile(r"\s+(?:[|–—»·]|-|::)\s+[^|–—»·]{2,40}$")
+
+
+def page_facts(root: "HtmlElement", page: str) -> Facts:
+    """Return the facts that a page gives, each with where it was found; the first of several places counts."""
+    data = next(_articles(root), {})
+    meta = _metas(root)
+    return Facts(
+        title=_title(root, data, meta),
+        outlet=_first(("JSON-LD publisher", _name(data.get("publisher"))), ("og:site_name", meta.get("og:site_name")),
+                      ("meta application-name", meta.get("application-name"))),
+        authors=_authors(data, meta),
+        published=_published(root, data, meta, page),
+        modified=_first(("JSON-LD dateModified", _iso(data.get("dateModified"))),
+                        ("article:modified_time", _iso(meta.get("article:modified_time")))),
+        language=_language(root),
+        url=_first(("link canonical", _canonical(root)), ("og:url", meta.get("og:url"))),
+        based_on=_based_on(data),
+    )  # fmt: skip
+
+
+def _first(*found: tuple[str, Any]) -> Fact[Any] | None:
+    return next((Fact(value=value, found=where) for where, value in found if value), None)
+
+
+def _articles(root: "HtmlElement") -> Iterator[dict[str, Any]]:
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip(" ;\n")
+        try:
+            todo = [json.loads(text, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while todo:
+            item = todo.pop(0)
+            if isinstance(item, list):
+                todo[:0] = item
+            elif isinstance(item, dict):
+                kinds = item.get("@type")
+                if any(
+                    isinstance(k, str) and ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds])
+                ):
+                    yield item
+                todo[:0] = [item[key] for key in ("@graph", "mainEntity") if key in item]
+
+
+def _metas(root: "HtmlElement") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in root.iter("meta"):
+        key = node.get("property") or node.get("name") or node.get("itemprop") or ""
+        value = " ".join((node.get("content") or "").split())
+        if key and value:
+            found.setdefault(key.lower(), value)
+    return found
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, list):
+        return next((name for one in value if (name := _name(one))), None)
+    if isinstance(value, dict):
+        value = value.get("name")
+    return _plain(value)
+
+
+def _plain(value: Any) -> str | None:
+    import html
+
+    return " ".join(html.unescape(value).split()) or None if isinstance(value, str) else None
+
+
+def _title(root: "HtmlElement", data: dict[str, Any], meta: dict[str, str]) -> Fact[str] | None:
+    headings = [" ".join(node.text_content().split()) for node in root.iter("h1")]
+    headings = [heading for heading in headings if heading]
+    stated = _first(("JSON-LD headline", _plain(data.get("headline"))), ("og:title", meta.get("og:title")),
+                    ("twitter:title", meta.get("twitter:title")))  # fmt: skip
+    whole = " ".join((root.findtext(".//title") or "").split())
+    known = f"{stated.value if stated else ''} {whole}"
+    for heading in headings:
+        if heading in known and len(heading) > 10:
+            return Fact(value=heading, found="h1")
+    if len(headings) == 1 and len(headings[0]) > 15:
+        return Fact(value=headings[0], found="h1")
+    return stated or _first(("title", SITE_TAIL.sub("", whole)))
+
+
+def _authors(data: dict[str, Any], meta: dict[str, str]) -> Fact[tuple[str, ...]] | None:
+    listed = data.get("author")
+    outlet = _name(data.get("publisher"))
+    names = [name for one in (listed if isinstance(listed, list) else [listed]) if (name := _name(one))]
+    for where, found in (
+        ("JSON-LD author", names),
+        ("meta author", [meta.get("author", "")]),
+        ("article:author", [meta.get("article:author", "")]),
+        ("meta byl", [meta.get("byl", "")]),
+        ("meta dc.creator", [meta.get("dc.creator", "")]),
+        ("meta parsely-author", [meta.get("parsely-author", "")]),
+        ("meta sailthru.author", [meta.get("sailthru.author", "")]),
+    ):
+        people = tuple(dict.fromkeys(p for one in found for p in _people(one) if p != outlet))
+        if people:
+            return Fact(value=people, found=where)
+    return None
+
+
+def _people(text: str) -> Iterator[str]:
+    if "://" in text or "@" in text or len(text) > 200:
+        return
+    for name in re.split(r",|;|\||\band\b|\bund\b| & ", re.sub(r"^\s*(?:by|von|par)\b[:\s]*", "", text, flags=re.I)):
+        name = " ".join(name.split())
+        if len(name) > 2 and not re.search(r"\d", name):
+            yield name
+
+
+def _iso(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return iso_of(value) or iso_of(value[:10])
+
+
+def _published(root: "HtmlElement", data: dict[str, Any], meta: dict[str, str], page: str) -> Fact[str] | None:
+    stated = _first(
+        ("JSON-LD datePublished", _iso(data.get("datePublished"))),
+        ("article:published_time", _iso(meta.get("article:published_time"))),
+    )
+    if stated is not None:
+        return stated
+    from htmldate import find_date
+
+    try:
+        found = find_date(page, original_date=True, extensive_search=True)
+    except Exception:  # a page on which the library stumbles has no date, and nothing else is lost
+        found = None
+    return _first(("the page, by htmldate", found))
+
+
+def _language(root: "HtmlElement") -> Fact[str] | None:
+    code = re.match(r"([a-z]{2})(?:[-_]|$)", (root.get("lang") or "").lower())
+    return Fact(value=code[1], found="html lang") if code else None
+
+
+def _canonical(root: "HtmlElement") -> str | None:
+    links = (node.get("href") for node in root.iter("link") if (node.get("rel") or "").lower() == "canonical")
+    return next((link.strip() for link in links if link and "://" in link), None)
+
+
+def _based_on(data: dict[str, Any]) -> Fact[tuple[str, ...]] | None:
+    value = data.get("isBasedOn") or data.get("isBasedOnUrl")
+    found = tuple(
+        url
+        for one in (value if isinstance(value, list) else [value])
+        if isinstance(url := (one.get("url") or one.get("@id") if isinstance(one, dict) else one), str)
+    )
+    return Fact(value=found, found="JSON-LD isBasedOn") if found else None
