@@ -31,11 +31,29 @@ def toll(story, first="12", second="20", days=("2031-05-06", "2031-05-06"), seco
     return find_figures(story.material)
 
 
-def test_two_counts_of_one_day_that_cannot_both_be_right_conflict(story):
-    (found,) = toll(story)
+def test_two_counts_that_cannot_both_be_right_conflict(story):
+    for id, count in (("one", "187"), ("two", "178")):
+        story.document(id, f"There were {count} people aboard the ferry Halden when it struck the reef.")
+        story.figure(id, count, float(count), counted="people")
+    (found,) = find_figures(story.material)
     assert found.relation == "conflict"
     assert {s.stance for s in found.support} == {"states", "differs"}
-    assert "12 in one" in found.note and "20 in two" in found.note
+    assert "187 in one" in found.note and "178 in two" in found.note
+
+
+def test_two_tolls_of_one_hour_conflict(story):
+    (found,) = toll(story, days=("2031-05-06T18:00:00", "2031-05-06T18:00:00"))
+    assert found.relation == "conflict"
+
+
+def test_two_tolls_of_one_day_are_not_decided(story):
+    (found,) = toll(story)
+    assert found.relation == "unclear" and "hours are unknown" in found.note
+
+
+def test_a_higher_toll_some_hours_later_is_an_update(story):
+    (found,) = toll(story, days=("2031-05-06T18:00:00", "2031-05-06T21:00:00"))
+    assert found.relation == "update"
 
 
 def test_a_higher_toll_of_a_later_day_is_an_update(story):

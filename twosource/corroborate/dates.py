@@ -17,7 +17,7 @@ __all__ = ["Dated", "dated_things", "find_dated_events"]
 
 BEFORE, AFTER = 12, 6  # words around a date that tell what it dates
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
-INTO = re.compile(r"\s+into\b")
+INTO = re.compile(r"\sinto\b")
 CLAUSE = re.compile(r"[,;:]\s|\b(?:which|that|who|when|after|before)\b")
 AHEAD = ("future", "expected", "possible")
 LONGEST_RANGE = 31  # days; what is dated more vaguely is no dated event
@@ -54,7 +54,9 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
         return None
     first, last = date.fromisoformat(one.earliest), date.fromisoformat(one.latest)
     begun = one.type == "DURATION"
-    if (begun and not INTO.match(volume.article.text, one.span.end)) or (last - first).days > LONGEST_RANGE:
+    if (begun and not INTO.search(volume.article.text, one.span.start, one.span.end + 6)) or (
+        last - first
+    ).days > LONGEST_RANGE:
         return None
     near = _near(one.span, volume)
     keys = {term.key for term in near if term.content} | ({key_of("begin")} if begun else set())

@@ -316,6 +316,11 @@ def _differing(versions: Sequence[Sequence[Counted]], material: Material) -> lis
     if len({c.day for c in everything}) > 1:
         note = f"The documents differ ({told}), but they are of different days: the figure may have been corrected."
         return [_finding(_best(lead), places, everything, material, "unclear", note)]
+    if _grows(everything) and not _to_the_hour(everything):
+        note = (
+            f"The documents of one day differ ({told}); the count may have grown between them, their hours are unknown."
+        )
+        return [_finding(_best(lead), places, everything, material, "unclear", note)]
     note = f"The documents differ on the same day ({told}), and not all can be right."
     return [_finding(_best(lead), places, everything, material, "conflict", note)]
 
@@ -326,17 +331,26 @@ def _negated(place: Place) -> tuple[int, ...]:
 
 def _development(versions: Sequence[Sequence[Counted]]) -> Sequence[Counted] | None:
     """The latest of `versions` if the figure is one that grows and every later version is higher, else None."""
-    growing = set(lines("en/growing_counts"))
-    if not all({key_of(c.head or ""), *c.fates} & {key_of(word) for word in growing} for v in versions for c in v):
+    if not _grows([c for version in versions for c in version]):
         return None
     ordered = sorted(versions, key=lambda v: (_value(v[0]), v[0].place))
     for earlier, later in pairwise(ordered):
         times = [sorted(c.at for c in v) for v in (earlier, later)]
-        same_precision = len({len(at) > 10 for pair in times for at in pair}) == 1
-        last, first = (times[0][-1], times[1][0]) if same_precision else (times[0][-1][:10], times[1][0][:10])
+        exact = _to_the_hour([*earlier, *later])
+        last, first = (times[0][-1], times[1][0]) if exact else (times[0][-1][:10], times[1][0][:10])
         if not times[0][0] or not last < first:
             return None
     return ordered[-1]
+
+
+def _grows(figures: Sequence[Counted]) -> bool:
+    """Whether all of `figures` count what is counted anew as an event goes on, such as the dead."""
+    growing = {key_of(word) for word in lines("en/growing_counts")}
+    return all({c.head or "", *c.fates} & growing for c in figures)
+
+
+def _to_the_hour(figures: Sequence[Counted]) -> bool:
+    return all(len(c.at) > len("2031-05-06") for c in figures)
 
 
 def _value(one: Counted) -> float:
