@@ -112,7 +112,7 @@ def test_a_copied_passage_leads_to_where_it_came_from(dossier, opened):
 
 def test_the_drawing_can_be_clicked(opened):
     window = opened()
-    window.locator(".stemma a[href='#e-0']").click()
+    window.locator(".stemma a[href='#e-0'] text").first.click()
     window.wait_for_function("() => document.activeElement.id === 'e-0'")
 
 

@@ -67,13 +67,14 @@ class MatrixRow(Struct, frozen=True):
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):
-    """One figure of a group: its words and its place, 0 to 100, on the axis that the group shares."""
+    """A figure: its words and its place, 0 to 100, on the axis of its group; `alike` if the whole group is."""
 
     excerpt: Excerpt
     figure: Figure
     value: str
     left: float
     width: float
+    alike: bool
     open_low: bool
     open_high: bool
 
@@ -176,6 +177,7 @@ def figure_rows(claim: Claim, figures: Mapping[str, Figure], shelf: Shelf) -> tu
                 value=_value(figure),
                 left=round(100 * (low - least) / breadth, 2),
                 width=round(100 * max(0.0, high - low) / breadth, 2),
+                alike=least == most,
                 open_low=figure.low is None,
                 open_high=figure.high is None,
             )

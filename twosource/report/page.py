@@ -97,7 +97,10 @@ def _view(dossier: Dossier) -> Mapping[str, Any]:
         "verdicts": _by_verdict(claims),
         "matrix": matrix(claims, shelf),
         "utterances": utterance_views(dossier, shelf),
-        "figures": [(view, rows) for view, rows in plots if len({row.excerpt.document for row in rows}) > 1],
+        "figures": sorted(
+            (pair for pair in plots if len({row.excerpt.document for row in pair[1]}) > 1),
+            key=lambda pair: pair[1][0].alike,
+        ),
         "timeline": [
             (days, [(happening, _excerpts(happening, shelf)) for happening in group])
             for days, group in groupby(dossier.timeline, lambda one: (one.earliest, one.latest))

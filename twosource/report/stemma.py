@@ -16,7 +16,7 @@ from twosource.report.standing import MOSTLY
 
 __all__ = ["Box", "Drawing", "Line", "drawing"]
 
-TIMES, BOX, GAP, ROW, HEIGHT, LANE, STEP = 80, 156, 98, 66, 46, 7, 16  # widths and heights in pixels of the drawing
+TIMES, BOX, GAP, ROW, HEIGHT, LANE, STEP = 76, 152, 94, 66, 46, 7, 16  # widths and heights in pixels of the drawing
 
 
 class Box(Struct, frozen=True, kw_only=True):
@@ -137,7 +137,7 @@ def _left(column: int) -> int:
 def _box(id: str, shelf: Shelf, x: int, y: int) -> Box:
     if id not in shelf:
         return Box(
-            x=x, y=y, name=shelf.name(id), under="not among the documents", time="", inferred=False, address="unseen",
+            x=x, y=y, name=shelf.name(id), under="unseen source", time="", inferred=False, address="unseen",
             unseen=True,
         )  # fmt: skip
     document = shelf[id]
