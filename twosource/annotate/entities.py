@@ -1,0 +1,170 @@
+"""Entities across documents: which names in different documents mean the same."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct, structs
+
+from twosource.annotate.naming.form import PersonalName, fold, letters_key, sound_key, words_of
+from twosource.annotate.naming.lists import country_of, known_body
+from twosource.annotate.naming.same import EntityType, Judgement, initials_of, same_name
+from twosource.model import Entity
+
+__all__ = ["Joined", "join_entities"]
+
+SURE = 0.9
+ENOUGH = 0.55
+ACRONYM = 8
+
+
+class Joined(Struct, frozen=True):
+    """The entities over all documents, and the new id of every entity of one document."""
+
+    entities: tuple[Entity, ...]
+    renamed: dict[str, str]
+
+
+def join_entities(per_document: Sequence[tuple[Entity, ...]]) -> Joined:
+    """Join the entities of all documents.
+
+    Two are one if a name of the one can be a name of the other by `same_name` and no pair of their names is judged to
+    be of two. What is judged with less than 0.9 (an initial, another spelling, a surname alone) must fit one entity
+    only, else it stays on its own; two persons that one document keeps apart are never joined. New ids are ``e1``,
+    ``e2`` ... by falling number of mentions, then by name.
+
+    >>> ann = Entity(id="a/e1", name="Ann Orr", type="person", aliases=("Orr",))
+    >>> orr, other = structs.replace(ann, id="b/e1", aliases=()), structs.replace(ann, id="b/e2", name="Ed Orr")
+    >>> join_entities([(ann,), (orr, other)]).renamed
+    {'a/e1': 'e1', 'b/e1': 'e1', 'b/e2': 'e2'}
+    """
+    entities = _with_one_type([entity for document in per_document for entity in document])
+    clusters = _Clusters()
+    for entity in sorted(entities, key=_stage):
+        clusters.place(entity)
+    merged = sorted(map(_merged, clusters.all()), key=lambda pair: (-len(pair[0].mentions), pair[0].name, pair[1]))
+    out, renamed = [], {}
+    for number, (entity, olds) in enumerate(merged, start=1):
+        out.append(structs.replace(entity, id=f"e{number}"))
+        renamed |= dict.fromkeys(olds, f"e{number}")
+    return Joined(tuple(out), {entity.id: renamed[entity.id] for entity in entities})
+
+
+def _stage(entity: Entity) -> int:
+    """Full names of persons come before single ones, which need somebody to go to."""
+    return int(entity.type == "person" and not PersonalName.of(entity.name).given)
+
+
+def _with_one_type(entities: Sequence[Entity]) -> list[Entity]:
+    """The same entities, each with the type that most mentions of its name have over all documents."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for entity in entities:
+        votes[fold(entity.name)][entity.type] += max(1, len(entity.mentions))
+    return [structs.replace(one, type=votes[fold(one.name)].most_common(1)[0][0]) for one in entities]
+
+
+class _Clusters:
+    """Entities brought together so far, found by keys that any two names of one entity share."""
+
+    def __init__(self) -> None:
+        self._members: dict[int, list[Entity]] = {}
+        self._by_key: dict[str, dict[int, None]] = defaultdict(dict)
+
+    def all(self) -> list[list[Entity]]:
+        """The members of each cluster."""
+        return list(self._members.values())
+
+    def place(self, entity: Entity) -> None:
+        """Put `entity` to the cluster it fits, joining clusters for which it is sure proof, or to one of its own."""
+        near = dict.fromkeys(at for key in _keys(entity) for at in self._by_key[key] if at in self._members)
+        fitting = [
+            (judged.confidence, at) for at in near if (judged := _judge([entity], self._members[at])) is not None
+        ]
+        sure = [at for confidence, at in fitting if confidence >= SURE]
+        home = sure[0] if sure else fitting[0][1] if len(fitting) == 1 else len(self._by_key) + len(self._members)
+        members = [*self._members.pop(home, []), entity]
+        for other in sure[1:]:
+            if _judge(members, self._members[other]) is not None:
+                members += self._members.pop(other)
+        self._members[home] = members
+        for member in members:
+            for key in _keys(member):
+                self._by_key[key][home] = None
+
+
+def _keys(entity: Entity) -> Iterator[str]:
+    for name in (entity.name, *entity.aliases):
+        yield f"{letters_key(name)} letters"
+        yield f"{known_body(name) or country_of(name)} known"
+        yield from (f"{letters} letters" for letters in initials_of(name) if len(letters) <= ACRONYM)
+        words = words_of(name)
+        yield f"{sound_key(words[-1]) if words else ''} sound"
+        if len(words) > 1:
+            yield f"{' '.join(words[1:])} rest"
+
+
+def _judge(left: Sequence[Entity], right: Sequence[Entity]) -> Judgement | None:
+    """The best judgement over all pairs of names, None if any pair clashes or none is good enough."""
+    if left[0].type != right[0].type or _kept_apart(left, right):
+        return None
+    best: Judgement | None = None
+    for one, other in _pairs(left, right):
+        judged = _cached(one, other, left[0].type)
+        if judged is None:
+            continue
+        if not judged.same and not (left[0].type == "person" and " " not in one + other):
+            return None
+        if judged.same and judged.confidence > (best.confidence if best else 0):
+            best = judged
+    return best if best is not None and best.confidence >= ENOUGH else None
+
+
+def _pairs(left: Iterable[Entity], right: Iterable[Entity]) -> Iterator[tuple[str, str]]:
+    """Names of persons only in full, where there is a full one: a surname proves nothing against another name."""
+    ones, others = _names(left), _names(right)
+    return ((one, other) for one in ones for other in others)
+
+
+def _names(entities: Iterable[Entity]) -> list[str]:
+    names = list(dict.fromkeys(name for one in entities for name in (one.name, *one.aliases)))
+    if any(one.type == "person" for one in entities):
+        full = [name for name in names if PersonalName.of(name).given]
+        return full or names
+    return names
+
+
+@lru_cache(maxsize=65536)
+def _cached(left: str, right: str, kind: EntityType) -> Judgement | None:
+    return same_name(left, right, kind)
+
+
+def _kept_apart(left: Sequence[Entity], right: Sequence[Entity]) -> bool:
+    """Whether a document has a person in both: it told them apart."""
+    if left[0].type != "person":
+        return False
+    documents = {one.id.rpartition("/")[0] for one in left}
+    return any(one.id.rpartition("/")[0] in documents for one in right)
+
+
+def _merged(members: Sequence[Entity]) -> tuple[Entity, tuple[str, ...]]:
+    """One entity of all `members` under its best name, and their ids."""
+    weights: Counter[str] = Counter()
+    for member in members:
+        weights[member.name] += max(1, len(member.mentions))
+    name = _best([*weights], weights, members[0].type)
+    names = dict.fromkeys(alias for member in members for alias in (member.name, *member.aliases))
+    mentions = sorted({mention for member in members for mention in member.mentions})
+    entity = Entity(
+        id=members[0].id, name=name, type=members[0].type,
+        aliases=tuple(alias for alias in names if alias != name), mentions=tuple(mentions),
+    )  # fmt: skip
+    return entity, tuple(member.id for member in members)
+
+
+def _best(names: Sequence[str], weights: Counter[str], kind: EntityType) -> str:
+    country = next((country_of(name) for name in names if country_of(name)), None)
+    if kind == "place" and country in names:
+        return str(country)
+    if kind == "person":
+        return max(names, key=lambda name: (bool(PersonalName.of(name).given), weights[name], name))
+    return max(names, key=lambda name: (weights[name], len(name), name))

@@ -1,0 +1,89 @@
+"""Names of persons, bodies, places and other things in one document, each with all its mentions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from twosource.annotate.naming.candidates import Candidate, candidates
+from twosource.annotate.naming.form import plain
+from twosource.annotate.naming.grouping import Group, grouped, introduced_aliases
+from twosource.annotate.naming.offices import RolePhrase, held_offices, role_mentions, role_phrases
+from twosource.annotate.naming.same import EntityType
+from twosource.annotate.naming.spotting import Occurrence, occurrences, types_of
+from twosource.annotate.parse import Parsed
+from twosource.model import Entity, Place, Span
+
+__all__ = ["find_names"]
+
+
+def find_names(parsed: Parsed) -> tuple[Entity, ...]:
+    """Return the entities of one document, in order of first mention, with ids ``DOCUMENT/e1``, ``DOCUMENT/e2`` ...
+
+    Candidates are runs of capitals, with the labels of the language model as one vote among others (tables of
+    countries and bodies, titles, what stands before and after). Each name is then looked for in the whole text, names
+    of the same thing are brought together (full name and surname, short forms introduced in brackets, known other
+    names), and role phrases join the one person whose office the document tells ("US Defence Secretary Ann Orr" ...
+    "the defence secretary"). Titles and possessive endings are no part of a mention; adjectives of nationality
+    ("Syrian") are no mentions of the country. Mentions are sorted and do not overlap. A role phrase is a mention but
+    not an alias.
+    """
+    text = parsed.article.text
+    found = _all_candidates(parsed)
+    types = types_of(found)
+    spots = occurrences(text, types, found)
+    introduced = introduced_aliases(text, spots, types)
+    types = {**types, **{short: types[full] for short, full in introduced.items() if full in types}}
+    spots = occurrences(text, types, found)
+    groups = _worth(grouped(text, spots, types))
+    roles = _roles(parsed, groups, found)
+    return tuple(
+        _entity(parsed.article.id, at, group, [phrase.span for phrase, holder in roles if holder == at])
+        for at, group in enumerate(groups)
+    )
+
+
+def _all_candidates(parsed: Parsed) -> list[Candidate]:
+    common = frozenset(
+        token.lower_ for paragraph in parsed.paragraphs for token in paragraph.doc if token.text.islower()
+    )
+    return [one for paragraph in parsed.paragraphs for one in candidates(paragraph, common)]
+
+
+def _worth(groups: Iterable[Group]) -> list[Group]:
+    """Without what is too short to be anyone's name."""
+    return [group for group in groups if any(len(name) > 1 for name in group.names)]
+
+
+def _roles(parsed: Parsed, groups: Sequence[Group], found: Sequence[Candidate]) -> list[tuple[RolePhrase, int]]:
+    persons = {span: at for at, group in enumerate(groups) if group.kind == "person" for span in group.spans}
+    starts = {span.start: at for span, at in persons.items()}
+    ends = {span.end: at for span, at in persons.items()}
+    titles = {one.span.start: one.title for one in found if one.title}
+    phrases = [phrase for paragraph in parsed.paragraphs for phrase in role_phrases(paragraph)]
+    holdings = held_offices(parsed.article.text, starts, ends, titles, phrases)
+    free = [phrase for phrase in phrases if phrase.span.end + 1 not in starts]
+    return role_mentions(free, holdings, sorted(persons))
+
+
+def _entity(document: str, at: int, group: Group, roles: Sequence[Span]) -> Entity:
+    name = _best_name(group)
+    aliases = tuple(alias for alias in group.names if alias != name)
+    spans = _apart([*group.spans, *roles])
+    mentions = tuple(Place(document, span) for span in spans)
+    return Entity(id=f"{document}/e{at + 1}", name=name, type=group.kind, aliases=aliases, mentions=mentions)
+
+
+def _best_name(group: Group) -> str:
+    """The fullest name of a person; else the name used most, and of those the longest."""
+    names = [plain(name) for name in group.names]
+    if group.kind == "person":
+        return max(names, key=lambda name: (min(len(name.split()), 4), len(name)))
+    used = [one.name for one in group.occurrences]
+    return max(names, key=lambda name: (used.count(name), len(name)))
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Sorted, and of two that overlap the first."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if not out or out[-1].end <= span.start:
+            out.append(span)
+    return out

@@ -1,0 +1,287 @@
+"""Runs of words that can be names: own rules over capitals, helped by the labels of the language model."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from twosource.annotate.naming.form import fold, particles, plain
+from twosource.annotate.naming.lists import (
+    country_of_demonym,
+    is_known_place,
+    known_body,
+    not_names,
+    organisation_words,
+)
+from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word, title_length
+from twosource.annotate.parse import Paragraph
+from twosource.model import Span
+
+__all__ = ["Candidate", "candidates"]
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[A-Z]|St|Jr|Sr|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Col|Lt|Capt|Sgt|Maj|Adm|Rev)\.|"
+                  r"[^\W_]+(?:['’&][^\W_]+)*")  # fmt: skip
+POSSESSIVE = re.compile(r"['’]s?$")
+LOWER_TAIL = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
+PLACE_BEFORE = frozenset({"in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake"})
+PLACE_NOUNS = re.compile(r"(?:city|town|village|province|capital|region|island|suburb|district|port)(?: of)? $")
+LABELS = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
+    "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
+}  # fmt: skip
+
+
+class Candidate(Struct, frozen=True):
+    """A name in a place of the clean text, the title words before it, and what speaks for which type."""
+
+    span: Span
+    name: str
+    title: str = ""
+    votes: tuple[tuple[str, float], ...] = ()
+
+
+class _Word(Struct, frozen=True):
+    start: int
+    end: int
+    text: str
+    possessive: bool
+    capital: bool
+
+
+class _Lookup(Struct, frozen=True, dict=True):
+    """The parse of a paragraph by character: label of the model, tag, start of a sentence."""
+
+    paragraph: Paragraph
+
+    @cached_property
+    def tags(self) -> dict[int, str]:
+        return {token.idx: token.tag_ for token in self.paragraph.doc}
+
+    @cached_property
+    def sentence_starts(self) -> frozenset[int]:
+        return frozenset(sentence.start_char for sentence in self.paragraph.doc.sents)
+
+    @cached_property
+    def labels(self) -> dict[int, tuple[str, int]]:
+        """Start of each token within an entity -> label and end of the entity."""
+        return {
+            token.idx: (LABELS[entity.label_], entity.end_char)
+            for entity in self.paragraph.doc.ents
+            if entity.label_ in LABELS
+            for token in entity
+        }
+
+
+def candidates(paragraph: Paragraph, common: frozenset[str]) -> Iterator[Candidate]:
+    """Yield the candidates of one paragraph, in order; `common` are words that the document also writes in lower case.
+
+    A paragraph in headline case yields none: capitals tell nothing there.
+    """
+    text = paragraph.doc.text
+    words = list(_words(text))
+    if _headline(words):
+        return
+    lookup = _Lookup(paragraph)
+    for run in _runs(text, words, lookup, common):
+        for part, title in _parts(run):
+            yield _candidate(paragraph, text, part, title, lookup)
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        bare = POSSESSIVE.sub("", match.group()) or match.group()
+        follows = text[start - 1 : start]
+        if bare in LOWER_TAIL and follows in {"'", "’"}:
+            continue
+        own = bare != match.group()
+        after = re.match(r"['’](?!\w)", text[end:]) is not None and bare.endswith("s")
+        yield _Word(
+            start, start + len(bare), bare, own or after, bare[:1].isupper() and not re.match("I(?:\\W|$)", bare)
+        )
+
+
+def _headline(words: Sequence[_Word]) -> bool:
+    long = [word for word in words if len(word.text) > 3 and word.text.isalpha()]
+    capital = sum(word.capital for word in long)
+    upper = sum(word.text.isupper() for word in long)
+    return (len(long) >= 4 and capital > 0.75 * len(long)) or (len(long) >= 3 and upper > 0.6 * len(long))
+
+
+def _runs(text: str, words: Sequence[_Word], lookup: _Lookup, common: frozenset[str]) -> Iterator[list[_Word]]:
+    run: list[_Word] = []
+    for at, word in enumerate(words):
+        joined = bool(run) and _joins(text, run, word)
+        if run and not joined:
+            yield run
+            run = []
+        if _namelike(text, word, lookup, common) or (run and word.capital and not _plain_word(word)):
+            run = [*run, word]
+        elif run and _connects(run, word, words[at + 1 : at + 3], lookup):
+            run = [*run, word]
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _joins(text: str, run: Sequence[_Word], word: _Word) -> bool:
+    gap = text[run[-1].end : word.start]
+    if run[-1].possessive:
+        return False
+    return gap in {" ", "-", "- ", "\u00a0", "‑"} and not (gap == "-" and not word.capital)
+
+
+def _namelike(text: str, word: _Word, lookup: _Lookup, common: frozenset[str]) -> bool:
+    if not word.capital or (_plain_word(word) and not _acronym(word.text)):
+        return False
+    if text[word.start - 1 : word.start] == "-" and text[word.start - 2 : word.start - 1].islower():
+        return word.text.isupper()
+    opening = word.start in lookup.sentence_starts or text[max(0, word.start - 1) : word.start] in {'"', "“", "‘"}
+    if not opening:
+        return True
+    if known_body(word.text) or is_known_place(word.text) or is_role_word(word.text) or is_honorific(word.text):
+        return True
+    if fold(word.text) in common:
+        return False
+    return word.start in lookup.labels or lookup.tags.get(word.start, "") in {"NNP", "NNPS"}
+
+
+def _acronym(word: str) -> bool:
+    return len(word.replace(".", "")) >= 2 and word.replace(".", "").isupper()
+
+
+STOP = frozenset(
+    "the a an this that these those it he she we they you i his her its our their my your what when where who why how "
+    "if in on at of for from to by with as and or but so not no yes there here then after before while since because "
+    "although though despite during under over about again also however meanwhile asked speaking according even most "
+    "some many few all both each every another other any one two three four five six seven eight nine ten is are was "
+    "were be been has have had do does did will would can could should may might must let please just only more less "
+    "now today yesterday tomorrow later earlier last next still yet".split()
+)  # fmt: skip
+
+
+def _plain_word(word: _Word) -> bool:
+    return fold(word.text) in STOP or word.text in {"The", "A"}
+
+
+def _connects(run: Sequence[_Word], word: _Word, after: Sequence[_Word], lookup: _Lookup) -> bool:
+    """Whether a small word goes on with the run, as in "Ministry of the Interior" or "Ursula von der Leyen"."""
+    low = fold(word.text)
+    if not after or not (after[0].capital or (len(after) > 1 and after[1].capital and _small(after[0]))):
+        return False
+    if low in particles() and not word.capital:
+        return True
+    label = lookup.labels.get(run[-1].start)
+    covered = label is not None and label[1] >= after[0].end and label[0] != "person"
+    office = is_role_word(run[-1].text) and is_portfolio(after[0].text)
+    body = any(w.text in organisation_words() for w in run)
+    if low == "the":
+        return fold(run[-1].text) in {"of", "for"}
+    return (low == "of" and (body or covered or office)) or (low in {"for", "and", "&", "on"} and covered)
+
+
+def _small(word: _Word) -> bool:
+    return fold(word.text) in particles() or fold(word.text) == "the"
+
+
+def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
+    """Part a run into names: title from name, nationality from what follows."""
+    run = _trim(run)
+    if not run:
+        return
+    texts = [word.text for word in run]
+    whole = plain(" ".join(texts))
+    if known_body(whole) or is_known_place(whole):
+        yield run, ""
+        return
+    if any(text in organisation_words() for text in texts[1:]) and not any(map(is_role_word, texts)):
+        yield run, ""
+        return
+    cut = title_length(texts)
+    if cut:
+        yield from _named_in(run[:cut])
+        rest = _trim(run[cut:])
+        if rest:
+            yield rest, " ".join(texts[:cut])
+        return
+    if is_role_word(texts[-1]):
+        yield from _named_in(run)
+        return
+    lead = next((n for n in (3, 2, 1) if n < len(texts) and _nation(texts[:n])), 0)
+    if lead:
+        yield from _named_in(run[:lead])
+        yield from _parts(run[lead:])
+        return
+    yield run, ""
+
+
+def _nation(texts: Sequence[str]) -> bool:
+    name = " ".join(texts)
+    return country_of_demonym(name) is not None or name in {"US", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", "E.U."}
+
+
+def _named_in(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
+    """The bodies and places named within a title: "US", "Pentagon", "Food Agency"."""
+    kept: list[_Word] = []
+    for word in [*run, None]:
+        if word is not None and not (
+            is_role_word(word.text) or is_portfolio(word.text) or is_honorific(word.text) or not word.capital
+        ):
+            kept.append(word)
+            continue
+        texts = [one.text for one in kept]
+        while texts and country_of_demonym(texts[0]) and not known_body(texts[0]):
+            texts, kept = texts[1:], kept[1:]
+        if texts and (known_body(" ".join(texts)) or is_known_place(" ".join(texts)) or len(texts) > 1):
+            yield kept, ""
+        kept = []
+
+
+def _trim(run: Sequence[_Word]) -> Sequence[_Word]:
+    """Without words at either end that name nobody."""
+    while run and (not run[-1].capital or run[-1].text in {"The", "And"}):
+        run = run[:-1]
+    while run and (not run[0].capital and fold(run[0].text) not in particles()):
+        run = run[1:]
+    if (
+        len(run) == 1
+        and (run[0].text in not_names() or country_of_demonym(run[0].text))
+        and not known_body(run[0].text)
+    ):
+        plural_people = country_of_demonym(run[0].text) and run[0].text.endswith("s")
+        return run if plural_people else []
+    if run and run[0].text in not_names() and len(run) > 1 and fold(run[0].text) in CALENDAR:
+        return _trim(run[1:])
+    return run
+
+
+CALENDAR = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _candidate(paragraph: Paragraph, text: str, part: Sequence[_Word], title: str, lookup: _Lookup) -> Candidate:
+    start, end = part[0].start, part[-1].end
+    base = paragraph.span.start
+    votes = tuple(_votes(text, start, end, title, [word.start for word in part], lookup))
+    return Candidate(Span(base + start, base + end), plain(text[start:end]), title, votes)
+
+
+def _votes(
+    text: str, start: int, end: int, title: str, starts: Sequence[int], lookup: _Lookup
+) -> Iterator[tuple[str, float]]:
+    """What the model and the words around say of the type."""
+    label = lookup.labels.get(starts[-1]) or lookup.labels.get(starts[0])
+    if label is not None:
+        yield label[0], 1.0
+    if title:
+        yield "person", 3.0
+    before = text[max(0, start - 24) : start]
+    previous = before.split()[-1:] or [""]
+    if fold(previous[0]) in PLACE_BEFORE:
+        yield "place", 0.8
+    if PLACE_NOUNS.search(before):
+        yield "place", 2.5
+    if re.match(r"[,]? (?:said|says|told|added|asked|warned|insisted)\b", text[end : end + 12]):
+        yield "person", 0.7

@@ -1,0 +1,163 @@
+"""Which occurrences of names in one document mean the same: entities before they have ids."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from twosource.annotate.naming.form import PersonalName, words_of
+from twosource.annotate.naming.lists import known_body
+from twosource.annotate.naming.same import EntityType, initials_of, same_name
+from twosource.annotate.naming.spotting import Occurrence
+from twosource.model import Span
+
+__all__ = ["Group", "grouped", "introduced_aliases"]
+
+SURE = 0.65
+PARENTHESIS = re.compile(r"\s?[\(\[]([^()\[\]\n]{2,60})[\)\]]")
+ALSO = re.compile(r"\b(?:formerly|previously|also|known|as|or|called|short|for|the|acronym|in|its|by|and|an)\b")
+
+
+class Group(Struct, frozen=True):
+    """Occurrences that mean one, and their type."""
+
+    kind: EntityType
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names used, in order of first use."""
+        return tuple(dict.fromkeys(one.name for one in self.occurrences))
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where."""
+        return tuple(one.span for one in self.occurrences)
+
+
+def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityType]) -> list[Group]:
+    """Bring the occurrences together.
+
+    Full names first; then bodies and places by pairwise judgement and by the short forms that the text introduces
+    itself; last each bare surname, which goes to the one person it can mean, and stays on its own where it could mean
+    two.
+    """
+    introduced = introduced_aliases(text, found, types)
+    names = list(dict.fromkeys(one.name for one in found))
+    persons = [name for name in names if types.get(name) == "person"]
+    clusters = _clusters([n for n in persons if PersonalName.of(n).given], types, {})
+    clusters += _clusters([n for n in names if types.get(n) not in (None, "person")], types, introduced)
+    home = {name: at for at, cluster in enumerate(clusters) for name in cluster}
+    members: dict[int, list[Occurrence]] = {at: [] for at in range(len(clusters))}
+    alone: dict[str, list[Occurrence]] = {}
+    for one in found:
+        at = home.get(one.name)
+        if at is None:
+            at = _meant(one, clusters, members, types, text)
+        if at is None:
+            alone.setdefault(one.name, []).append(one)
+        else:
+            members[at].append(one)
+    groups = [Group(types[clusters[at][0]], tuple(sorted(ones))) for at, ones in members.items() if ones]
+    groups += [Group(types[name], tuple(ones)) for name, ones in alone.items() if name in types]
+    return sorted(groups, key=lambda group: group.spans[0])
+
+
+def _clusters(names: Sequence[str], types: Mapping[str, EntityType], introduced: Mapping[str, str]) -> list[list[str]]:
+    """Put each name to the first cluster that it fits and that it clashes with in no member."""
+    clusters: list[list[str]] = []
+    for name in names:
+        fitting = next((c for c in clusters if _fits(name, c, types, introduced)), None)
+        if fitting is None:
+            clusters.append([name])
+        else:
+            fitting.append(name)
+    return clusters
+
+
+def _fits(name: str, cluster: Iterable[str], types: Mapping[str, EntityType], introduced: Mapping[str, str]) -> bool:
+    fits = False
+    for other in cluster:
+        if introduced.get(name, name) == introduced.get(other, other):
+            fits = True
+            continue
+        if types[name] != types[other]:
+            return False
+        judged = same_name(name, other, types[name])
+        if judged is not None and not judged.same:
+            return False
+        fits = fits or (judged is not None and judged.confidence >= SURE)
+    return fits
+
+
+def _meant(
+    one: Occurrence,
+    clusters: Sequence[Sequence[str]],
+    members: Mapping[int, Sequence[Occurrence]],
+    types: Mapping[str, EntityType],
+    text: str,
+) -> int | None:
+    """The one person whom a bare surname (else a given name) can mean here, None where two could be meant."""
+    for least in (0.5, 0.35):
+        fitting = [
+            at
+            for at, cluster in enumerate(clusters)
+            if types[cluster[0]] == "person" and any(_single(one.name, full, least) for full in cluster)
+        ]
+        if not fitting:
+            continue
+        if len(fitting) == 1:
+            return fitting[0]
+        named = [at for at in fitting if any(m.span.start < one.span.start for m in members[at])]
+        if len(named) == 1:
+            return named[0]
+        start = text.rfind("\n", 0, one.span.start) + 1
+        near = [at for at in named if any(start <= m.span.start < one.span.start and m.name != one.name
+                                          for m in members[at])]  # fmt: skip
+        return near[0] if len(near) == 1 else None
+    return None
+
+
+def _single(short: str, full: str, least: float) -> bool:
+    judged = same_name(short, full, "person")
+    return judged is not None and judged.same and judged.confidence >= least
+
+
+def introduced_aliases(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityType]) -> dict[str, str]:
+    """Short forms that the text itself introduces in brackets: each name -> the name it stands for.
+
+    >>> text = "The Food Agency (FA) met. Islands Union (IU, formerly OIU/OIL) did not."
+    >>> names = {"Food Agency": "organisation", "Islands Union": "organisation"}
+    >>> spots = [Occurrence(Span(4, 15), "Food Agency"), Occurrence(Span(26, 39), "Islands Union")]
+    >>> introduced_aliases(text, spots, names)
+    {'FA': 'Food Agency', 'IU': 'Islands Union', 'OIU': 'Islands Union', 'OIL': 'Islands Union'}
+    """
+    out: dict[str, str] = {}
+    for one in found:
+        if types.get(one.name) not in ("organisation", "other", "place"):
+            continue
+        match = PARENTHESIS.match(text, one.span.end)
+        if match is None:
+            continue
+        for short in _short_forms(match.group(1), one.name):
+            out.setdefault(short, out.get(one.name, one.name))
+    return out
+
+
+def _short_forms(inside: str, name: str) -> list[str]:
+    """The acronyms in a bracket, if it holds nothing else and the first fits the name or is said to be another name."""
+    pieces = [piece.strip(" '\"“”‘’") for piece in re.split(r"[,;/]|\bor\b|\band\b", ALSO.sub(" ", inside))]
+    pieces = [piece for piece in pieces if piece]
+    if not pieces or not all(re.fullmatch(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.&-]{1,9}", piece) for piece in pieces):
+        return []
+    told = ALSO.search(inside) is not None and len(pieces) == 1
+    return pieces if told or _abbreviates(pieces[0], name) else []
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the capitals of `short` are initials of `name`, in order (a name in another language need not fit)."""
+    letters = "".join(c for c in short if c.isupper()).lower()
+    if letters in initials_of(name) or (known_body(short) is not None and known_body(short) == known_body(name)):
+        return True
+    initials = iter("".join(word[0] for word in words_of(name)))
+    return all(letter in initials for letter in letters) and len(letters) >= 2

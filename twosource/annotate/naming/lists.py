@@ -1,0 +1,112 @@
+"""What the word lists know: countries, places, bodies, offices, given names."""
+
+from functools import cache
+
+from twosource.annotate.naming.form import fold, letters_key, plain
+from twosource.words import lines, table
+
+__all__ = [
+    "country_of", "country_of_demonym", "given_names", "is_known_place", "known_body", "legal_forms", "not_names",
+    "organisation_words", "place_words",
+]  # fmt: skip
+
+
+def country_of(name: str) -> str | None:
+    """The country that `name` names ("U.S." gives "United States"), None where it names none.
+
+    >>> country_of("the U.S."), country_of("Britain"), country_of("us")
+    ('United States', 'United Kingdom', 'United States')
+    """
+    return _countries().get(letters_key(name))
+
+
+def country_of_demonym(word: str) -> str | None:
+    """The country whose people or things `word` names, None where it is no such word.
+
+    >>> country_of_demonym("French"), country_of_demonym("Kurdish") is None
+    ('France', True)
+    """
+    return _demonyms().get(word)
+
+
+def is_known_place(name: str) -> bool:
+    """True for countries, capitals and the places of the list."""
+    return letters_key(name) in _places() or country_of(name) is not None
+
+
+def known_body(name: str) -> str | None:
+    """The body that is known as `name`; short forms only in their own case ("IS", not "is").
+
+    >>> known_body("ISIL"), known_body("is") is None
+    ('Islamic State', True)
+    """
+    key = plain(name)
+    return _bodies().get(key) or _bodies().get(fold(key) if len(key) > 5 else key)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {
+        letters_key(form): name
+        for name, (_, *more) in table("en/countries").items()
+        for form in [name, *(more[0].split(",") if more else [])]
+        if form.strip()
+    }
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    rows = table("en/countries").items()
+    return {word.strip(): name for name, (people, *_) in rows for word in people.split(",") if word.strip()}
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(map(letters_key, (*lines("en/places"), *table("en/capitals"))))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for name, (others, *_) in table("en/acronyms").items():
+        for form in (name, *(other.strip() for other in others.split(";"))):
+            out[plain(form)] = name
+            if len(plain(form)) > 5:
+                out[fold(plain(form))] = name
+    for form, (name, *_) in table("en/agencies").items():
+        out.setdefault(plain(form), out.get(plain(name), plain(name)))
+    return out
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names, folded, with their short forms."""
+    nicknames = table("en/nicknames")
+    short = (name.strip() for (row, *_) in nicknames.values() for name in row.split(","))
+    return frozenset(map(fold, (*lines("en/given_names"), *nicknames, *short)))
+
+
+@cache
+def organisation_words() -> frozenset[str]:
+    """Words that make a name that of a body."""
+    return frozenset(lines("en/organisation_words"))
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Words that make a name that of a place."""
+    return frozenset(lines("en/place_words"))
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that are often capitalised but name nobody."""
+    more = ("months", "weekdays", "seasons", "day_parts")
+    calendar = {word.split("\t")[0].capitalize() for name in more for word in lines(f"en/{name}")}
+    return frozenset(lines("en/not_names")) | calendar
+
+
+@cache
+def legal_forms() -> dict[str, str]:
+    """Legal forms of companies, folded, to the form under which they meet."""
+    return {fold(form): one for form, (one, *_) in table("en/legal_forms").items()}

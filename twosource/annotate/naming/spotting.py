@@ -1,0 +1,129 @@
+"""Every occurrence of every name of a document, also where the rules or the model missed it at first."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from twosource.annotate.naming.candidates import Candidate
+from twosource.annotate.naming.form import PersonalName, fold, words_of
+from twosource.annotate.naming.lists import (
+    country_of,
+    country_of_demonym,
+    given_names,
+    is_known_place,
+    known_body,
+    organisation_words,
+    place_words,
+)
+from twosource.annotate.naming.same import EntityType
+from twosource.model import Span
+
+__all__ = ["Occurrence", "occurrences", "types_of"]
+
+ORDER: tuple[EntityType, ...] = ("person", "organisation", "place", "other")
+
+
+class Occurrence(Struct, frozen=True, order=True):
+    """A name in a place of the clean text."""
+
+    span: Span
+    name: str
+
+
+def types_of(found: Sequence[Candidate]) -> dict[str, EntityType]:
+    """The type of each name: by what the lists know, then by its words, then by the votes of all its candidates.
+
+    A single word that is the surname of a full name of a person is a person's.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for candidate in found:
+        votes[candidate.name].update(dict.fromkeys((), 0))
+        for kind, weight in candidate.votes:
+            votes[candidate.name][kind] += weight  # type: ignore[assignment]
+    types: dict[str, EntityType] = {name: _settled(name) or _voted(name, one) for name, one in votes.items()}
+    surnames = {
+        PersonalName.of(name).surname for name, kind in types.items() if kind == "person" and len(name.split()) > 1
+    }
+    for name in types:
+        unsettled = _settled(name) is None and not _has(name, organisation_words())
+        if unsettled and types[name] != "person" and _surname(name) in surnames:
+            types[name] = "person"
+    return types
+
+
+def _surname(name: str) -> str:
+    """The surname, if `name` is nothing but a surname ("Le Drian", "Carter")."""
+    parts = PersonalName.of(name)
+    return " ".join([*parts.given, parts.surname]) if not parts.given else ""
+
+
+def _settled(name: str) -> EntityType | None:
+    if country_of(name) or is_known_place(name):
+        return "place"
+    if known_body(name):
+        return "organisation"
+    if country_of_demonym(name):
+        return "other"
+    return None
+
+
+def _voted(name: str, votes: Counter[str]) -> EntityType:
+    words = name.split()
+    if _has(name, organisation_words()) and len(words) > 1:
+        return "organisation"
+    if _has(name, place_words()) and len(words) > 1 and votes["person"] < 3:
+        return "place"
+    if len(words) > 1 and fold(words[0]) in given_names() and len(words) <= 4:
+        return "person"
+    if not votes or max(votes.values()) <= 0:
+        return "other"
+    return max(ORDER, key=lambda kind: (votes[kind], -ORDER.index(kind)))
+
+
+def _has(name: str, words: Iterable[str]) -> bool:
+    return any(word in words for word in name.split())
+
+
+def occurrences(text: str, names: Mapping[str, EntityType], found: Sequence[Candidate]) -> list[Occurrence]:
+    """Find each of `names` wherever it stands as whole words in `text`: the longest first, none overlapping.
+
+    A name that stands inside a longer run of capitals that was found as another name is that one's part.
+
+    >>> occurrences("Ann Orr spoke. Orr left.", {"Ann Orr": "person", "Orr": "person"}, [])
+    [Occurrence(span=Span(start=0, end=7), name='Ann Orr'), Occurrence(span=Span(start=15, end=18), name='Orr')]
+    """
+    taken = [Occurrence(one.span, one.name) for one in found if one.name in names]
+    busy = sorted(one.span for one in taken)
+    pattern = _pattern(names)
+    if pattern is None:
+        return sorted(taken)
+    starts = {span.start for span in busy}
+    covered = _covered(busy)
+    for match in pattern.finditer(text):
+        span = Span(*match.span())
+        if span.start in starts or any(at in covered for at in (span.start, span.end - 1)):
+            continue
+        if not _part_of_more(text, span):
+            taken.append(Occurrence(span, " ".join(match.group().split())))
+    return sorted(taken)
+
+
+def _covered(spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(at for span in spans for at in range(span.start, span.end))
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    if not longest_first:
+        return None
+    alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in longest_first)
+    return re.compile(rf"(?<![\w.@])(?:{alternatives})(?![\w@])(?!\.\w)")
+
+
+def _part_of_more(text: str, span: Span) -> bool:
+    """Whether a capitalised word stands right after, so that this is but the beginning of another name."""
+    name = span.of(text)
+    after = re.match(r"[ \u00a0]([A-Z][a-z]+)", text[span.end : span.end + 30])
+    return after is not None and after.group(1) in (organisation_words() | place_words()) and len(words_of(name)) == 1

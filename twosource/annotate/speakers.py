@@ -1,0 +1,310 @@
+"""Who speaks: from the words that name the source of a quotation to an entity, as far as the document tells."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, structs
+
+from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.titles import role_class
+from twosource.annotate.parse import Paragraph, Parsed
+from twosource.model import Entity, Quote, Span
+from twosource.words import lines
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["resolve_speakers"]
+
+Naming = Literal["named", "role", "anonymous", "none"]
+ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+SEVERAL = frozenset({"they", "them", "both", "their"})
+THING = frozenset({"it", "itself"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+FAR = 1500
+CUT = re.compile(
+    r",|;|\s[-–—]+\s|\s(?:who|whom|which|that|speaking|cited|quoted|citing|familiar|close|briefed|on condition|in)\b"
+)
+FOLLOWS = 1  # a bare quotation is the speaker's before it, if it stands in the same paragraph or the next
+CERTAINTY = {"name": 1.0, "role": 0.9, "same words": 0.85, "pronoun": 0.8, "run": 0.6, "label": 0.95, "none": 0.5}
+
+
+class Speaker(Struct, frozen=True):
+    """An entity, or only a label; how the article names it; and by which way it was found."""
+
+    entity: Entity | None
+    label: str | None
+    naming: Naming
+    way: str
+
+
+class Mention(Struct, frozen=True, order=True):
+    """A place where an entity is meant."""
+
+    span: Span
+    at: int
+
+
+class _Reading(Struct, frozen=True, dict=True):
+    """The document as the resolver reads it."""
+
+    parsed: Parsed
+    names: Sequence[Entity]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        return self.parsed.article.text
+
+    def paragraph_at(self, offset: int) -> int:
+        starts = [paragraph.span.start for paragraph in self.parsed.paragraphs]
+        return max(0, bisect_left(starts, offset + 1) - 1)
+
+    def entity(self, mention: Mention) -> Entity:
+        return self.names[mention.at]
+
+
+NOBODY = Speaker(None, None, "none", "none")
+
+
+def resolve_speakers(parsed: Parsed, quotes: Sequence[Quote], names: Sequence[Entity]) -> tuple[Quote, ...]:
+    """Return `quotes`, in their order, each with `speaker`, `speaker_name` and `naming`; `confidence` is scaled.
+
+    The main word of the source decides. A name or a role phrase that `names` knows as a mention is that entity; a
+    personal pronoun is who spoke last, unless another person was the subject since, else the last person who was the
+    subject, else the last one named; "it" is the last body. "Officials", "a source" and the like are ``anonymous``:
+    then `speaker` is None and `speaker_name` the words themselves, cut before what is said of them ("a senior Pentagon
+    official"). A quotation with no source, right after one with a speaker, is that speaker's with less confidence.
+    Nothing is taken from outside the document.
+    """
+    reading = _Reading(parsed, names, tuple(sorted(_mentions(names))))
+    spoken: list[tuple[Quote, Speaker]] = []
+    found: dict[str, Quote] = {}
+    for quote in sorted(quotes, key=_position):
+        speaker = _speaker(reading, quote, spoken)
+        spoken.append((quote, speaker))
+        found[quote.id] = _told(quote, speaker)
+    return tuple(found[quote.id] for quote in quotes)
+
+
+def _mentions(names: Sequence[Entity]) -> Iterator[Mention]:
+    return (Mention(mention.span, at) for at, entity in enumerate(names) for mention in entity.mentions)
+
+
+def _position(quote: Quote) -> tuple[int, str]:
+    return min(span.start for span in (*quote.content, *quote.cue, *quote.source)), quote.id
+
+
+def _told(quote: Quote, speaker: Speaker) -> Quote:
+    name = speaker.entity.name if speaker.entity is not None else speaker.label
+    return structs.replace(
+        quote,
+        speaker=speaker.entity.id if speaker.entity is not None else None,
+        speaker_name=name,
+        naming=speaker.naming,
+        confidence=round(quote.confidence * CERTAINTY[speaker.way], 3),
+    )
+
+
+def _speaker(reading: _Reading, quote: Quote, spoken: Sequence[tuple[Quote, Speaker]]) -> Speaker:
+    if not quote.source:
+        return _continued(reading, quote, spoken)
+    head = _head(reading, quote.source)
+    if head is None:
+        return NOBODY
+    paragraph, token = head
+    place = paragraph.place(token.doc[token.i : token.i + 1])
+    word = fold(token.text)
+    if word in ONE_PERSON | SEVERAL | THING | FIRST_PERSON:
+        return _pronoun(reading, quote, word, place, spoken)
+    if word in RELATIVE:
+        return _antecedent(reading, place)
+    return _named(reading, place, token) or _described(reading, quote, place, token, spoken)
+
+
+def _head(reading: _Reading, source: Sequence[Span]) -> "tuple[Paragraph, Token] | None":
+    """The main word of the source: the one that depends on none of the others."""
+    for span in source:
+        paragraph = reading.parsed.paragraphs[reading.paragraph_at(span.start)]
+        base = paragraph.span.start
+        run = paragraph.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
+        if run is None or not len(run):
+            continue
+        inside = [token for token in run if not token.is_punct and not token.is_space]
+        tops = [token for token in inside if token.head not in run or token.head == token]
+        nominal = [token for token in tops if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}]
+        for choice in (nominal, tops, inside):
+            if choice:
+                return paragraph, choice[0]
+    return None
+
+
+def _named(reading: _Reading, place: Span, token: "Token") -> Speaker | None:
+    """The entity that the main word mentions, or that stands in apposition to it."""
+    mention = _mention_at(reading, place)
+    if mention is None and role_class(token.text) is not None:
+        near = [child for child in token.children if child.dep_ == "appos"]
+        spans = [Span(place.start + child.idx - token.idx, place.start + child.idx - token.idx + 1) for child in near]
+        mention = next((m for m in (_mention_at(reading, span) for span in spans) if m is not None), None)
+    if mention is None:
+        return None
+    entity = reading.entity(mention)
+    if entity.type == "other" and token.tag_ in {"NNS", "NNPS"}:
+        return Speaker(entity, None, "named", "name")
+    by_role = fold(mention.span.of(reading.text)) not in {fold(name) for name in (entity.name, *entity.aliases)}
+    return Speaker(entity, None, "role" if by_role and _lower_head(token) else "named", "role" if by_role else "name")
+
+
+def _lower_head(token: "Token") -> bool:
+    return token.text.islower() or role_class(token.text) is not None
+
+
+def _mention_at(reading: _Reading, place: Span) -> Mention | None:
+    """The longest mention that ends with or holds the place."""
+    holding = [m for m in reading.mentions if m.span.start <= place.start < m.span.end]
+    return max(holding, key=lambda m: (m.span.length, -m.at)) if holding else None
+
+
+def _pronoun(
+    reading: _Reading, quote: Quote, word: str, place: Span, spoken: Sequence[tuple[Quote, Speaker]]
+) -> Speaker:
+    if word in FIRST_PERSON:
+        outer = next((speaker for other, speaker in spoken if other.id == quote.within), None)
+        return structs.replace(outer, way="pronoun") if outer is not None else NOBODY
+    kinds = {"person"} if word in ONE_PERSON else {"organisation", "place", "other"}
+    last = _last_speaker(reading, place, spoken, kinds, plural=word in SEVERAL)
+    if word in SEVERAL:
+        return structs.replace(last[1], way="pronoun", naming=last[1].naming) if last is not None else NOBODY
+    subjects = [m for m in _before(reading, place, kinds) if _is_subject(reading, m)]
+    if last is not None and not (subjects and subjects[-1].span.start > last[0]):
+        return structs.replace(last[1], way="pronoun")
+    others = _before(reading, place, kinds)
+    choice = subjects[-1] if subjects else others[-1] if others else None
+    return Speaker(reading.entity(choice), None, "named", "pronoun") if choice is not None else NOBODY
+
+
+def _last_speaker(
+    reading: _Reading, place: Span, spoken: Sequence[tuple[Quote, Speaker]], kinds: set[str], *, plural: bool
+) -> tuple[int, Speaker] | None:
+    """Who spoke last before `place`, of these kinds (nobody's name is plural), and where."""
+    for quote, speaker in reversed(spoken):
+        where = max((span.end for span in (*quote.source, *quote.cue)), default=-1)
+        if where < 0 or where > place.start or place.start - where > FAR:
+            continue
+        fits = speaker.entity is not None and speaker.entity.type in kinds
+        unnamed = speaker.entity is None and speaker.label is not None
+        if fits or (unnamed and _is_plural(speaker.label or "") == plural and kinds != {"other"}):
+            if unnamed and not plural and kinds != {"person"}:
+                continue
+            return where, speaker
+    return None
+
+
+def _is_plural(label: str) -> bool:
+    words = re.findall(r"\w+", label)
+    return bool(words) and words[0].lower() not in {"a", "an", "one", "another"} and words[-1].endswith("s")
+
+
+def _before(reading: _Reading, place: Span, kinds: set[str]) -> list[Mention]:
+    return [
+        m for m in reading.mentions
+        if m.span.end <= place.start and place.start - m.span.end < FAR and reading.entity(m).type in kinds
+    ]  # fmt: skip
+
+
+def _is_subject(reading: _Reading, mention: Mention) -> bool:
+    paragraph = reading.parsed.paragraphs[reading.paragraph_at(mention.span.start)]
+    base = paragraph.span.start
+    run = paragraph.doc.char_span(mention.span.start - base, mention.span.end - base, alignment_mode="expand")
+    return run is not None and run.root.dep_ in {"nsubj", "nsubjpass", "ROOT"}
+
+
+def _antecedent(reading: _Reading, place: Span) -> Speaker:
+    """For "who": the mention that ends right before it, but for a comma."""
+    before = [m for m in reading.mentions if 0 <= place.start - m.span.end <= 3]
+    if not before:
+        return NOBODY
+    return Speaker(reading.entity(max(before, key=lambda m: m.span.end)), None, "named", "pronoun")
+
+
+def _described(
+    reading: _Reading, quote: Quote, place: Span, token: "Token", spoken: Sequence[tuple[Quote, Speaker]]
+) -> Speaker:
+    """A source without a name: a document with an author, the same unnamed one again, somebody anonymous, a role."""
+    source = next((span for span in quote.source if span.start <= place.start < span.end), quote.source[0])
+    label = _label(source.of(reading.text), token)
+    word = _singular(fold(token.text))
+    if word in _documents():
+        owner = [m for m in reading.mentions if source.holds(m.span) and reading.entity(m).type != "other"]
+        if owner:
+            return Speaker(reading.entity(owner[0]), None, "named", "role")
+        return Speaker(None, label, "role", "label")
+    again = _same_words(token, spoken)
+    if again is not None:
+        return again
+    if word in _anonymous() or token.tag_ in {"NNS", "CD"} or role_class(token.text) is not None:
+        definite = any(child.lower_ == "the" for child in token.children) and word not in {"source", "official"}
+        role = definite and role_class(token.text) is not None and token.tag_ != "NNS"
+        return Speaker(None, label, "role" if role else "anonymous", "label")
+    return Speaker(None, label, "role" if token.pos_ == "NOUN" else "named", "label")
+
+
+def _same_words(token: "Token", spoken: Sequence[tuple[Quote, Speaker]]) -> Speaker | None:
+    """ "The spokesman" after "a spokesman for the board": the last unnamed speaker with the same main word."""
+    if not any(child.lower_ in {"the", "this"} for child in token.children) or token.tag_ in {"NNS", "NNPS"}:
+        return None
+    modified = [child for child in token.children if child.dep_ in {"amod", "compound", "prep", "nmod"}]
+    for _, speaker in reversed(spoken):
+        words = re.findall(r"\w+", fold(speaker.label or ""))
+        if not modified and speaker.entity is None and fold(token.text) in words:
+            return structs.replace(speaker, way="same words")
+    return None
+
+
+def _label(text: str, token: "Token") -> str:
+    """The words for an unnamed source, without what is said about it behind, the article in lower case."""
+    start = text.find(token.text)
+    cut = CUT.search(text, max(start, 0) + len(token.text)) if start >= 0 else None
+    words = " ".join((text[: cut.start()] if cut else text).split()).strip(" \"“”'")
+    first, _, rest = words.partition(" ")
+    return (
+        f"{first.lower()} {rest}".strip()
+        if first.lower() in ARTICLES or (first.islower() or token.text == first)
+        else words
+    )
+
+
+ARTICLES = frozenset(
+    {"the", "a", "an", "one", "another", "some", "several", "many", "his", "her", "its", "their", "our"}
+)
+
+
+def _continued(reading: _Reading, quote: Quote, spoken: Sequence[tuple[Quote, Speaker]]) -> Speaker:
+    """For a quotation without a source: who was quoted right before it, unless it is reported speech."""
+    if not spoken or quote.kind == "indirect":
+        return NOBODY
+    last, speaker = spoken[-1]
+    here, there = reading.paragraph_at(_position(quote)[0]), reading.paragraph_at(max(s.end for s in last.content) - 1)
+    if here - there > FOLLOWS or last.kind == "indirect" or speaker.naming == "none":
+        return NOBODY
+    return structs.replace(speaker, way="run")
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+@cache
+def _anonymous() -> frozenset[str]:
+    return frozenset(map(_singular, lines("en/anonymous_sources"))) | {"police"}
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(lines("en/speaking_documents"))
