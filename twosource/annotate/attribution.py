@@ -7,7 +7,7 @@ from msgspec import Struct
 from twosource.annotate.marks import Marked
 from twosource.model import Span
 
-__all__ = ["Attribution", "kind_of", "whole_marks"]
+__all__ = ["Attribution", "kind_of", "trimmed", "whole_marks"]
 
 
 class Attribution(Struct, frozen=True):
@@ -66,3 +66,13 @@ def whole_marks(span: Span, marked: tuple[Marked, ...]) -> Span:
         elif m.outer.start < start < m.outer.end < end:
             start = m.outer.start
     return Span(start, end)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without the blanks around it and the comma or full stop that only ends the sentence behind a mark.
+
+    >>> trimmed("“Yes, ” he said", Span(1, 6))
+    Span(start=1, end=4)
+    """
+    piece = span.of(text)
+    return Span(span.end - len(piece.lstrip()), span.start + len(piece.rstrip(" \t\xa0,")))

@@ -10,7 +10,7 @@ from twosource.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["doers", "finite", "noun_phrase", "runs", "subtree", "verb_group"]
+__all__ = ["agent", "cut_short", "doers", "finite", "noun_phrase", "runs", "subtree", "verb_group"]
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 RELATIVES = frozenset(("who", "which", "that"))
@@ -54,14 +54,14 @@ def doers(verb: "Token", depth: int = 0) -> set[int]:
     A relative pronoun brings the noun it stands for. The doer of a passive is its agent.
     """
     children = list(verb.children)
-    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in children) or _asked(verb, children):
-        return _agent(verb)
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in children) or cut_short(verb):
+        return agent(verb)
     for child in children:
         if child.dep_ in SUBJECTS:
             return _subject(verb, child)
     if depth < DEEPEST and verb.head != verb:
         if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return _agent(verb) if verb.tag_ == "VBN" else noun_phrase(verb.head) - subtree(verb)
+            return agent(verb) if verb.tag_ == "VBN" else noun_phrase(verb.head) - subtree(verb)
         if verb.dep_ == "prep" or verb.head.dep_ == "prep":
             return doers(verb.head.head, depth + 1)
         if verb.dep_ in FROM_HEAD and finite(verb.head):
@@ -76,8 +76,9 @@ def _raised(verb: "Token") -> set[int]:
     return set().union(*(noun_phrase(child) for child in verb.head.children if child.dep_ == "nsubjpass"))
 
 
-def _asked(verb: "Token", children: "list[Token]") -> bool:
+def cut_short(verb: "Token") -> bool:
     """Whether `verb` is a passive cut short: “when asked”, “if told”."""
+    children = list(verb.children)
     bare = not any(child.dep_ in {"nsubj", "aux"} for child in children)
     return bare and any(
         child.dep_ in {"advmod", "mark"} and child.i == verb.i - 1 and child.lower_ in {"when", "if", "as", "once"}
@@ -93,7 +94,8 @@ def _subject(verb: "Token", subject: "Token") -> set[int]:
     return noun_phrase(subject) - {verb.i}
 
 
-def _agent(verb: "Token") -> set[int]:
+def agent(verb: "Token") -> set[int]:
+    """Tokens that name who does what a passive `verb` says: *X* in “cited by X”."""
     agents = (child for child in verb.children if child.dep_ == "agent")
     return set().union(*(noun_phrase(inner) for agent in agents for inner in agent.children if inner.dep_ == "pobj"))
 

@@ -76,7 +76,7 @@ def _cue_after(paragraph: Paragraph, tokens: tuple[int, ...], ending: str) -> Cu
         return None
     if doc[tokens[0]].text in {"–", "—", "-", "--"}:
         return _signature(paragraph, tokens)
-    if not (comma or ending in "?!—–-…" or (ending == "." and doc[tokens[0]].text[:1].islower())):
+    if not (comma or ending in "?!—–-…" or doc[tokens[0]].text[:1].islower()):
         return None
     if doc[tokens[0]].lower_ == "according" and len(tokens) > 2:
         return _according(paragraph, tokens)
@@ -107,7 +107,8 @@ def _first_cue_verb(paragraph: Paragraph, tokens: tuple[int, ...], comma: bool) 
     first = next((verb for verb in verbs if verb.tag_ in FINITE), None)
     if known is not None:
         return known if comma or first is None or known.i <= first.i else None
-    near = comma and first is not None and first.i - tokens[0] <= NEAR and doers(first) & set(tokens)
+    farthest = NEAR if comma else 0
+    near = first is not None and first.i - tokens[0] <= farthest and doers(first) & set(tokens)
     return first if near else None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from twosource.annotate.attribution import Attribution
+from twosource.annotate.attribution import Attribution, trimmed
 from twosource.annotate.clauses import runs
 from twosource.annotate.cues import Cue, cue_of
 from twosource.annotate.marks import Marked
@@ -20,7 +20,7 @@ def direct_quotations(parsed: Parsed, marked: Sequence[Marked]) -> list[Attribut
     """
     found: list[tuple[Cue, list[Span], int]] = []
     for stretch in stretches(parsed, [m for m in marked if m.depth == 0]):
-        contents = [_trim(parsed.article.text, part.inner) for part in stretch.parts]
+        contents = [trimmed(parsed.article.text, part.inner) for part in stretch.parts]
         cue = cue_of(parsed, stretch)
         if cue is not None:
             same = next((entry for entry in found if entry[0].anchor == cue.anchor), None)
@@ -43,11 +43,6 @@ def _attribution(cue: Cue, contents: list[Span]) -> Attribution:
         rule=cue.rule,
         anchor=cue.anchor,
     )
-
-
-def _trim(text: str, span: Span) -> Span:
-    piece = span.of(text)
-    return Span(span.end - len(piece.lstrip()), span.start + len(piece.rstrip(" \t,")))
 
 
 def _goes_on(stretch: Stretch, last: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from twosource.annotate.attribution import Attribution, whole_marks
-from twosource.annotate.clauses import doers, finite, noun_phrase, runs, subtree, verb_group
+from twosource.annotate.clauses import cut_short, doers, finite, noun_phrase, runs, subtree, verb_group
 from twosource.annotate.cues import reporting_verbs
 from twosource.annotate.marks import Marked
 from twosource.annotate.parse import Paragraph, Parsed
@@ -91,10 +91,16 @@ def _by_verb(verb: "Token", frames: tuple[str, ...]) -> Iterator[Find]:
         return
     cue = verb_group(verb)
     for frame in frames:
-        content = _joined(verb, frame)
+        content = _joined(verb, frame) - _question(verb)
         if content:
             yield content, cue | _joint(verb, frame), source, "verb:" + frame
             return
+
+
+def _question(verb: "Token") -> set[int]:
+    """What was asked belongs to the question, not to the answer: “… would help when asked about …”."""
+    asked = (token for token in verb.subtree if token.lower_ == "asked" and cut_short(token))
+    return set().union(*(subtree(token) for token in asked))
 
 
 def _joined(verb: "Token", frame: str) -> set[int]:
@@ -105,7 +111,7 @@ def _joined(verb: "Token", frame: str) -> set[int]:
             return set().union(*(subtree(clause) for clause in clauses))
         if verb.dep_ == "parataxis":
             return {token.i for token in verb.sent} - subtree(verb)
-        if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children):
+        if _aside(verb):
             return subtree(verb.head) - subtree(verb)
         return set()
     if frame == "to":
@@ -138,6 +144,14 @@ def _object(verb: "Token", frame: str) -> set[int]:
     if not said or not any(child.dep_ == "dobj" for child in verb.children):
         return set()
     return set().union(*(subtree(child) for child in [*objects, *said])) - (set() if objects else {said[0].i})
+
+
+def _aside(verb: "Token") -> bool:
+    """Whether `verb` reports the clause that it is set beside, and nothing else: “as X reported, …”."""
+    if verb.dep_ != "advcl" or not finite(verb.head):
+        return False
+    others = [child for child in verb.children if child.dep_ not in {"nsubj", "aux", "punct", "npadvmod", "advmod"}]
+    return [child.lower_ for child in others] == ["as"] and verb.left_edge.lower_ == "as"
 
 
 def _states(clause: "Token") -> bool:

@@ -99,7 +99,7 @@ def _marks(piece: str) -> Iterator[_Mark]:
         right = piece[end] if end < len(piece) else " "
         if mark in SINGLE and left.isalnum() and right.isalnum():
             continue  # an apostrophe
-        if mark in "\"''" and re.search(r"\d['’′]\s?\d+$", piece[max(0, start - 8) : start]):
+        if mark in DOUBLE and re.search(r"\d['’′]\s?\d+$", piece[max(0, start - 8) : start]):
             continue  # feet and inches
         opens = not right.isspace() and (left.isspace() or left in LEFT_OF_OPENER)
         closes = not left.isspace() and (not right.isalnum())

@@ -2,15 +2,17 @@
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.annotate.attribution import Attribution, kind_of
 from twosource.annotate.cues import reporting_verbs
 from twosource.annotate.direct import direct_quotations
+from twosource.annotate.floating import floating_quotations
 from twosource.annotate.indirect import reported_clauses
 from twosource.annotate.marks import Marked, marked_spans
 from twosource.annotate.parse import Parsed
-from twosource.model import Quote
+from twosource.annotate.secondhand import citing_reports
+from twosource.model import Quote, Span
 
 __all__ = ["find_quotes"]
 
@@ -18,14 +20,10 @@ PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "that"
 
 
 class Chosen(Struct, frozen=True):
-    """An attribution and, where another one reports it, that other one."""
+    """An attribution and the anchor of the one that reports it, if there is one."""
 
     found: Attribution
-    within: Attribution | None
-
-
-def attributions(parsed: Parsed) -> list[Attribution]:
-    return [c.found for c in _choose(parsed, _marked(parsed))]
+    within: int | None
 
 
 def _marked(parsed: Parsed) -> tuple[Marked, ...]:
@@ -35,13 +33,32 @@ def _marked(parsed: Parsed) -> tuple[Marked, ...]:
 def _choose(parsed: Parsed, marked: tuple[Marked, ...]) -> list[Chosen]:
     """The attributions to keep, in text order."""
     found = _settle(direct_quotations(parsed, marked), reported_clauses(parsed, marked))
+    found = _cut_at_participles(found)
+    found += floating_quotations(parsed, marked, found)
     found.sort(key=lambda one: (one.start, one.anchor))
     chosen = []
     for one in found:
         outer = _reporter(one, found)
         if outer is None or _second_hand(parsed.article.text, one):
-            chosen.append(Chosen(one, outer))
-    return chosen
+            chosen.append(Chosen(one, outer.anchor if outer else None))
+    citing = {inner.anchor: report for inner, report in citing_reports(parsed, [one.found for one in chosen])}
+    reports = [Chosen(report, None) for report in citing.values()]
+    inner = [Chosen(c.found, citing[c.found.anchor].anchor if c.found.anchor in citing else c.within) for c in chosen]
+    return sorted([*inner, *reports], key=lambda c: (c.found.start, c.found.anchor))
+
+
+def _cut_at_participles(found: list[Attribution]) -> list[Attribution]:
+    """End a reported clause before “…, adding: ‘…’”, which belongs to its speaker, though the parse may differ."""
+    out = {one.anchor: one for one in found}
+    for one in found:
+        outer = _reporter(one, found) if one.rule == "before, participle" else None
+        if outer is None:
+            continue
+        start = one.cue[0].start
+        content = tuple(Span(s.start, min(s.end, start)) for s in outer.content if s.start < start)
+        out[outer.anchor] = structs.replace(outer, content=content)
+        out[one.anchor] = structs.replace(one, source=outer.source)
+    return list(out.values())
 
 
 def _reporter(inner: Attribution, found: list[Attribution]) -> Attribution | None:
@@ -51,7 +68,7 @@ def _reporter(inner: Attribution, found: list[Attribution]) -> Attribution | Non
         for outer in found
         if outer is not inner
         for span in outer.content
-        if span.start <= inner.anchor < span.end
+        if inner.cue and span.start <= inner.anchor < span.end
     ]
     return min(around, key=lambda entry: entry[:2])[2] if around else None
 
@@ -77,7 +94,7 @@ def find_quotes(parsed: Parsed) -> tuple[Quote, ...]:
             cue=one.found.cue,
             source=one.found.source,
             kind=kind_of(text, one.found.content, marked),
-            within=ids.get(one.within.anchor) if one.within else None,
+            within=ids.get(one.within) if one.within is not None else None,
             confidence=0.5,
         )
         for one in chosen

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Stretch", "stretches"]
 
 STOPS = frozenset((".", "!", "?"))
+DASHES = frozenset(("-", "–", "—"))
 FARTHEST_CUE = 30
 
 
@@ -63,6 +64,9 @@ def _stretch(parsed: Parsed, chain: tuple[Marked, ...], at: tuple[int, int], roo
         if lead and above.doc[lead[-1]].text == ":":
             first, before = above, lead
     after = _follow(last, end, room[1])
+    below = parsed.paragraphs[at[1] + 1] if at[1] + 1 < len(parsed.paragraphs) else None
+    if not after and below is not None and last.span.end - end <= 1 and below.doc.text[0] in DASHES:
+        last, after = below, _follow(below, below.span.start, room[1])
     text = parsed.article.text
     between = text[max(room[0], parsed.paragraphs[at[0]].span.start) : start]
     sentence = not between.strip() or between.rstrip()[-1] in ".!?"

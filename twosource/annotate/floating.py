@@ -1,0 +1,67 @@
+"""Quotations that no cue attributes: a paragraph of speech after one in which somebody was quoted or reported."""
+
+import re
+from collections.abc import Sequence
+
+from twosource.annotate.attribution import Attribution, trimmed
+from twosource.annotate.clauses import doers, runs
+from twosource.annotate.cues import reporting_verbs
+from twosource.annotate.marks import Marked
+from twosource.annotate.parse import Parsed
+from twosource.annotate.stretches import Stretch, stretches
+from twosource.model import Span
+
+__all__ = ["floating_quotations"]
+
+FEWEST_WORDS = 4
+
+
+def floating_quotations(parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribution]) -> list[Attribution]:
+    """Attribute quotations that begin a paragraph without a cue to whoever spoke last in the paragraph before.
+
+    `found` are the attributions that have a cue. A paragraph of nothing but speech is kept even where nobody spoke
+    before; it then has no source. Where the sentence goes on behind the closing mark, all of it is taken for speech.
+    """
+    out: list[Attribution] = []
+    known = sorted(found, key=lambda one: one.anchor)
+    for stretch in stretches(parsed, [m for m in marked if m.depth == 0]):
+        if not _floats(parsed, stretch, known):
+            continue
+        source = _last_speaker(parsed, stretch.number - 1, [*known, *out])
+        if not source and not stretch.alone:
+            continue
+        content = _content(parsed, stretch)
+        out.append(Attribution(content=content, cue=(), source=source, rule="floating", anchor=content[0].start))
+    return out
+
+
+def _floats(parsed: Parsed, stretch: Stretch, found: Sequence[Attribution]) -> bool:
+    first, paragraph = stretch.parts[0], parsed.paragraphs[stretch.number].span
+    words = re.findall(r"\w+", first.inner.of(parsed.article.text))
+    if first.outer.start > paragraph.start or len(words) < FEWEST_WORDS or not words[0][:1].isupper():
+        return False
+    return not any(
+        paragraph.start <= one.anchor < paragraph.end or any(span.overlap(first.inner) for span in one.content)
+        for one in found
+    )
+
+
+def _last_speaker(parsed: Parsed, number: int, found: Sequence[Attribution]) -> tuple[Span, ...]:
+    """The source of the last attribution in a paragraph, or else the doer of its last reporting verb."""
+    if number < 0:
+        return ()
+    above = parsed.paragraphs[number]
+    spoke = [one for one in found if one.source and above.span.start <= one.anchor < above.span.end]
+    if spoke:
+        return max(spoke, key=lambda one: one.anchor).source
+    verbs = [token for token in above.doc if token.lower_ in reporting_verbs() and token.dep_ == "ROOT"]
+    return runs(above, doers(verbs[-1])) if verbs else ()
+
+
+def _content(parsed: Parsed, stretch: Stretch) -> tuple[Span, ...]:
+    text, paragraph = parsed.article.text, parsed.paragraphs[stretch.last]
+    _, rest = stretch.after
+    if stretch.alone or not rest:
+        return tuple(trimmed(text, part.inner) for part in stretch.parts)
+    end = next((s.end_char for s in paragraph.doc.sents if s.end > rest[-1]), len(paragraph.doc.text))
+    return (trimmed(text, Span(stretch.parts[0].outer.start, paragraph.span.start + end)),)
