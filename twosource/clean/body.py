@@ -77,7 +77,8 @@ def _chain(packed: str, keys: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _places(packed: str, key: str) -> list[int]:
-    found, at = [], packed.find(key)
+    found: list[int] = []
+    at = packed.find(key)
     while at >= 0 and len(found) < CANDIDATES:
         found.append(at)
         at = packed.find(key, at + 1)

@@ -11,10 +11,10 @@ __all__ = ["caption_reason"]
 
 LONGEST = 700
 LABEL = re.compile(
-    r"(?:(?:FILE|File) (?:PHOTO|photo|PICTURE|picture)\b|FILE\s*[-–—:]|(?:Image|Photo|Picture|Caption|Foto|Photograph|Pictured|PHOTO|IMAGE)\s*:|"
+    r"(?:(?:FILE|File) (?:PHOTO|photo|PICTURE|picture)\b|FILE\s*[-–—:]|"
+    r"(?:Image|Photo|Picture|Caption|Foto|Photograph|Pictured|PHOTO|IMAGE)\s*:|"
     r"(?:Image|Photo) (?:caption|copyright|credit|source)\b|(?:Photo|Picture|Image|Photograph) (?:by|courtesy)\b)"
 )
-PROSE_END = re.compile(r"[.!?][\"”’)]?$")
 
 
 def caption_reason(lines: Sequence[Line], number: int) -> str | None:
@@ -36,10 +36,12 @@ def _credit() -> re.Pattern[str]:
     names = "|".join(words("en/photo_credits"))
     credited = rf"(?:{names})\b(?:[ /][^()/]{{0,60}})?"
     return re.compile(
-        rf"(?:\((?:(?:Photo|Image|Picture|Credit|Source|Photograph|Pic)\b[^()]{{0,80}}|AP Photo\b[^()]{{0,80}}|[^()]{{0,60}}/(?:{names}))\)"
+        rf"(?:\((?:(?:Photo|Image|Picture|Credit|Source|Photograph|Pic)\b[^()]{{0,80}}|AP Photo\b[^()]{{0,80}}"
+        rf"|[^()]{{0,60}}/(?:{names}))\)"
         rf"|\b(?:Photo|Image|Picture|Photograph|Credit)(?: credit| courtesy)?:? ?(?:by )?{credited}"
         rf"|\bREUTERS/[^.]{{2,80}}|\bAP Photo/[^.]{{2,60}}"
-        rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,3}} ?/ ?(?:{names})(?: via [\w ]{{2,40}})?|(?:{names}) via Getty Images)\W{{0,2}}$"
+        rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,3}} ?/ ?(?:{names})(?: via [\w ]{{2,40}})?"
+        rf"|(?:{names}) via Getty Images)\W{{0,2}}$"
     )
 
 

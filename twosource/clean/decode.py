@@ -33,9 +33,9 @@ def decode(content: bytes, media: Literal["text", "html"], encoding: str | None 
         return content.decode(encoding or "utf-8")
     except (UnicodeDecodeError, LookupError):
         pass
-    for name in (_by_zeros(content), _declared(content) if media == "html" else None):
-        if name is not None:
-            return content.decode(name, "replace")
+    told = _by_zeros(content) or (_declared(content) if media == "html" else None)
+    if told is not None:
+        return content.decode(told, "replace")
     if _mostly_utf8(content):
         return _with_stray_bytes(content)
     return content.decode(_detected(content), "replace")

@@ -60,13 +60,7 @@ RULES: tuple[Rule, ...] = (icon_run, known_line, caption_reason)
 @cache
 def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = (line.split("\t", 1) for line in words("en/furniture"))
-    return tuple(
-        (reason, re.compile(_sensitive(pattern), 0 if "READ|WATCH" in pattern else re.I)) for reason, pattern in rows
-    )
-
-
-def _sensitive(pattern: str) -> str:
-    return pattern
+    return tuple((reason, re.compile(pattern, 0 if "READ|WATCH" in pattern else re.I)) for reason, pattern in rows)
 
 
 def _names_agency(text: str) -> bool:

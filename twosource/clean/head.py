@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -25,33 +26,6 @@ CATEGORY = re.compile(
     rf"(?:by\s+)?(?P<names>{NAMES}) in (?:[\w&' -]{{2,30}}\s*,\s*)*[\w&' -]{{2,30}}\s*(?://|\|)\s*(?:\d+|No) Comments?",
     re.I,
 )
-NO_NAME = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "the",
-        "staff",
-        "reporter",
-        "correspondent",
-        "editor",
-    ]
-)
 LONGEST_TITLE, DEEP = 200, 14
 
 
@@ -72,7 +46,7 @@ def read_head(lines: Sequence[Line], furniture: frozenset[int], title: str | Non
     `title` is the title where it is known; then only lines that repeat it are taken for it. Where it is not, and the
     text was `copied` (is no row with fields of its own), a first line without a full stop is taken for the title.
     """
-    found: dict[str, Fact] = {}
+    found: dict[str, Fact[Any]] = {}
     edits: list[Edit] = []
     wanted = folded(title) if title else None
     top = [number for number in range(len(lines)) if number not in furniture][:DEEP]
@@ -114,7 +88,7 @@ def _byline(line: Line) -> Fact[tuple[str, ...]] | None:
     if match is None:
         return None
     names = re.split(r", (?:and )?| and | & ", match["names"])
-    if any(word in NO_NAME for name in names for word in name.lower().split()):
+    if any(word in words("en/not_in_names") for name in names for word in name.lower().split()):
         return None
     names = [name.title() if name.isupper() else name for name in names]
     authors = tuple(dict.fromkeys(name for name in names if not _is_outlet(name)))

@@ -45,7 +45,7 @@ def infer_published(captions: Sequence[Line], body: Sequence[Line]) -> Fact[str]
 
 
 def infer_outlet(body: Sequence[Line]) -> Fact[str] | None:
-    """The outlet, where people are again and again said to have told it something: at least three times, and no other."""
+    """The outlet, where people are said again and again to have told it something: three times or more, no other."""
     told = [
         (
             match[1].removeprefix("the ").removeprefix("The "),

@@ -11,14 +11,16 @@ __all__ = ["Line", "cut", "folded", "lines_of"]
 
 
 class Line(Struct, frozen=True):
-    """A line without the blanks around it: ``text[start:end]``; `after` is where the next line that is not blank starts."""
+    """A line without the blanks around it, ``text[start:end]``.
+
+    `after` is where the next line that is not blank starts; `alone` is true if a blank line, or the end, follows.
+    """
 
     start: int
     end: int
     after: int
     text: str
     alone: bool
-    """True if a blank line, or the end of the text, follows."""
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

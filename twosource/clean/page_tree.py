@@ -10,7 +10,9 @@ __all__ = ["page_lines", "parse_page"]
 
 UNSEEN = frozenset(("script", "style", "template", "head", "svg", "iframe", "object", "select", "option", "math"))
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source"]
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+     "ins", "kbd", "label", "mark", "nobr", "picture", "q", "s", "samp", "small", "source", "span", "strike", "strong",
+     "sub", "sup", "time", "tt", "u", "var", "wbr")
 )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def _parsed(text: str) -> str | None:
 
     from dateutil.parser import parse
 
-    readings = []
+    readings: list[datetime] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of time zones by letters, which are left out anyway
