@@ -67,7 +67,7 @@ def ours_with_nouns(rows: list[Row]) -> dict[str, Row]:
 
 def quantulum(rows: list[Row]) -> dict[str, Row]:
     """What quantulum3 finds by its rules; its classifier needs another release of scikit-learn than it names."""
-    import_module("quantulum3.classifier").USE_CLF = False
+    setattr(import_module("quantulum3.classifier"), "USE_CLF", False)  # noqa: B010
     parser = import_module("quantulum3.parser")
     found = {}
     for row in rows:

@@ -9,6 +9,7 @@ from twosource.annotate.quantity.amounts import Amount, amounts
 from twosource.annotate.quantity.counted import counted
 from twosource.annotate.quantity.hedges import SIGNS, Change, direction, hedge
 from twosource.annotate.quantity.names import is_name
+from twosource.annotate.quantity.shares import shares
 from twosource.annotate.quantity.units import per, unit_after, unit_before
 from twosource.model import Date, Figure, Span
 
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["find_figures"]
 
+AGE_BEFORE = re.compile(r"\b(?:aged?|age of)\s$", re.IGNORECASE)
+
 
 def find_figures(parsed: Parsed, dates: Sequence[Date] = ()) -> tuple[Figure, ...]:
     """Return the quantities of an article, in order; `dates` are its time expressions, which are none.
 
     A range keeps both ends. "Up to 6,000" is 6000 at both ends with the qualifier "up to"; "thousands" is at least
-    1000 with an open upper end. A length of time is a quantity with a unit ("year"), a date or a time of day is not;
-    nor are names ("Section 427", "F-16"), ordinals, results of matches and telephone numbers. `about` is left empty.
+    1000 with an open upper end, "one in five" is 20 percent. A length of
+    time is a quantity with a unit ("year"), a date or a time of day is not; nor are names ("Section 427", "F-16"),
+    ordinals, results of matches and telephone numbers. `about` is left empty.
 
     >>> from twosource.annotate.parse import parse
     >>> from twosource.model import Article, Facts
@@ -50,11 +54,11 @@ def _numbered(figure: Figure, number: int) -> Figure:
 def _figures_of(paragraph: Paragraph, dates: Sequence[Span], document: str) -> Iterator[Figure]:
     doc = paragraph.doc
     text, until = doc.text, 0
-    for amount in amounts(text):
+    for amount in sorted((*amounts(text), *shares(text)), key=lambda found: (found.start, -found.end)):
         if amount.start < until or any(date.start < amount.end and amount.start < date.end for date in dates):
             continue
         figure = _figure(doc, amount)
-        if figure is not None:
+        if figure is not None and figure.span.start >= until:
             until = figure.span.end
             yield Figure(
                 id="",
@@ -76,10 +80,10 @@ def _figure(doc: "Doc", amount: Amount) -> Figure | None:
     if is_name(doc, amount, _token(doc, amount.end - 1), unit is not None):
         return None
     low, high, start = _signed(text, amount, start)
+    named = counted(doc, last, unit)
     qualifier = "at least" if amount.vague else hedge(text, start, end) or hedge(text, amount.start, amount.end)
-    change: Change = direction(last, text[end : end + 20]) or (
-        SIGNS[qualifier] if qualifier and not amount.vague else "="
-    )
+    moved = direction(_token(doc, amount.start), last, text[end : end + 20]) if unit or not named else None
+    change: Change = moved or (SIGNS[qualifier] if qualifier and not amount.vague else "=")
     if unit is None and text[start:end].lower() in ("hundred", "thousand", "million", "billion", "dozen"):
         return None
     return Figure(
@@ -89,7 +93,7 @@ def _figure(doc: "Doc", amount: Amount) -> Figure | None:
         low=low,
         high=high,
         unit=unit,
-        counted=counted(doc, last, unit is not None),
+        counted=named,
         qualifier=qualifier,
         change=change,
     )
@@ -99,13 +103,14 @@ def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
     """The unit of an amount, and where number and unit together begin and end."""
     start, end = amount.start, amount.end
     unit = None
+    if amount.share:
+        return "percent", start, end
     if before := unit_before(text, start):
         unit, start = before
-    elif after := unit_after(text, end):
+    elif after := unit_after(text, end + 4 if amount.vague and text[end : end + 4] == " of " else end):
         unit, end = after
-    elif found := re.compile(r"\s?(?:of\s)").match(text, end):  # millions of dollars
-        if amount.vague and (after := unit_after(text, found.end())):
-            unit, end = after
+    elif age := AGE_BEFORE.search(text[max(0, start - 8) : start]):
+        unit, start = "year of age", start - len(age[0])
     if unit is not None and (rate := per(text, end)):
         unit, end = f"{unit} per {rate[0]}", rate[1]
     return unit, start, end
@@ -113,10 +118,12 @@ def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
 
 def _signed(text: str, amount: Amount, start: int) -> tuple[float, float | None, int]:
     """The ends of an amount, with a minus that stands before it."""
-    minus = re.search(r"(?:(?<=[\s(])|^)(?:minus[\s-]|[-−](?=[\d$€£]))$", text[max(0, start - 7) : start])
-    if minus is None or amount.low != amount.high:
+    if amount.low != amount.high:
         return amount.low, amount.high, start
-    return -amount.low, -amount.low, start - len(minus[0])
+    if start < amount.start and text[amount.start - 1] in "-−":
+        return -amount.low, -amount.low, start
+    minus = re.search(r"(?:(?<=[\s(,])|^)(?:minus[\s-]|[-−])$", text[max(0, start - 7) : start])
+    return (-amount.low, -amount.low, start - len(minus[0])) if minus else (amount.low, amount.high, start)
 
 
 def _token(doc: "Doc", offset: int) -> "Token":

@@ -40,7 +40,7 @@ def spelled_value(text: str) -> float | None:
         value = words[word]
         if value >= 1000:
             total, part = total + max(part, 1) * value, 0
-        elif value in (12, 100) and part:
+        elif word in ("dozen", "hundred") and part:
             part *= value
         else:
             part += value

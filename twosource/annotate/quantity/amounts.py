@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from twosource.annotate.numerals import SPELLED, spelled_value
-from twosource.annotate.quantity.units import CURRENCY_BEFORE, UNIT_AFTER
+from twosource.annotate.quantity.units import CODE_BEFORE, CURRENCY_BEFORE, UNIT_AFTER, unit_after, unit_before
+from twosource.words import table
 
 __all__ = ["Amount", "amounts"]
 
@@ -21,7 +22,7 @@ METRE_NEXT = (
     r"(?=\s(?:in|at|of|from|above|below|away|tall|high|wide|long|deep|to|and|or|wave|waves|by|on|final|race|the)\b)"
 )
 SCALE = (
-    r"(?:[\s\u00a0-]?(?:hundred|thousand|million|billion|trillion)\b|\s?(?:mln|mil|mn|bln|bn|tn)\b"
+    r"(?:[\s\u00a0]hundred[\s\u00a0](?:thousand|million|billion)\b|[\s\u00a0-]?(?:hundred|thousand|million|billion|trillion)\b|\s?(?:mln|mil|mn|bln|bn|tn)\b"
     rf"|(?:[kK]\b|[bBM]\b|m\b(?!{METRE_NEXT})(?=\s[a-z])))"
 )
 SCALED = rf"(?:{DIGITS})(?P<scale>{SCALE})?"
@@ -29,7 +30,7 @@ WORDS = (
     rf"(?:(?:a|half\ an?)\ (?:dozen|hundred|thousand|million|billion|trillion)\b|(?:{SPELLED})"
     r"(?:\ and\ a\ (?:half|quarter)(?:\ (?:thousand|million|billion|trillion))?)?)"
 )
-NUMBER = re.compile(rf"(?<![\w.])(?:{WORDS})(?!\w)|(?<![\w.,])(?:{SCALED})", re.IGNORECASE)
+NUMBER = re.compile(rf"(?<![\w.])(?:{WORDS})(?!\w)|(?:(?<![\w.,])|{CODE_BEFORE})(?:{SCALED})", re.IGNORECASE)
 VAGUE = re.compile(
     r"\b(?:(?P<tens>tens|dozens|hundreds|thousands|millions) of )?"
     r"(?P<scale>dozens|scores|hundreds|thousands|millions|billions|trillions)\b(?! and)",
@@ -47,7 +48,7 @@ LARGEST = 1e18
 class Amount(Struct, frozen=True):
     """One value (`low` equals `high`) or a range, at ``text[start:end]``; `link` is what joins the ends of a range.
 
-    `vague` marks "thousands": at least so many, with no upper end.
+    `vague` marks "thousands": at least so many, with no upper end. `share` marks a part of a whole, in per cent.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Amount(Struct, frozen=True):
     high: float | None
     link: str = ""
     vague: bool = False
+    share: bool = False
 
 
 class _Number(Struct, frozen=True):
@@ -101,12 +103,14 @@ def _read(match: re.Match[str]) -> _Number | None:
     if not re.search(r"[\d½¼¾⅓⅔]", written):
         value = _spelled(written)
         return None if value is None else _Number(match.start(), match.end(), value, 1.0, written)
-    scale_text = re.sub(r"[^a-z]", "", (match["scale"] or "").lower())
+    scale = 1.0
+    for word in re.findall(r"[a-z]+", (match["scale"] or "").lower()):
+        scale *= SCALES[word]
     mantissa = written[: len(written) - len(match["scale"] or "")]
     plain = _digits(mantissa)
     if plain is None:
         return None
-    return _Number(match.start(), match.end(), plain, SCALES.get(scale_text, 1.0), written)
+    return _Number(match.start(), match.end(), plain, scale, written)
 
 
 def _digits(text: str) -> float | None:
@@ -146,9 +150,30 @@ def _range(text: str, first: _Number, second: _Number) -> Amount | None:
     if word == "or" and not first.value < second.value <= 3 * first.value:
         return None
     low = _carried(first, second)
-    if low >= second.value:
+    if low >= second.value or not _same_measure(text, first, second):
+        return None
+    if word == "to" and _moved(text, first, low, second.value):
         return None
     return Amount(first.start, second.end, low, second.value, word or "-")
+
+
+def _same_measure(text: str, first: _Number, second: _Number) -> bool:
+    """False where both ends name a unit and not the same one: "9.4 per cent to $84" is no range."""
+    units = [unit_before(text, number.start) or unit_after(text, number.end) for number in (first, second)]
+    if units[0] is None:
+        return True
+    if units[1] is None:
+        return unit_before(text, first.start) is not None
+    return units[0][0] == units[1][0]
+
+
+def _moved(text: str, first: _Number, low: float, high: float) -> bool:
+    """True for "rose by 43 to 419" and "rose from 12 to 15": a movement and a level, or two levels, and no range."""
+    lead = text[max(0, first.start - 40) : first.start].lower()
+    words = re.findall(r"[a-z]+", lead)
+    if not set(words) & set(table("en/changes")):
+        return False
+    return high > 2 * low or "from" in words[-2:]
 
 
 def _carried(first: _Number, second: _Number) -> float:

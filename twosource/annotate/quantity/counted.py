@@ -1,36 +1,55 @@
 """What a figure counts or measures, in the words of the article."""
 
+import re
 from typing import TYPE_CHECKING
+
+from twosource.words import lines, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["counted"]
 
+PARENTHESIS = re.compile(r"\s\([^()]{1,60}\)\s(?P<head>[a-z]+)")
 NOUNS = ("NOUN", "PROPN")
 STATES = ("killed", "dead", "wounded", "injured", "missing", "arrested", "detained", "hurt", "displaced", "homeless")
+TIMES = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
+PARTS = (("percent",), ("percentage point",), ("point",))
 LONGEST = 8
 
 
-def counted(doc: "Doc", last: "Token", measured: bool) -> str | None:
+def counted(doc: "Doc", last: "Token", unit: str | None) -> str | None:
     """What the figure whose number (and unit) ends with the token `last` is of; None if the sentence does not say.
 
     Without a unit it is the noun phrase that the number counts, up to its head ("Islamic State fighters"); or what
     became of those counted ("killed") where there is no noun. With a unit it is what stands behind "of" ("percent of
     the vote"), the noun that the measure describes ("a $3 billion fine"), or the subject of which it is told
-    ("unemployment rose 5 percent").
+    ("unemployment rose 5 percent", and not of a length of time or of way).
     """
-    if measured:
-        return _of(last) or _described(doc, last) or _subject(last)
-    return _described(doc, last) or _of(last) or _state(doc, last) or _subject(last)
+    if unit is not None:
+        return _of(last) or _described(doc, last) or _subject(last, unit)
+    return _hyphenated(doc, last) or _described(doc, last) or _of(last) or _state(doc, last) or _subject(last, "")
 
 
 def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     """The words from token `start` to `head`, without articles and signs at the front."""
     while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("DET", "NUM", "ADP")):
         start += 1
+    if any(token.like_num and token.pos_ == "NUM" for token in doc[start : head.i]):
+        return None
     text = doc[start : head.i + 1].text.strip(" -–—")
-    return text if 0 < head.i + 1 - start <= LONGEST and text else None
+    if not text or not 0 < head.i + 1 - start <= LONGEST:
+        return None
+    behind = PARENTHESIS.match(doc.text, head.idx + len(head))
+    tail = doc.char_span(*behind.span("head"), alignment_mode="expand") if behind and head.pos_ == "PROPN" else None
+    return f"{text} {tail.text}" if tail is not None and tail[0].pos_ == "NOUN" else text
+
+
+def _hyphenated(doc: "Doc", last: "Token") -> str | None:
+    """The noun that a hyphen ties to the number: ``13-state``."""
+    text = doc.text
+    tied = re.match(r"-([a-z]{2,})\b", text[last.idx + len(last) :])
+    return tied[1] if tied else None
 
 
 def _described(doc: "Doc", last: "Token") -> str | None:
@@ -94,11 +113,15 @@ def _state(doc: "Doc", last: "Token") -> str | None:
     return None
 
 
-def _subject(last: "Token") -> str | None:
+def _subject(last: "Token", unit: str) -> str | None:
     """The subject of the verb above the figure."""
-    token = last
+    if unit.split(" ")[0] in TIMES:
+        return None
+    token, broad = last, (unit,) in (*PARTS, *table("en/currencies").values())
     for _ in range(5):
         if token.pos_ in ("VERB", "AUX"):
+            if not broad and token.lower_ not in lines("en/measure_verbs") and token.lower_ not in table("en/changes"):
+                return None
             for child in token.lefts:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUNS and child.i < last.i:
                     return _phrase(child.doc, child.left_edge.i, child)

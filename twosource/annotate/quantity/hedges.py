@@ -22,7 +22,8 @@ SIGNS: dict[str, Change] = {
 }
 AFTER = re.compile(
     r"(?P<plus>\+)|\s?(?:,\s)?(?:(?P<more>(?:people |of them )?or (?:more|above|over)|at least|and counting|upwards?)"
-    r"|(?P<less>or (?:less|fewer|under|below)|at (?:most|the most))|(?P<so>or so|or thereabouts|approximately|or there))\b",
+    r"|(?P<less>or (?:less|fewer|under|below)|at (?:most|the most))"
+    r"|(?P<so>or so|or thereabouts|approximately))\b",
     re.IGNORECASE,
 )
 ASIDE = r"(?:(?:an?|another|the|only|just|further|additional|total|estimated|total of)\s)*"
@@ -59,11 +60,12 @@ def _moves() -> dict[str, str]:
     return {word: row[0] for word, row in table("en/changes").items()}
 
 
-def direction(number: "Token", following: str) -> Change | None:
+def direction(number: "Token", last: "Token", following: str) -> Change | None:
     """``up`` or ``down`` where the figure is the size of a movement, else None.
 
     A level that was reached ("fell to 7,425") is no size of a movement; "up 9 percent", "rose 3 points" and
-    "34 percent higher" are. `following` is the text behind the figure.
+    "34 percent higher" are. `number` and `last` are the first and
+    the last token of the figure, `following` is the text behind it.
     """
     if re.match(r"\s(?:higher|more expensive)\b", following):
         return "up"
@@ -77,19 +79,23 @@ def direction(number: "Token", following: str) -> Change | None:
                 if token.lower_ == "up" and doc[min(token.i + 1, number.i)].lower_ != "to"
                 else ("down" if token.lower_ == "down" and doc[min(token.i + 1, number.i)].lower_ != "to" else None)
             )
-        if token.lower_ in LEVEL or token.is_punct:
+        if token.lower_ in LEVEL:
+            return None
+        if token.is_punct:
             break
+    if last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN") and last.dep_ not in ("nsubj", "dobj"):
+        return None  # it describes a noun: "a 30 degree slope"
     return _governed(number)
 
 
 def _governed(number: "Token") -> Change | None:
     token = number
     for _ in range(4):
-        if token.head == token:
+        if token.head == token or token.dep_ in ("nsubj", "nsubjpass"):
             return None
         token = token.head
         if token.dep_ == "prep" or token.pos_ == "ADP":
-            if token.lower_ not in ("by", "about", "around", "over", "under", "of"):
+            if token.lower_ not in ("by", "about", "around", "over", "under", "per"):
                 return None
         elif token.pos_ in ("VERB", "AUX"):
             move = _moves().get(token.lower_)

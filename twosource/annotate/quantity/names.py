@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 __all__ = ["is_name"]
 
 TELEPHONE = re.compile(r"(?:\+\d{1,3}[\s-])?(?:\(\d{2,4}\)\s?|\d{2,4}[-.\s])\d{3,4}[-.\s]\d{3,4}\b")
+ONE_DAY = re.compile(r"one (?:day|time|hand|thing)\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
 PAIR = re.compile(r"\d+\s?[-–—]\s?\d+")
-NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|[#@_/:]|№|[Nn]o\.\s?|https?:\S*|www\.\S*)$")
+NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
 NOT_AFTER = re.compile(
-    r"(?:[-–]?(?:st|nd|rd|th)\b|/\d|:\d|[A-Z]\w*\d|[GgDd]\b(?!\s?of)|\.\d+\.|['’]s\b|-(?:time|off|way|liner)\b)"
+    r"(?:[-–]?(?:st|nd|rd|th)\b|/\d|:\d|[A-Z]\w*\d|[GgDd]\b(?!\s?of)|[-–][A-Z](?![a-z])|\.\d+\.|['’]s\b|-(?:time|off|way|liner)\b)"
 )
 
 
@@ -32,6 +33,8 @@ def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
         m.start() <= amount.start < m.end()
         for m in TELEPHONE.finditer(text, max(0, amount.start - 14), amount.end + 14)
     ):
+        return True
+    if ONE_DAY.match(text, amount.start):
         return True
     if measured:
         return False
@@ -86,7 +89,8 @@ def _is_label(doc: "Doc", amount: Amount, token: "Token") -> bool:
         and before.text[:1].isupper()
         and before.lower_ not in ("some", "about", "over", "nearly")
     ):
-        return not _counts_noun(token) or token.ent_type_ in ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG", "EVENT")
+        plural = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
+        return not plural or token.ent_type_ not in ("CARDINAL", "QUANTITY", "DATE", "TIME")
     return token.ent_type_ in ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG") and before.ent_type_ == token.ent_type_
 
 

@@ -5,13 +5,15 @@ from functools import cache
 
 from twosource.words import table
 
-__all__ = ["CURRENCY_BEFORE", "UNIT_AFTER", "unit_after", "unit_before"]
+__all__ = ["CODE_BEFORE", "CURRENCY_BEFORE", "UNIT_AFTER", "unit_after", "unit_before"]
 
 PER = re.compile(
-    r"(?:\s(?:per|an?)\s|/|-per-)(?P<of>share|barrel|ounce|hour|day|week|month|year|person|capita|litre|liter|gallon|"
-    r"kilo|kilogram|kg|tonne|ton|head|night|minute|second|household|unit|pound|dozen|square (?:foot|metre|meter|mile))\b",
+    r"(?:\s(?:per|an?)\s|/|-per-)(?P<of>share|barrel|ounce|hour|day|week|month|year|person|capita|litre|liter|"
+    r"gallon|kilo|kilogram|kg|tonne|ton|head|night|minute|second|household|unit|pound|dozen|"
+    r"square (?:foot|metre|meter|mile))\b(?! (?:ago|earlier|later|before|after))",
     re.IGNORECASE,
 )
+BEFORE_ONLY = re.compile(r"\$|£|Rs|RM")
 SPELLING = {"liter": "litre", "kg": "kilogram", "kilo": "kilogram", "tonne": "metric ton", "capita": "person",
             "head": "person", "square meter": "square metre"}  # fmt: skip
 
@@ -27,7 +29,7 @@ def _lower_names() -> dict[str, str]:
 
 
 def _in_any_case(word: str) -> bool:
-    return len(word) > 3 and word.islower()
+    return len(word) >= 3 and word.islower()
 
 
 def _pattern(words: list[str]) -> str:
@@ -40,10 +42,7 @@ def _pattern(words: list[str]) -> str:
 
 
 def _after_pattern() -> str:
-    words = [
-        *table("en/units"),
-        *(word for word in table("en/currencies") if word not in ("$", "£", "R$", "Rs.", "RM")),
-    ]
+    words = [*table("en/units"), *(word for word in table("en/currencies") if not BEFORE_ONLY.search(word))]
     return rf"(?:{_pattern(words)})(?![^\W\d_])"
 
 
@@ -52,11 +51,18 @@ def _before_pattern() -> str:
     return rf"(?<![^\W\d_])(?:{_pattern(signs)})\s?"
 
 
+def _code_pattern() -> str:
+    codes = [word for word in table("en/currencies") if word.isalpha() and word[0].isupper() and len(word) < 4]
+    return "(?-i:" + "|".join(rf"(?<=\b{code})" for code in codes) + ")"
+
+
 UNIT_AFTER = _after_pattern()
 """Pattern of a unit or currency as it stands after a number."""
 CURRENCY_BEFORE = _before_pattern()
 """Pattern of a currency as it stands before a number."""
-_AFTER = re.compile(rf"[\s\u00a0-]?({UNIT_AFTER})")
+CODE_BEFORE = _code_pattern()
+"""Pattern of the place behind a currency written in letters, which a number may follow without a blank: EUR50."""
+_AFTER = re.compile(rf"(?:[\s\u00a0]|-(?!\w\b))?({UNIT_AFTER})")
 _BEFORE = re.compile(rf"({CURRENCY_BEFORE})[-\s]?$")
 
 

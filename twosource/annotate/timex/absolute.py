@@ -21,6 +21,8 @@ BEFORE_A_YEAR = re.compile(
     r"back to|the|a|an|its|his|her|their|both|\w+['’]s|\w+s['’]|fiscal|this|that)\s|[(\[—–,])\s*$",
     re.IGNORECASE,
 )
+LOOKS_FOR_A_MONTH = re.compile(r"\b(?:in|since|until|till|by|of|from|through|to|during|for|and|between) $")
+AMOUNT_OF = re.compile(r"\b(?:average|total|number|sum|price|maximum|minimum|fine|crowd) of $")
 NOT_A_YEAR_AFTER = re.compile(r"\s?(?:%|[-–]\d{3}|[.,]\d|°|(?:people|men|women|feet|miles|km|meters|metres|square|"
                               r"percent|per\s?cent|dollars|euros|pounds|tons|tonnes|troops|soldiers|GMT|hours|hrs)\b)",
                               re.IGNORECASE)  # fmt: skip
@@ -42,6 +44,12 @@ def _month(text: str) -> int:
 def _is_name(text: str) -> bool:
     """True if `text` can be the name of a month: a capital first, since "may" and "march" are words as well."""
     return text[0].isupper()
+
+
+def _may_be_first_name(found: re.Match[str]) -> bool:
+    """True for "Jan" and "Mar." without a word before that looks for a time."""
+    before = found.string[max(0, found.start() - 9) : found.start()].lower()
+    return found["month"].lower().rstrip(".") in SHORT and not LOOKS_FOR_A_MONTH.search(before)
 
 
 def _on(year: int, month: int, day: int) -> date | None:
@@ -105,7 +113,7 @@ def whole_month(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``October``, ``early last October``, ``June 2015``, ``June last year``."""
     if not _is_name(found["month"]):
         return None
-    if found["month"].lower() in SHORT and not found["year"]:
+    if not (found["year"] or found["which"] or found["mod"] or found["then"]) and _may_be_first_name(found):
         return None
     month, anchor = _month(found["month"]), setting.anchor
     if found["year"]:
@@ -128,6 +136,8 @@ def whole_year(found: re.Match[str], setting: Setting) -> Meaning | None:
     text, start, end = found.string, found.start(), found.end()
     year = year_of(found["year"])
     if not 1500 <= year <= 2100 or NOT_A_YEAR_AFTER.match(text, end) or text[max(0, start - 1) : start] in "#.:/":
+        return None
+    if AMOUNT_OF.search(text, max(0, start - 12), start):
         return None
     certain = found["mod"] or found["part"] or found["lead"] or not found["year"].isdigit()
     if not certain and not BEFORE_A_YEAR.search(text, max(0, start - 20), start):
@@ -159,7 +169,8 @@ def whole_century(found: re.Match[str], setting: Setting) -> Meaning | None:
 
 @rule(
     RULES,
-    r"(?:(?:the|its|their) )?(?:(?P<year0><year>) )?(?:fiscal(?:-| ))?(?:(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:-| )quarter"
+    r"(?:(?:the|its|their) )?(?:(?P<year0><year>) )?(?:fiscal(?:-| ))?"
+    r"(?:(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:-| )quarter"
     r"|Q(?P<q>[1-4]))(?:(?: of|,)?(?: fiscal)? (?:(?P<year><year>)|(?P<then>last|this|next|the) year))?",
 )
 def whole_quarter(found: re.Match[str], setting: Setting) -> Meaning | None:
@@ -207,7 +218,7 @@ def whole_season(found: re.Match[str], setting: Setting) -> Meaning | None:
         value = f"{year_of(written):04d}-{code}"
         return Meaning("DATE", value, narrow(cover(value), _modifier(found), setting.anchor))
     which = plain(found["which"])
-    if setting.anchor is None or which == "the" and not _modifier(found):
+    if setting.anchor is None or (which == "the" and not _modifier(found)):
         return None
     year = setting.anchor.year
     if which in ("last", "past", "this past") and date(year, start, 1) > step(setting.anchor, -2, "M"):

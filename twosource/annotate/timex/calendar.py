@@ -72,10 +72,11 @@ def nearest(anchor: date, month_number: int, day_number: int | None, lean: int) 
     (datetime.date(2016, 10, 16), datetime.date(2015, 12, 30))
     """
     middle = anchor + timedelta(days=60 * lean)
-    found = []
-    for year in range(max(1, anchor.year - 4), min(9999, anchor.year + 4) + 1):
-        if (day_number or 1) <= calendar.monthrange(year, month_number)[1]:
-            found.append(date(year, month_number, day_number or 15))
+    found = [
+        date(year, month_number, day_number or 15)
+        for year in range(max(1, anchor.year - 4), min(9999, anchor.year + 4) + 1)
+        if (day_number or 1) <= calendar.monthrange(year, month_number)[1]
+    ]
     return min(found, key=lambda day: abs((day - middle).days), default=None)
 
 

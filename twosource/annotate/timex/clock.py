@@ -12,7 +12,7 @@ AT_ONLY = ("dawn", "dusk", "noon", "midnight", "midday", "sunrise", "sunset")
 
 
 def _clock(hour: int, minute: str | None, half: str) -> Meaning | None:
-    if half and not 1 <= hour <= 12 or hour > 24 or int(minute or 0) > 59:
+    if (half and not 1 <= hour <= 12) or hour > 24 or int(minute or 0) > 59:
         return None
     if half == "p":
         hour = hour % 12 + 12

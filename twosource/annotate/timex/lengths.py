@@ -10,7 +10,7 @@ __all__ = ["RULES", "duration"]
 RULES: list[Rule] = []
 WHICH = r"(?:the )?(?:last|past|next|first|coming|final|latest|recent|previous|preceding|following|opening|remaining)"
 AGE = r"(?!s?(?:-| )old\b)(?!s? of age\b)"
-EVERY = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", 
+EVERY = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M",
          "yearly": "P1Y", "hourly": "PT1H", "biweekly": "P2W"}  # fmt: skip
 
 
@@ -37,7 +37,8 @@ def _of(number: float | None, unit: str) -> Meaning:
 @rule(
     RULES,
     rf"(?:{WHICH} )?(?P<n><number>|half an?|an?|<some>)(?:(?:-| )(?:full|long|consecutive|straight|whole|solid|more|"
-    rf"further|additional|business|working|calendar))?(?:-| )?(?P<unit><unit>)s?{AGE}(?: and a (?P<half>half|quarter))?",
+    rf"further|additional|business|working|calendar))?(?:-| )?(?P<unit><unit>)s?{AGE}"
+    r"(?: and a (?P<half>half|quarter))?",
 )
 def length(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``three days``, ``two-week``, ``a year and a half``, ``the past few weeks``; an age is no length of time."""
@@ -71,7 +72,8 @@ def _with_part(number: float | None, unit: str, part: float) -> Meaning:
 
 @rule(
     RULES,
-    r"(?:the )?(?P<when>recent|coming|past|last|next|future|previous|following) (?P<unit>days|weeks|months|quarters|years|decades|centuries|hours)",
+    r"(?:the )?(?P<when>recent|coming|past|last|next|future|previous|following) "
+    r"(?P<unit>days|weeks|months|quarters|years|decades|centuries|hours)",
 )
 def around_now(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``recent weeks``, ``the coming months``: how many is not told, so no day follows."""
@@ -80,7 +82,8 @@ def around_now(found: re.Match[str], setting: Setting) -> Meaning | None:
 
 @rule(
     RULES,
-    r"(?P<unit>days|weeks|months|years|decades|centuries|hours)(?: or (?:even )?(?P<more>days|weeks|months|years|decades))?(?!(?:-| )old)",
+    r"(?P<unit>days|weeks|months|years|decades|centuries|hours)"
+    r"(?: or (?:even )?(?P<more>days|weeks|months|years|decades))?(?!(?:-| )old)",
 )
 def uncounted(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``for years``, ``within weeks or months``; not "hundreds of hours", where a figure stands before."""
@@ -92,7 +95,8 @@ def uncounted(found: re.Match[str], setting: Setting) -> Meaning | None:
 
 @rule(
     RULES,
-    r"(?P<each>every|each|once an?|per)(?: (?P<n><number>|other|few))? (?P<unit><unit>|<weekday>|morning|evening|weekend)s?",
+    r"(?P<each>every|each|once an?|per)(?: (?P<n><number>|other|few))? "
+    r"(?P<unit><unit>|<weekday>|morning|evening|weekend)s?",
 )
 def every(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``every day``, ``each Monday``, ``every two weeks``, ``per year``."""

@@ -64,7 +64,7 @@ def weekday(found: re.Match[str], setting: Setting) -> Meaning | None:
         return Meaning("DATE", day.isoformat(), (day, last), True)
     if which in ("last", "past", "this past", "the previous"):
         return at(anchor - timedelta(days=7 - ahead), "D")
-    future = setting.tense > 0 or which == "this" and setting.tense == 0
+    future = setting.tense > 0 or (which == "this" and setting.tense == 0)
     return at(anchor + timedelta(days=ahead if future or not ahead else ahead - 7), "D")
 
 
@@ -131,8 +131,8 @@ def year_before(found: re.Match[str], setting: Setting) -> Meaning | None:
 
 @rule(
     RULES,
-    MODIFIED
-    + r"(?P<which>the latest|its latest|the)(?: (?:full|fiscal|calendar|financial))? (?P<unit>quarter|period|year|month|week)",
+    MODIFIED + r"(?P<which>the latest|its latest|the)(?: (?:full|fiscal|calendar|financial))? "
+    r"(?P<unit>quarter|period|year|month|week)",
 )
 def running(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``the quarter``: the one named last, else the last that had ended; ``the end of the month``: the anchor's."""
@@ -172,7 +172,8 @@ def week_of(found: re.Match[str], setting: Setting) -> Meaning | None:
     RULES,
     r"(?:(?P<hedge>nearly|almost|about|around|some|roughly|more than|over|less than|just over|at least) )?"
     r"(?P<n>half an?|an?|<number>|<some>)(?:-| )(?P<unit><unit>)s? "
-    r"(?P<way>ago|earlier|later|before|after|from now|from today|hence|previously|on|into)(?P<rest> (?:that|then|the))?",
+    r"(?P<way>ago|earlier|later|before|after|from now|from today|hence|previously|on|into)"
+    r"(?: (?:that|then))?",
 )
 def counted_away(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``two weeks ago``, ``three days later``, ``nearly 10 days into`` something.
@@ -184,7 +185,7 @@ def counted_away(found: re.Match[str], setting: Setting) -> Meaning | None:
     """
     way, (unit, many) = plain(found["way"]), _unit(found["unit"])
     number = amount(found["n"])
-    if way == "on" and (found["hedge"] is None and found["n"].lower() in ("a", "an") or number is None):
+    if way == "on" and (number is None or (found["hedge"] is None and number == 1)):
         return None
     if unit.startswith("T"):
         return _length(number, unit, many) if way != "on" else None

@@ -48,7 +48,7 @@ def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], earli
         meaning = RULES[index][1](match, Setting(anchor, tense(start), before, quarter))
         if meaning is None:
             continue
-        found = Found(start, -negative_end, meaning)
+        found: Found | None = Found(start, -negative_end, meaning)
         while found is not None:
             yield found
             taken = found.end

@@ -77,5 +77,6 @@ def pattern(template: str) -> re.Pattern[str]:
     """
     macros = _macros()
     filled = re.sub(r"(?<!\?P)<(\w+)>", lambda m: macros[m[1]], template)
+    filled = re.sub(r"(?<!\\) \?", r"[\\s\\u00a0]*", filled)
     filled = re.sub(r"(?<!\\) |\\ ", r"[\\s\\u00a0]+", filled)
     return re.compile(rf"(?<![\w$£€])(?:{filled})(?![\w])", re.IGNORECASE)

@@ -1,0 +1,52 @@
+"""Parts of a whole told in words, as per cent: "half of the 60", "two-thirds of", "one in five"."""
+
+import re
+from collections.abc import Iterator
+
+from twosource.annotate.numerals import SPELLED, spelled_value
+from twosource.annotate.quantity.amounts import Amount
+from twosource.words import table
+
+__all__ = ["shares"]
+
+_PARTS = "|".join(sorted(table("en/fractions"), key=len, reverse=True))
+_OF = r"(?=\s(?:of\b|the\b|its\b|their\b|his\b|her\b|all\b|(?:that|this)\b))"
+FRACTION = re.compile(rf"\b(?:(?P<many>an?|{SPELLED})[\s-])?(?P<part>{_PARTS})\b{_OF}", re.IGNORECASE)
+RATIO = re.compile(
+    rf"\b(?P<some>{SPELLED}|\d{{1,3}})\s(?:in|out\sof)(?P<every>\severy)?\s(?P<all>{SPELLED}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
+    re.IGNORECASE,
+)
+NOT_A_WHOLE = re.compile(
+    r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|games|matches|starts|innings)\b", re.IGNORECASE
+)
+
+
+def shares(text: str) -> Iterator[Amount]:
+    """Yield the parts of a whole in `text`; their values are per cent.
+
+    "One in five" is taken where it is a share: the second number is no year and no length of time.
+
+    >>> [round(a.low, 1) for a in shares("Two-thirds of the fleet, half of the 60 boats and one in five crews stayed.")]
+    [66.7, 50.0, 20.0]
+    """
+    for match in FRACTION.finditer(text):
+        whole = float(table("en/fractions")[match["part"].lower()][0])
+        many: float | None = 1.0 if (match["many"] or "a").lower() in ("a", "an") else _value(match["many"])
+        if many is None or not 0 < many < whole or (whole != 2 and not match["many"]):
+            continue
+        yield _share(match, many, whole)
+    for match in RATIO.finditer(text):
+        some, whole = _value(match["some"]), _value(match["all"])
+        if some is None or whole is None or not 0 < some < whole or NOT_A_WHOLE.match(text, match.end()):
+            continue
+        if "out" in match[0].lower() or match["every"] or (some < 10 and whole in (10, 100, 1000, *range(2, 21))):
+            yield _share(match, some, whole)
+
+
+def _value(text: str) -> float | None:
+    return float(text) if text.isdigit() else spelled_value(text)
+
+
+def _share(match: re.Match[str], some: float, whole: float) -> Amount:
+    value = 100 * some / whole
+    return Amount(match.start(), match.end(), value, value, share=True)
