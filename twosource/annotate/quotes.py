@@ -13,6 +13,7 @@ from twosource.annotate.marks import Marked, marked_spans
 from twosource.annotate.parse import Parsed
 from twosource.annotate.secondhand import citing_reports
 from twosource.model import Quote, Span
+from twosource.words import table
 
 __all__ = ["find_quotes"]
 
@@ -81,24 +82,54 @@ def _second_hand(text: str, inner: Attribution) -> bool:
 
 
 def find_quotes(parsed: Parsed) -> tuple[Quote, ...]:
-    """TODO."""
+    """Return the quotations of an article in text order: direct, mixed and indirect, each with its cue and source.
+
+    Offsets of all spans are those of the clean text. Speech that is interrupted, or goes on in the next paragraph, is
+    one `Quote` with several spans of content. `source` is the noun phrase that names the speaker at that place (a
+    pronoun, if that is what stands there); speaker, name and naming are left to those who resolve it. It is empty
+    where the article does not say who speaks. `within` is set where a report tells of somebody else's words.
+
+    `confidence` is the share of finds by the same rule, of the same kind, that were right about content and source
+    together on annotated US news (table ``en/quotation_rules``): how far the rule is to be trusted, not how clear this
+    one place is.
+
+    The rules follow the conventions of PolNeAR (Newell, Margolin and Ruths, 2018): a clause that is partly in
+    quotation marks is one mixed quotation, and what a speaker says about beliefs is not a second one.
+
+    >>> from twosource.annotate.parse import parse
+    >>> from twosource.model import Article, Facts
+    >>> text = "The harbour is closed, the mayor said. “It will open on Monday,” he added."
+    >>> article = Article(id="a", path="a.txt", source=text, edits=(), facts=Facts(), sha256="")
+    >>> for quote in find_quotes(parse([article])[0]):
+    ...     print(quote.kind, [s.of(text) for s in quote.source], [s.of(text) for s in quote.content])
+    indirect ['the mayor'] ['The harbour is closed']
+    direct ['he'] ['It will open on Monday']
+    """
     text, document = parsed.article.text, parsed.article.id
     marked = _marked(parsed)
     chosen = _choose(parsed, marked)
     ids = {one.found.anchor: f"{document}/q{number}" for number, one in enumerate(chosen, start=1)}
-    return tuple(
-        Quote(
-            id=ids[one.found.anchor],
-            document=document,
-            content=one.found.content,
-            cue=one.found.cue,
-            source=one.found.source,
-            kind=kind_of(text, one.found.content, marked),
-            within=ids.get(one.within) if one.within is not None else None,
-            confidence=0.5,
-        )
-        for one in chosen
+    return tuple(_quote(text, document, one, ids, marked) for one in chosen)
+
+
+def _quote(text: str, document: str, one: Chosen, ids: dict[int, str], marked: tuple[Marked, ...]) -> Quote:
+    found = one.found
+    kind = kind_of(text, found.content, marked)
+    return Quote(
+        id=ids[found.anchor],
+        document=document,
+        content=found.content,
+        cue=found.cue,
+        source=found.source,
+        kind=kind,
+        within=ids.get(one.within) if one.within is not None else None,
+        confidence=_confidence(found.rule, kind),
     )
+
+
+def _confidence(rule: str, kind: str) -> float:
+    measured = table("en/quotation_rules")
+    return float((measured.get(f"{rule} / {kind}") or measured[f"any / {kind}"])[0])
 
 
 def _settle(direct: list[Attribution], reported: list[Attribution]) -> list[Attribution]:
