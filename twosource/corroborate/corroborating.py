@@ -77,7 +77,7 @@ def corroborate(
         utterances,
         claims,
         build_timeline(dated_things(material), events, material),
-        find_only_in(material, reuse, told),
+        find_only_in(material, reuse, told, [place for one in lineage.unseen for place in one.places]),
     )
 
 

@@ -16,6 +16,7 @@ from twosource.words import lines, table
 __all__ = ["Dated", "dated_things", "find_dated_events"]
 
 BEFORE, AFTER = 12, 6  # words around a date that tell what it dates
+AFTER_INTO = 12  # words after “ten days into”, which come all after it
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
 INTO = re.compile(r"\sinto\b")
 CLAUSE = re.compile(r"[,;:]\s|\b(?:which|that|who|when|after|before)\b")
@@ -58,7 +59,7 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
         last - first
     ).days > LONGEST_RANGE:
         return None
-    near = _near(one.span, volume)
+    near = _near(one.span, volume, AFTER_INTO if begun else AFTER)
     keys = {term.key for term in near if term.content} | ({key_of("begin")} if begun else set())
     entities = {key.removeprefix("@") for key in keys if key.startswith("@")}
     where = {e for e in entities if e in material.entities and material.entities[e].type == "place"}
@@ -79,7 +80,7 @@ def _is_foretold(span: Span, volume: Volume) -> bool:
     return any(table("en/hedges").get(word, ("",))[0] in AHEAD for word in told)
 
 
-def _near(span: Span, volume: Volume) -> tuple[Term, ...]:
+def _near(span: Span, volume: Volume, reach: int) -> tuple[Term, ...]:
     """The words of the clause around a date, not beyond a semicolon; the date's own words are left out."""
     sentence = volume.sentence(span)
     text = volume.article.text
@@ -87,7 +88,7 @@ def _near(span: Span, volume: Volume) -> tuple[Term, ...]:
     stop = text.find(";", span.end, sentence.end)
     end = stop if stop >= 0 else sentence.end
     before = volume.terms_in(Span(start, max(start, span.start)))[-BEFORE:]
-    after = volume.terms_in(Span(span.end, max(span.end, end)))[:AFTER]
+    after = volume.terms_in(Span(span.end, max(span.end, end)))[:reach]
     return (*before, *after)
 
 

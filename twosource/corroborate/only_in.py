@@ -16,11 +16,14 @@ END = re.compile(r"[.!?…][\"'”’)]*$")
 COVERED = 0.5  # a sentence is shared if that part of it stands in another document
 
 
-def find_only_in(material: Material, reuse: Sequence[Reuse], told: Iterable[Place]) -> tuple[Place, ...]:
+def find_only_in(
+    material: Material, reuse: Sequence[Reuse], told: Iterable[Place], credited: Iterable[Place] = ()
+) -> tuple[Place, ...]:
     """Return the passages whose content only one document reports, by document and place.
 
-    Left out is what stands in another document too (`reuse`), and what belongs to a claim of several documents
-    (`told`). Sentences that follow each other make one passage. With one document only there is nothing to tell.
+    Left out is what stands in another document too (`reuse`), what belongs to a claim of several documents (`told`),
+    and credit lines (`credited`). Sentences that follow each other make one passage. With one document only there is
+    nothing to tell.
     """
     if len(material.volumes) < 2:
         return ()
@@ -28,6 +31,10 @@ def find_only_in(material: Material, reuse: Sequence[Reuse], told: Iterable[Plac
     shared: dict[str, list[Span]] = {}
     for place in (*(p for one in reuse for p in (one.left, one.right)), *told):
         shared.setdefault(place.document, []).append(place.span)
+    for place in credited:
+        sentence = material.volumes[place.document].sentence(place.span)
+        if 2 * place.span.length >= sentence.length:  # not a sentence that tells more than whom it is from
+            shared.setdefault(place.document, []).append(sentence)
     return tuple(
         place
         for volume in material.volumes.values()

@@ -1,13 +1,15 @@
 """Where the knowledge in a passage ultimately comes from, as far as its document tells."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
 from twosource.model import Origin, Place, Quote
 
-__all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin"]
+__all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin", "surely_apart"]
 
+RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,.;]*$")
 UNNAMED = "an unnamed source"
 HOLDS, ATTRIBUTED = 0.5, 0.4  # parts of a passage: by what is said alone, and with who says so
 UNKNOWN = "a speaker who is not named"
@@ -25,6 +27,15 @@ def speaker_origin(quote: Quote, material: Material) -> Origin:
     return Origin(name=quote.speaker_name or UNKNOWN, kind="anonymous")
 
 
+def surely_apart(origins: Iterable[Origin], material: Material) -> bool:
+    """Whether two of `origins` cannot be the same: somebody known by a role only may be one of those who are named."""
+    names = {entity.name for entity in material.entities.values()}
+    held = list(origins)
+    vague = [one for one in held if one.kind != "outlet" and one.name not in names]
+    outlets = [one for one in held if one.kind == "outlet"]
+    return len(held) - len(vague) >= 2 or (bool(outlets) and bool(vague))
+
+
 def attributed_to(place: Place, material: Material) -> Quote | None:
     """The quotation or report of speech that the passage at `place` is, the innermost; None if it is none.
 
@@ -34,11 +45,23 @@ def attributed_to(place: Place, material: Material) -> Quote | None:
     for quote in material.volumes[place.document].notes.quotes:
         held = sum(part.overlap(place.span) for part in quote.content)
         whole = held + sum(part.overlap(place.span) for part in (*quote.cue, *quote.source))
+        if _is_aside(quote, place, material):
+            continue
         if held and max(held / HOLDS, whole / ATTRIBUTED) >= max(1, place.span.length):
             size = sum(part.length for part in quote.content)
             if best is None or (size, quote.id) < (best[0], best[1].id):
                 best = (size, quote)
     return best[1] if best else None
+
+
+def _is_aside(quote: Quote, place: Place, material: Material) -> bool:
+    """Whether `place` is in a relative clause of reported speech (“…, which began on Monday”): the reporter's own."""
+    if quote.kind == "direct":
+        return False
+    text = material.volumes[place.document].article.text
+    return any(
+        part.holds(place.span) and RELATIVE.search(text[part.start : place.span.start]) for part in quote.content
+    )
 
 
 def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Origin:

@@ -162,7 +162,7 @@ def _finding(parts: Sequence[Part], where: str, material: Material) -> Finding:
         places[place] = "denies"
     hedged = [{part.hedged for part in side} for side in (lead, rest)]
     foretold = all(part.hedged for part in lead)
-    best = min(lead, key=lambda part: (part.hedged, part.place))
+    best = min(lead, key=lambda part: (part.hedged, part.place.span.length, part.place))
     if not rest:
         return Finding(
             kind="statement", text=excerpt(best.place, material), support=supports(places), foretold=foretold
