@@ -1,52 +1,59 @@
 """Which places, bodies and persons a figure is about."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from twosource.annotate.parse import Parsed
+from twosource.annotate.parse import Paragraph, Parsed
 from twosource.model import Entity, Figure, Span
 
 __all__ = ["attach_entities"]
 
-CLAUSE_END = re.compile(
-    r"[;:.!?]\s|,\s+(?:while|whereas|but|although|though|as|who|which|where)\b|\s(?:while|whereas|but)\s"
-)
+CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 MOST = 4
 
 
 def attach_entities(figures: Sequence[Figure], names: Sequence[Entity], parsed: Parsed) -> tuple[Figure, ...]:
-    """Return `figures` with `about`: the entities named in the same clause as the figure, the nearest first.
+    """Return `figures` with `about`: the entities of the same clause as the figure, the nearest first, four at most.
 
-    A clause ends at the end of its sentence, at a semicolon, and before "while", "but" or a relative "which". At most
-    four entities are kept; a person who is named only as the source of what is said is not told apart here.
+    The clause is that of the nearest verb above the figure in the parse, so that "Carter said" and a relative clause
+    beside it do not count. Persons come after places and bodies: they are kept only where no other entity is found.
     """
-    sentences = list(parsed.sentences())
-    starts = [sentence.start for sentence in sentences]
-    mentions = sorted((mention.span, entity.id) for entity in names for mention in entity.mentions)
-    firsts = [span.start for span, _ in mentions]
+    mentions = sorted(
+        ((mention.span, entity) for entity in names for mention in entity.mentions), key=lambda pair: pair[0]
+    )
+    starts = [paragraph.span.start for paragraph in parsed.paragraphs]
     out = []
     for figure in figures:
         at = bisect_left(starts, figure.span.start + 1) - 1
-        clause = _clause(parsed.article.text, sentences[at] if at >= 0 else figure.span, figure.span)
-        inside = mentions[bisect_left(firsts, clause.start) : bisect_left(firsts, clause.end)]
-        inside = [(span, entity) for span, entity in inside if not span.overlap(figure.span)]
-        near = sorted(inside, key=lambda one: (_gap(one[0], figure.span), one))
-        out.append(structs.replace(figure, about=tuple(dict.fromkeys(entity for _, entity in near))[:MOST]))
+        found = list(_beside(parsed.paragraphs[at], figure.span, mentions)) if at >= 0 else []
+        things = [(span, entity) for span, entity in found if entity.type != "person"]
+        near = sorted(things or found, key=lambda one: (_gap(one[0], figure.span), one[0]))
+        out.append(structs.replace(figure, about=tuple(dict.fromkeys(entity.id for _, entity in near))[:MOST]))
     return tuple(out)
 
 
-def _clause(text: str, sentence: Span, figure: Span) -> Span:
-    start, end = sentence.start, sentence.end
-    for match in CLAUSE_END.finditer(text, sentence.start, sentence.end):
-        if match.end() <= figure.start:
-            start = match.end()
-        elif match.start() >= figure.end:
-            end = match.start()
-            break
-    return Span(min(start, figure.start), max(end, figure.end))
+def _beside(
+    paragraph: Paragraph, figure: Span, mentions: Sequence[tuple[Span, Entity]]
+) -> Iterator[tuple[Span, Entity]]:
+    """The mentions whose clause is that of the figure; a mention within the figure's own span included."""
+    clause = _clause_at(paragraph, figure)
+    for span, entity in mentions:
+        if paragraph.span.holds(span) and (figure.holds(span) or _clause_at(paragraph, span) == clause):
+            yield span, entity
+
+
+def _clause_at(paragraph: Paragraph, span: Span) -> int:
+    """The number of the verb above the main word of `span` in the parse, -1 where the span meets no token."""
+    base = paragraph.span.start
+    run = paragraph.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
+    if run is None or not len(run):
+        return -1
+    token = run.root
+    while token.head != token and not (token.dep_ in CLAUSE and token.pos_ in {"VERB", "AUX"}):
+        token = token.head
+    return int(token.i)
 
 
 def _gap(span: Span, figure: Span) -> int:

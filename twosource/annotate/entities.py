@@ -43,7 +43,8 @@ def join_entities(per_document: Sequence[tuple[Entity, ...]]) -> Joined:
     for entity in sorted(entities, key=_stage):
         clusters.place(entity)
     merged = sorted(map(_merged, clusters.all()), key=lambda pair: (-len(pair[0].mentions), pair[0].name, pair[1]))
-    out, renamed = [], {}
+    out: list[Entity] = []
+    renamed: dict[str, str] = {}
     for number, (entity, olds) in enumerate(merged, start=1):
         out.append(structs.replace(entity, id=f"e{number}"))
         renamed |= dict.fromkeys(olds, f"e{number}")
@@ -151,8 +152,8 @@ def _merged(members: Sequence[Entity]) -> tuple[Entity, tuple[str, ...]]:
     weights: Counter[str] = Counter()
     for member in members:
         weights[member.name] += max(1, len(member.mentions))
-    name = _best([*weights], weights, members[0].type)
     names = dict.fromkeys(alias for member in members for alias in (member.name, *member.aliases))
+    name = _best(list(names), weights, members[0].type)
     mentions = sorted({mention for member in members for mention in member.mentions})
     entity = Entity(
         id=members[0].id, name=name, type=members[0].type,

@@ -1,13 +1,12 @@
 """Names of persons, bodies, places and other things in one document, each with all its mentions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from twosource.annotate.naming.candidates import Candidate, candidates
 from twosource.annotate.naming.form import plain
 from twosource.annotate.naming.grouping import Group, grouped, introduced_aliases
 from twosource.annotate.naming.offices import RolePhrase, held_offices, role_mentions, role_phrases
-from twosource.annotate.naming.same import EntityType
-from twosource.annotate.naming.spotting import Occurrence, occurrences, types_of
+from twosource.annotate.naming.spotting import occurrences, types_of
 from twosource.annotate.parse import Parsed
 from twosource.model import Entity, Place, Span
 

@@ -23,7 +23,7 @@ Naming = Literal["named", "role", "anonymous", "none"]
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 SEVERAL = frozenset({"they", "them", "both", "their"})
-THING = frozenset({"it", "itself"})
+THING = frozenset({"it", "itself", "its"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 FAR = 1500
 CUT = re.compile(
@@ -100,7 +100,7 @@ def _position(quote: Quote) -> tuple[int, str]:
 
 
 def _told(quote: Quote, speaker: Speaker) -> Quote:
-    name = speaker.entity.name if speaker.entity is not None else speaker.label
+    name = speaker.label or (speaker.entity.name if speaker.entity is not None else None)
     return structs.replace(
         quote,
         speaker=speaker.entity.id if speaker.entity is not None else None,
@@ -123,7 +123,7 @@ def _speaker(reading: _Reading, quote: Quote, spoken: Sequence[tuple[Quote, Spea
         return _pronoun(reading, quote, word, place, spoken)
     if word in RELATIVE:
         return _antecedent(reading, place)
-    return _named(reading, place, token) or _described(reading, quote, place, token, spoken)
+    return _named(reading, quote.source, place, token) or _described(reading, quote, place, token, spoken)
 
 
 def _head(reading: _Reading, source: Sequence[Span]) -> "tuple[Paragraph, Token] | None":
@@ -143,7 +143,7 @@ def _head(reading: _Reading, source: Sequence[Span]) -> "tuple[Paragraph, Token]
     return None
 
 
-def _named(reading: _Reading, place: Span, token: "Token") -> Speaker | None:
+def _named(reading: _Reading, source: Sequence[Span], place: Span, token: "Token") -> Speaker | None:
     """The entity that the main word mentions, or that stands in apposition to it."""
     mention = _mention_at(reading, place)
     if mention is None and role_class(token.text) is not None:
@@ -153,10 +153,22 @@ def _named(reading: _Reading, place: Span, token: "Token") -> Speaker | None:
     if mention is None:
         return None
     entity = reading.entity(mention)
+    joint = _joint(reading, entity, source, token)
+    if joint is not None:
+        return joint
     if entity.type == "other" and token.tag_ in {"NNS", "NNPS"}:
         return Speaker(entity, None, "named", "name")
     by_role = fold(mention.span.of(reading.text)) not in {fold(name) for name in (entity.name, *entity.aliases)}
     return Speaker(entity, None, "role" if by_role and _lower_head(token) else "named", "role" if by_role else "name")
+
+
+def _joint(reading: _Reading, first: Entity, source: Sequence[Span], token: "Token") -> Speaker | None:
+    """Two who are said to have said the same: the first is the speaker, the label names both."""
+    if not any(child.dep_ == "conj" for child in token.children):
+        return None
+    within = [m for m in reading.mentions if any(span.holds(m.span) for span in source)]
+    persons = list(dict.fromkeys(reading.entity(m).name for m in within if reading.entity(m).type == first.type))
+    return Speaker(first, " and ".join(persons), "named", "name") if len(persons) == 2 else None
 
 
 def _lower_head(token: "Token") -> bool:
@@ -177,6 +189,8 @@ def _pronoun(
         return structs.replace(outer, way="pronoun") if outer is not None else NOBODY
     kinds = {"person"} if word in ONE_PERSON else {"organisation", "place", "other"}
     last = _last_speaker(reading, place, spoken, kinds, plural=word in SEVERAL)
+    if word in THING:
+        return _thing(reading, place, kinds, last)
     if word in SEVERAL:
         return structs.replace(last[1], way="pronoun", naming=last[1].naming) if last is not None else NOBODY
     subjects = [m for m in _before(reading, place, kinds) if _is_subject(reading, m)]
@@ -185,6 +199,15 @@ def _pronoun(
     others = _before(reading, place, kinds)
     choice = subjects[-1] if subjects else others[-1] if others else None
     return Speaker(reading.entity(choice), None, "named", "pronoun") if choice is not None else NOBODY
+
+
+def _thing(reading: _Reading, place: Span, kinds: set[str], last: tuple[int, Speaker] | None) -> Speaker:
+    """For "it": the first body or place of the same sentence, else the last one that spoke."""
+    start = max((one.start for one in reading.parsed.sentences() if one.start <= place.start), default=0)
+    here = [m for m in _before(reading, place, kinds) if m.span.start >= start]
+    if here:
+        return Speaker(reading.entity(here[0]), None, "named", "pronoun")
+    return structs.replace(last[1], way="pronoun") if last is not None else NOBODY
 
 
 def _last_speaker(
@@ -247,8 +270,10 @@ def _described(
     if again is not None:
         return again
     if word in _anonymous() or token.tag_ in {"NNS", "CD"} or role_class(token.text) is not None:
-        definite = any(child.lower_ == "the" for child in token.children) and word not in {"source", "official"}
-        role = definite and role_class(token.text) is not None and token.tag_ != "NNS"
+        definite = any(child.lower_ == "the" for child in token.children)
+        counted = any(child.lower_ in {"two", "both"} for child in token.children)
+        office = role_class(token.text) is not None and token.tag_ != "NNS" and word not in {"source", "official"}
+        role = definite and (counted or office)
         return Speaker(None, label, "role" if role else "anonymous", "label")
     return Speaker(None, label, "role" if token.pos_ == "NOUN" else "named", "label")
 
@@ -279,7 +304,7 @@ def _label(text: str, token: "Token") -> str:
 
 
 ARTICLES = frozenset(
-    {"the", "a", "an", "one", "another", "some", "several", "many", "his", "her", "its", "their", "our"}
+    {"the", "a", "an", "one", "another", "some", "several", "many", "most", "his", "her", "its", "their", "our"}
 )
 
 

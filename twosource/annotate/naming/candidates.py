@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -13,10 +13,12 @@ from twosource.annotate.naming.lists import (
     known_body,
     not_names,
     organisation_words,
+    peoples,
 )
 from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word, title_length
 from twosource.annotate.parse import Paragraph
 from twosource.model import Span
+from twosource.words import lines
 
 __all__ = ["Candidate", "candidates"]
 
@@ -116,9 +118,11 @@ def _runs(text: str, words: Sequence[_Word], lookup: _Lookup, common: frozenset[
         if run and not joined:
             yield run
             run = []
-        if _namelike(text, word, lookup, common) or (run and word.capital and not _plain_word(word)):
-            run = [*run, word]
-        elif run and _connects(run, word, words[at + 1 : at + 3], lookup):
+        if (
+            _namelike(text, word, lookup, common)
+            or (run and word.capital and not _plain_word(word))
+            or (run and _connects(run, word, words[at + 1 : at + 3], lookup))
+        ):
             run = [*run, word]
         elif run:
             yield run
@@ -153,18 +157,13 @@ def _acronym(word: str) -> bool:
     return len(word.replace(".", "")) >= 2 and word.replace(".", "").isupper()
 
 
-STOP = frozenset(
-    "the a an this that these those it he she we they you i his her its our their my your what when where who why how "
-    "if in on at of for from to by with as and or but so not no yes there here then after before while since because "
-    "although though despite during under over about again also however meanwhile asked speaking according even most "
-    "some many few all both each every another other any one two three four five six seven eight nine ten is are was "
-    "were be been has have had do does did will would can could should may might must let please just only more less "
-    "now today yesterday tomorrow later earlier last next still yet".split()
-)  # fmt: skip
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(lines("en/function_words"))
 
 
 def _plain_word(word: _Word) -> bool:
-    return fold(word.text) in STOP or word.text in {"The", "A"}
+    return fold(word.text) in _function_words() or word.text in {"The", "A"}
 
 
 def _connects(run: Sequence[_Word], word: _Word, after: Sequence[_Word], lookup: _Lookup) -> bool:
@@ -220,7 +219,11 @@ def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
 
 def _nation(texts: Sequence[str]) -> bool:
     name = " ".join(texts)
-    return country_of_demonym(name) is not None or name in {"US", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", "E.U."}
+    return (
+        country_of_demonym(name) is not None
+        or name in peoples()
+        or name in {"US", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", "E.U."}
+    )
 
 
 def _named_in(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
@@ -258,14 +261,19 @@ def _trim(run: Sequence[_Word]) -> Sequence[_Word]:
     return run
 
 
-CALENDAR = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def _candidate(paragraph: Paragraph, text: str, part: Sequence[_Word], title: str, lookup: _Lookup) -> Candidate:
     start, end = part[0].start, part[-1].end
     base = paragraph.span.start
     votes = tuple(_votes(text, start, end, title, [word.start for word in part], lookup))
-    return Candidate(Span(base + start, base + end), plain(text[start:end]), title, votes)
+    return Candidate(Span(base + start, base + end), _joined_up(text[start:end]), title, votes)
+
+
+def _joined_up(name: str) -> str:
+    """The name without the blank that a bad line break left after a hyphen."""
+    return plain(re.sub(r"(?<=\w)- (?=\w)", "-", name))
 
 
 def _votes(

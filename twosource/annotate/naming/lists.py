@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from twosource.annotate.naming.form import fold, letters_key, plain
+from twosource.annotate.naming.form import fold, letters_key, plain, sound_key
 from twosource.words import lines, table
 
 __all__ = [
     "country_of", "country_of_demonym", "given_names", "is_known_place", "known_body", "legal_forms", "not_names",
-    "organisation_words", "place_words",
+    "organisation_words", "peoples", "place_words", "sounds_like_place",
 ]  # fmt: skip
 
 
@@ -60,6 +60,20 @@ def _demonyms() -> dict[str, str]:
     return {word.strip(): name for name, (people, *_) in rows for word in people.split(",") if word.strip()}
 
 
+def sounds_like_place(name: str) -> bool:
+    """True for another transliteration of a known place ("Raqa"); four letters at least.
+
+    >>> sounds_like_place("Raqa"), sounds_like_place("Rachel")
+    (True, False)
+    """
+    return len(name) >= 4 and " " not in name and sound_key(name) in _place_sounds()
+
+
+@cache
+def _place_sounds() -> frozenset[str]:
+    return frozenset(sound_key(name) for name in (*lines("en/places"), *table("en/capitals")) if " " not in name)
+
+
 @cache
 def _places() -> frozenset[str]:
     return frozenset(map(letters_key, (*lines("en/places"), *table("en/capitals"))))
@@ -99,11 +113,17 @@ def place_words() -> frozenset[str]:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Words of peoples, faiths and quarters that are no country's."""
+    return frozenset(lines("en/peoples"))
+
+
+@cache
 def not_names() -> frozenset[str]:
     """Words that are often capitalised but name nobody."""
     more = ("months", "weekdays", "seasons", "day_parts")
     calendar = {word.split("\t")[0].capitalize() for name in more for word in lines(f"en/{name}")}
-    return frozenset(lines("en/not_names")) | calendar
+    return frozenset(lines("en/not_names")) | peoples() | calendar
 
 
 @cache

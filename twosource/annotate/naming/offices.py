@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from twosource.annotate.naming.form import fold
-from twosource.annotate.naming.titles import Office, is_role_word, office_of, role_class
+from twosource.annotate.naming.titles import Office, office_of, role_class
 from twosource.annotate.parse import Paragraph
 from twosource.model import Span
 
@@ -65,7 +65,7 @@ def _left_end(token: "Token") -> int:
         modifies = before.dep_ in {"compound", "amod", "nmod", "det", "poss", "nummod"} or before.tag_ in {
             "NNP", "JJ", "NN", "DT", "PRP$", "POS",
         }  # fmt: skip
-        if not modifies or before.is_punct and before.text != "-":
+        if not modifies or (before.is_punct and before.text != "-"):
             break
         left -= 1
         if before.tag_ in {"DT", "PRP$"}:
@@ -90,7 +90,7 @@ def held_offices(
     text: str, starts: Mapping[int, int], ends: Mapping[int, int], titles: Mapping[int, str],
     phrases: Sequence[RolePhrase],
 ) -> list[Holding]:  # fmt: skip
-    """Offices told by title ("Defence Secretary Ann Orr"), by apposition ("Ann Orr, the defence secretary,") or by "is".
+    """Offices told by title ("Defence Secretary Ann Orr"), by apposition ("Ann Orr, the secretary,") or by "is".
 
     `starts` and `ends` give the group of the person whose full mention starts or ends at an offset; `titles` the title
     in front of the mention that starts at an offset. "His French counterpart Luc Roy" takes over the office of the
@@ -132,7 +132,9 @@ def _counterparts(text: str, starts: Mapping[int, int], told: Sequence[Holding])
         ]
         if match.end() not in starts or not before or office is None or office.country is None:
             continue
-        yield Holding(starts[match.end()], structs.replace(before[-1].office, country=office.country), match.start())
+        yield Holding(
+            starts[match.end()], structs.replace(before[-1].office, country=office.country, word=""), match.start()
+        )
 
 
 def role_mentions(
@@ -140,8 +142,9 @@ def role_mentions(
 ) -> list[tuple[RolePhrase, int]]:
     """Definite role phrases that can mean only one holder of an office told in the document.
 
-    A bare "the president" needs the only president; a phrase that states more must state nothing that clashes. Words
-    that no holding bears out ("the harbour board's director") keep it from being taken.
+    A bare "the president" needs the only president, or the only one called by this very word. A phrase that states
+    more must state nothing that clashes; words that no holding bears out ("the harbour board's director") keep it from
+    being taken.
     """
     out = []
     for phrase in phrases:
@@ -150,11 +153,15 @@ def role_mentions(
             continue
         if fold(phrase.text).startswith(("his ", "her ", "their ", "its ")):
             continue
-        holders = sorted(
-            {one.holder for one in holdings if one.office.agrees(office) and _borne_out(office, one.office)}
+        fitting = [one for one in holdings if one.office.agrees(office) and _borne_out(office, one.office)]
+        own_word = [one for one in fitting if office.word and one.office.word == office.word]
+        holders = (
+            {one.holder for one in fitting}
+            if len({one.holder for one in fitting}) == 1
+            else {one.holder for one in own_word}
         )
         if len(holders) == 1:
-            out.append((phrase, holders[0]))
+            out.append((phrase, min(holders)))
     return out
 
 

@@ -16,6 +16,7 @@ from twosource.annotate.naming.lists import (
     known_body,
     organisation_words,
     place_words,
+    sounds_like_place,
 )
 from twosource.annotate.naming.same import EntityType
 from twosource.model import Span
@@ -39,9 +40,9 @@ def types_of(found: Sequence[Candidate]) -> dict[str, EntityType]:
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate in found:
-        votes[candidate.name].update(dict.fromkeys((), 0))
+        tally = votes[candidate.name]  # a name that nobody votes on counts too
         for kind, weight in candidate.votes:
-            votes[candidate.name][kind] += weight  # type: ignore[assignment]
+            tally[kind] += weight  # type: ignore[assignment]
     types: dict[str, EntityType] = {name: _settled(name) or _voted(name, one) for name, one in votes.items()}
     surnames = {
         PersonalName.of(name).surname for name, kind in types.items() if kind == "person" and len(name.split()) > 1
@@ -77,6 +78,8 @@ def _voted(name: str, votes: Counter[str]) -> EntityType:
         return "place"
     if len(words) > 1 and fold(words[0]) in given_names() and len(words) <= 4:
         return "person"
+    if sounds_like_place(name) and votes["person"] < 1.5:
+        return "place"
     if not votes or max(votes.values()) <= 0:
         return "other"
     return max(ORDER, key=lambda kind: (votes[kind], -ORDER.index(kind)))

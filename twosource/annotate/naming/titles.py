@@ -17,12 +17,13 @@ SMALL = frozenset({"of", "the", "for", "a", "an", "to", "and", "'s", "'", "at", 
 
 
 class Office(Struct, frozen=True):
-    """What a role phrase says: the `role` class, its `portfolio`, its `country`, and any other words that narrow it."""
+    """What a role phrase says: the `role` class, `portfolio`, `country`, what else narrows it, and the role `word`."""
 
     role: str
     portfolio: str | None = None
     country: str | None = None
     rest: frozenset[str] = frozenset()
+    word: str = ""
 
     def agrees(self, other: "Office") -> bool:
         """True if both can be the same office: the classes agree and nothing both state clashes.
@@ -75,7 +76,7 @@ def is_portfolio(words: str) -> bool:
 def title_length(words: Sequence[str]) -> int:
     """How many of the leading `words` are title: up to the last role word that a name can follow.
 
-    >>> title_length(["US", "Defense", "Secretary", "Ash", "Carter"]), title_length(["Secretary", "of", "State", "Kerry"])
+    >>> title_length("US Defense Secretary Ash Carter".split()), title_length("Secretary of State Kerry".split())
     (3, 3)
     >>> title_length(["Carter"]), title_length(["Mr.", "Mayor"])
     (0, 1)
@@ -106,7 +107,7 @@ def office_of(phrase: str) -> Office | None:
     """Return what office `phrase` means, None if its main word is no role.
 
     >>> office_of("the Pentagon chief")
-    Office(role='minister', portfolio='defence', country='United States', rest=frozenset())
+    Office(role='minister', portfolio='defence', country='United States', rest=frozenset(), word='')
     >>> office_of("the French defense minister").country
     'France'
     >>> office_of("the old lighthouse") is None
@@ -125,7 +126,7 @@ def office_of(phrase: str) -> Office | None:
     country, portfolio, rest = _modifiers(others)
     if role == "minister" and portfolio in {"press", "vice", "deputy"}:
         role = "spokesperson" if portfolio == "press" else role
-    return Office(role, portfolio, country, frozenset(rest))
+    return Office(role, portfolio, country, frozenset(rest), fold(words[head]))
 
 
 def _head(words: Sequence[str]) -> int | None:
