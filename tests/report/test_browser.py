@@ -157,6 +157,6 @@ def test_scripts_in_a_document_do_not_run(dossier, browser, tmp_path):
     asked = []
     window.on("request", lambda request: asked.append(request.url))
     window.goto(file.as_uri())
-    assert window.title() == "5 documents, 4 independent witnesses – twosource"
+    assert window.title() == "5 documents, 3 to 4 independent witnesses – twosource"
     assert asked == [file.as_uri()]
     window.close()

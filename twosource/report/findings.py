@@ -60,10 +60,11 @@ class Cell(Struct, frozen=True):
 
 
 class MatrixRow(Struct, frozen=True):
-    """A claim against each document in turn."""
+    """A claim against each document in turn; `copied` if one document has it and others but copied it along."""
 
     view: ClaimView
     cells: tuple[Cell, ...]
+    copied: bool
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):
@@ -151,7 +152,9 @@ def matrix(views: Sequence[ClaimView], shelf: Shelf) -> tuple[MatrixRow, ...]:
             by.setdefault(one.document, one)
         if len(by) > 1:
             cells = (by.get(document.id) for document in shelf.documents)
-            rows.append(MatrixRow(view, tuple(Cell(c.stance, c.address) if c else Cell("absent", "") for c in cells)))
+            copied = sum(one.stance != "copy" for one in by.values()) < 2
+            row = tuple(Cell(c.stance, c.address) if c else Cell("absent", "") for c in cells)
+            rows.append(MatrixRow(view, row, copied))
     return tuple(rows)
 
 

@@ -1,10 +1,11 @@
 """The answer in a paragraph, with links to what it rests on."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from twosource.model import Dossier
+from twosource.model import Derivation, Dossier, Unseen
 from twosource.report.findings import ORDER
 from twosource.report.shelf import Shelf
 from twosource.report.standing import witnesses
@@ -50,23 +51,41 @@ def headline(dossier: Dossier, shelf: Shelf) -> Headline:
 
 
 def _copying(dossier: Dossier, shelf: Shelf) -> list[Said]:
-    said = []
-    for i, edge in enumerate(dossier.lineage.edges):
-        parent, child, share = shelf.name(edge.parent), shelf.name(edge.child), f"{edge.share:.0%}"
-        if not edge.directed:
-            text = f"{parent} and {child} share text ({share}); who had it first cannot be told."
-        elif edge.kind == "revision":
-            text = f"{child} is a later version of {parent}."
-        else:
-            text = f"{child} took {share} of its own words from {parent}."
-        said.append(Said(text, f"e-{i}"))
-    if not said:
-        said.append(Said("No document was found to copy another.", "lineage"))
-    for one in dossier.lineage.unseen:
-        citing = [shelf.name(id) for id in one.cited_by]
-        by = f"cited by {' and '.join(citing)} and" if citing else "behind them but"
-        said.append(Said(f"{shelf.name(one.id)} is {by} not among the documents.", "unseen"))
-    return said
+    said = [
+        Said(_taking(edge, shelf), f"e-{i}")
+        for i, edge in enumerate(dossier.lineage.edges)
+        if edge.parent in shelf or not edge.directed
+    ]
+    said += [Said(_unseen(one, dossier, shelf), "unseen") for one in dossier.lineage.unseen]
+    return said or [Said("No document was found to copy another.", "lineage")]
+
+
+def _taking(edge: Derivation, shelf: Shelf) -> str:
+    parent, child, share = shelf.name(edge.parent), shelf.name(edge.child), f"{edge.share:.0%}"
+    if not edge.directed:
+        return f"{parent} and {child} share text ({share}); who had it first cannot be told."
+    if edge.kind == "revision":
+        return f"{child} is a later version of {parent}."
+    return f"{child} took {share} of its own words from {parent}."
+
+
+def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:
+    edges = [edge for edge in dossier.lineage.edges if edge.parent == one.id]
+    takers = joined([f"{shelf.name(edge.child)} ({edge.share:.0%})" for edge in edges])
+    if one.name is None:
+        return f"{takers or 'Some documents'} took words from a source that is not among the documents and not named."
+    if edges:
+        return f"{takers} took words from {shelf.name(one.id)}, which is not among the documents."
+    citing = joined([shelf.name(id) for id in one.cited_by])
+    return f"{shelf.name(one.id)} is cited{' by ' if citing else ''}{citing} and not among the documents."
+
+
+def joined(names: Sequence[str]) -> str:
+    """
+    >>> joined(["a"]), joined(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _tallies(dossier: Dossier) -> list[Tally]:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import html
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -72,13 +73,27 @@ def _environment() -> "Environment":
 
     environment = Environment(
         loader=PackageLoader("twosource.report"), autoescape=True, finalize=shown, undefined=StrictUndefined,
+        extensions=["jinja2.ext.do"],
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["trusted"] = Markup
     environment.filters["filename"] = lambda path: path.replace("\\", "/").rsplit("/", 1)[-1]
+    environment.filters["moment"] = _moment
     environment.filters["percent"] = lambda share: f"{share:.0%}"
     environment.filters["kind"] = lambda piece: type(piece).__name__
     return environment
+
+
+def _moment(published: str | None) -> str:
+    """
+    >>> _moment("2016-10-25T21:16:00+03:00"), _moment("2016-10-25"), _moment(None)
+    ('2016-10-25 21:16 +03:00', '2016-10-25', '')
+    """
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)[\d:.]*(Z|[+-]\d\d:?\d\d)?", published or "")
+    if found is None:
+        return published or ""
+    zone = {"Z": "UTC", "+00:00": "UTC", None: ""}.get(found[3], found[3])
+    return f"{found[1]} {found[2]} {zone}".rstrip()
 
 
 def _view(dossier: Dossier) -> Mapping[str, Any]:

@@ -49,6 +49,16 @@ class Shelf:
         self._long = re.compile("|".join(rf"(?<!\w){re.escape(id)}(?!\w)" for id in renamed)) if renamed else None
         self._unseen = {one.id: one.name for one in dossier.lineage.unseen}
 
+    @property
+    def longest(self) -> int:
+        """Number of characters of the longest name of a document."""
+        return max(map(len, self._names.values()), default=0)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of the unseen sources that have a name."""
+        return frozenset(id for id, name in self._unseen.items() if name is not None)
+
     def __contains__(self, id: str) -> bool:
         return id in self._index
 
@@ -63,8 +73,8 @@ class Shelf:
         """The short name of a document, or the name of an unseen source."""
         if id in self._names:
             return self._names[id]
-        named = self._unseen.get(id) or id.removeprefix("unseen:")
-        return visible(named) if named and not named.startswith("?") else "a source nobody names"
+        suffix = id.removeprefix("unseen:")
+        return visible(self._unseen.get(id, suffix) or f"unseen source {suffix}")
 
     def told(self, text: str) -> str:
         """`text` as told by a stage, with the short names of documents in the place of their ids."""

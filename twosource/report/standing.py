@@ -9,7 +9,8 @@ from twosource.model import Derivation, Dossier, Unseen
 
 __all__ = ["Role", "Standing", "standings", "witnesses"]
 
-MOSTLY = 0.5  # a document that took at least this part of its own words from another is no witness of its own
+MOSTLY = 0.5  # a document that took at least this part of its own words from another is called a copy of it
+OWN, COPIED = 0.3, 0.7  # below the one, certainly a witness of its own; from the other on, certainly none
 SURE = 0.9  # an edge less sure than this leaves the number of witnesses open, as it does for a single claim
 
 Role = Literal["witness", "copy", "partly copied", "from an unseen source", "shares text", "later version"]
@@ -54,17 +55,18 @@ def _role(edge: Derivation | None) -> Role:
 def witnesses(dossier: Dossier) -> tuple[int, int]:
     """Return the least and the greatest number of independent witnesses among the documents.
 
-    A document that took most of its own words from another is none. Documents that took most of theirs from one
-    unseen source are one together, and so are two that share most of their words, whoever had them first. The least
-    number takes every edge for true, the greatest only those with a confidence of 0.9 or more.
+    A document that took its words from another is none. Documents that took theirs from one unseen source are one
+    together, and so are two that share theirs, whoever had them first. The least number takes for true every edge
+    that carries three tenths of a document's own words or more; the greatest only those that carry seven tenths, with
+    a confidence of 0.9.
 
     >>> witnesses(Dossier(twosource="0"))
     (0, 0)
     """
     ids = [document.id for document in dossier.documents]
-    large = [edge for edge in dossier.lineage.edges if edge.share >= MOSTLY or edge.kind == "revision"]
-    sure = [edge for edge in large if edge.confidence >= SURE]
-    return _roots(ids, large), _roots(ids, sure)
+    any_ = [edge for edge in dossier.lineage.edges if edge.share >= OWN or edge.kind == "revision"]
+    sure = [edge for edge in any_ if edge.confidence >= SURE and (edge.share >= COPIED or edge.kind == "revision")]
+    return _roots(ids, any_), _roots(ids, sure)
 
 
 def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> int:

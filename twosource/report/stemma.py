@@ -136,8 +136,9 @@ def _left(column: int) -> int:
 
 def _box(id: str, shelf: Shelf, x: int, y: int) -> Box:
     if id not in shelf:
+        under = "unseen source" if id in shelf.named else "named by nobody"
         return Box(
-            x=x, y=y, name=shelf.name(id), under="unseen source", time="", inferred=False, address="unseen",
+            x=x, y=y, name=shelf.name(id), under=under, time="", inferred=False, address="unseen",
             unseen=True,
         )  # fmt: skip
     document = shelf[id]

@@ -53,14 +53,9 @@ def utterance_views(dossier: Dossier, shelf: Shelf) -> tuple[UtteranceView, ...]
         fullest = _said(quotes[variants[0].quote], matched[variants[0].quote], shelf)
         named = (quotes[variant.quote].speaker_name for variant in variants)
         speaker = names.get(utterance.speaker or "") or next(filter(None, named), "speaker not known")
-        views.append(
-            UtteranceView(
-                utterance=utterance,
-                speaker=speaker,
-                versions=tuple(_version(v, quotes[v.quote], matched[v.quote], fullest, shelf) for v in variants),
-                differ=any(variant.relation not in ("fullest", "verbatim") for variant in variants),
-            )
-        )
+        versions = tuple(_version(v, quotes[v.quote], matched[v.quote], fullest, shelf) for v in variants)
+        differ = any(piece.kind != "same" for version in versions for piece in version.pieces)
+        views.append(UtteranceView(utterance=utterance, speaker=speaker, versions=versions, differ=differ))
     return tuple(sorted(views, key=lambda view: (not view.differ, -view.utterance.documents)))
 
 
