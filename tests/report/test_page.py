@@ -221,9 +221,9 @@ def test_what_needs_judgement_comes_first(dossier):
     views = claim_views(dossier, Shelf(dossier))
     assert [view.claim.verdict for view in views] == [
         "disputed",
-        "undecided",
         "corroborated",
         "one origin",
+        "undecided",
         "single source",
     ]
 

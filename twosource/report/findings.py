@@ -22,7 +22,7 @@ __all__ = [
     "matrix",
 ]
 
-ORDER = ("disputed", "undecided", "corroborated", "one origin", "single source")
+ORDER = ("disputed", "corroborated", "one origin", "undecided", "single source")
 AROUND, LONGEST = 70, 420  # characters of context on each side of a passage, and of the passage itself
 MOSTLY = 0.8  # a passage that lies in a copied one by this part is taken over with it
 
