@@ -88,11 +88,13 @@ def _tense_at(token: "Token") -> int:
     """The tense of the nearest verb above `token`."""
     if token.i and token.nbor(-1).lower_ in UNTIL:
         return 1
+    of_a_noun = False
     for _ in range(CLIMB):
         if token.lower_ in PLANNED:
             return 1
         if token.pos_ in ("VERB", "AUX"):
-            return _tense_of(token)
+            return 0 if of_a_noun and token.tag_ == "VB" else _tense_of(token)
+        of_a_noun = of_a_noun or (token.dep_ in ("dobj", "pobj") and token.pos_ == "NOUN")
         if token.head == token:
             break
         token = token.head

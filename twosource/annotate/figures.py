@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_figures"]
 
+TITLE = re.compile(r"^[“\"'‘]\d+ [A-Z][a-z]+[”\"'’,.]$")
 AGE_BEFORE = re.compile(r"\b(?:aged?|age of)\s$", re.IGNORECASE)
 
 
@@ -77,10 +78,12 @@ def _figure(doc: "Doc", amount: Amount) -> Figure | None:
     text = doc.text
     unit, start, end = _measure(text, amount)
     last = _token(doc, end - 1)
-    if is_name(doc, amount, _token(doc, amount.end - 1), unit is not None):
+    if TITLE.search(text[max(0, start - 1) : end + 1]) or is_name(
+        doc, amount, _token(doc, amount.end - 1), unit is not None
+    ):
         return None
     low, high, start = _signed(text, amount, start)
-    named = counted(doc, last, unit)
+    named = counted(doc, _token(doc, start), last, unit)
     qualifier = "at least" if amount.vague else hedge(text, start, end) or hedge(text, amount.start, amount.end)
     moved = direction(_token(doc, amount.start), last, text[end : end + 20]) if unit or not named else None
     change: Change = moved or (SIGNS[qualifier] if qualifier and not amount.vague else "=")

@@ -28,7 +28,7 @@ SCALE = (
 SCALED = rf"(?:{DIGITS})(?P<scale>{SCALE})?"
 WORDS = (
     rf"(?:(?:a|half\ an?)\ (?:dozen|hundred|thousand|million|billion|trillion)\b|(?:{SPELLED})"
-    r"(?:\ and\ a\ (?:half|quarter)(?:\ (?:thousand|million|billion|trillion))?)?)"
+    r"(?:(?:\ and\ a\ |-and-a-)(?:half|quarter)(?:\ (?:thousand|million|billion|trillion))?)?)"
 )
 NUMBER = re.compile(rf"(?<![\w.])(?:{WORDS})(?!\w)|(?:(?<![\w.,])|{CODE_BEFORE})(?:{SCALED})", re.IGNORECASE)
 VAGUE = re.compile(
@@ -127,7 +127,7 @@ def _digits(text: str) -> float | None:
 
 
 def _spelled(text: str) -> float | None:
-    word = re.sub(r"\s+", " ", text.lower())
+    word = re.sub(r"\s+", " ", text.lower()).replace("-and-a-", " and a ")
     if word.startswith("half a"):
         rest = spelled_value(word.split(" ", 2)[2])
         return rest / 2 if rest else None

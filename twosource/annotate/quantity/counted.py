@@ -18,8 +18,8 @@ PARTS = (("percent",), ("percentage point",), ("point",))
 LONGEST = 8
 
 
-def counted(doc: "Doc", last: "Token", unit: str | None) -> str | None:
-    """What the figure whose number (and unit) ends with the token `last` is of; None if the sentence does not say.
+def counted(doc: "Doc", first: "Token", last: "Token", unit: str | None) -> str | None:
+    """What the figure from token `first` to `last` (number and unit) is of; None if the sentence does not say.
 
     Without a unit it is the noun phrase that the number counts, up to its head ("Islamic State fighters"); or what
     became of those counted ("killed") where there is no noun. With a unit it is what stands behind "of" ("percent of
@@ -27,18 +27,22 @@ def counted(doc: "Doc", last: "Token", unit: str | None) -> str | None:
     ("unemployment rose 5 percent", and not of a length of time or of way).
     """
     if unit is not None:
-        return _of(last) or _described(doc, last) or _subject(last, unit)
-    return _hyphenated(doc, last) or _described(doc, last) or _of(last) or _state(doc, last) or _subject(last, "")
+        return _of(last) or _described(doc, last) or _subject(first, last, unit)
+    return (
+        _hyphenated(doc, last) or _described(doc, last) or _of(last) or _state(doc, last) or _subject(first, last, "")
+    )
 
 
 def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     """The words from token `start` to `head`, without articles and signs at the front."""
     while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("DET", "NUM", "ADP")):
         start += 1
+    if head.lower_.removesuffix("s") in TIMES or head.pos_ == "PRON":
+        return None
     if any(token.like_num and token.pos_ == "NUM" for token in doc[start : head.i]):
         return None
     text = doc[start : head.i + 1].text.strip(" -–—")
-    if not text or not 0 < head.i + 1 - start <= LONGEST:
+    if not re.search(r"[^\W\d_]", text) or not 0 < head.i + 1 - start <= LONGEST:
         return None
     behind = PARENTHESIS.match(doc.text, head.idx + len(head))
     tail = doc.char_span(*behind.span("head"), alignment_mode="expand") if behind and head.pos_ == "PROPN" else None
@@ -48,7 +52,7 @@ def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
 def _hyphenated(doc: "Doc", last: "Token") -> str | None:
     """The noun that a hyphen ties to the number: ``13-state``."""
     text = doc.text
-    tied = re.match(r"-([a-z]{2,})\b", text[last.idx + len(last) :])
+    tied = re.match(r"-(?!plus|odd|fold)([a-z]{2,})\b", text[last.idx + len(last) :])
     return tied[1] if tied else None
 
 
@@ -113,8 +117,8 @@ def _state(doc: "Doc", last: "Token") -> str | None:
     return None
 
 
-def _subject(last: "Token", unit: str) -> str | None:
-    """The subject of the verb above the figure."""
+def _subject(first: "Token", last: "Token", unit: str) -> str | None:
+    """The object before the figure ("raised the fee to") or else the subject of the verb above it."""
     if unit.split(" ")[0] in TIMES:
         return None
     token, broad = last, (unit,) in (*PARTS, *table("en/currencies").values())
@@ -122,10 +126,13 @@ def _subject(last: "Token", unit: str) -> str | None:
         if token.pos_ in ("VERB", "AUX"):
             if not broad and token.lower_ not in lines("en/measure_verbs") and token.lower_ not in table("en/changes"):
                 return None
-            for child in token.lefts:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUNS and child.i < last.i:
+            for child in token.rights:
+                if child.dep_ == "dobj" and child.i < first.i and child.pos_ in NOUNS:
                     return _phrase(child.doc, child.left_edge.i, child)
-        if token.head == token:
+            for child in token.lefts:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUNS and child.i < first.i:
+                    return _phrase(child.doc, child.left_edge.i, child)
+        if token.head == token or token.dep_ in ("nsubj", "nsubjpass"):
             break
         token = token.head
     return None

@@ -21,7 +21,8 @@ SIGNS: dict[str, Change] = {
     "more than": ">",
 }
 AFTER = re.compile(
-    r"(?P<plus>\+)|\s?(?:,\s)?(?:(?P<more>(?:people |of them )?or (?:more|above|over)|at least|and counting|upwards?)"
+    r"(?P<plus>\+|-plus\b)|\s?(?:,\s)?(?:(?P<more>(?:people |of them )?or (?:more|above|over)|at least|"
+    r"and counting|upwards?)"
     r"|(?P<less>or (?:less|fewer|under|below)|at (?:most|the most))"
     r"|(?P<so>or so|or thereabouts|approximately))\b",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
 PAIR = re.compile(r"\d+\s?[-–—]\s?\d+")
 NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
 NOT_AFTER = re.compile(
-    r"(?:[-–]?(?:st|nd|rd|th)\b|/\d|:\d|[A-Z]\w*\d|[GgDd]\b(?!\s?of)|[-–][A-Z](?![a-z])|\.\d+\.|['’]s\b|-(?:time|off|way|liner)\b)"
+    r"(?:[-–]?(?:st|nd|rd|th)\b|/\d|:\d|[A-Z]\w*\d|\(k\)|[GgDd]\b(?!\s?of)|[-–][A-Z](?![a-z])|\.\d+\.|['’]s\b|-(?:time|off|way|liner)\b)"
 )
 
 
@@ -42,11 +42,25 @@ def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
         return True
     if NOT_BEFORE.search(text, max(0, amount.start - 12), amount.start) or NOT_AFTER.match(text, amount.end):
         return True
-    if _is_result(text, amount):
+    if _is_result(text, amount) or _is_bare(text, amount, token):
         return True
     if text[amount.start : amount.end].lower() == "one":
         return not _counts_one(token)
     return _is_label(doc, amount, token)
+
+
+def _is_bare(text: str, amount: Amount, token: "Token") -> bool:
+    """A year ("2009 is subject to"), the age behind a name (", 36,"), or the numbers of names ("rules 1-4")."""
+    written = text[amount.start : amount.end]
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if re.fullmatch(r"(?:19|20)\d\d", written):
+        return token.ent_type_ == "DATE" or behind is None or not _counts_noun(token)
+    if re.fullmatch(r"\d{1,3}", written) and re.search(r"[a-z], $", text[max(0, amount.start - 3) : amount.start]):
+        name = token.nbor(-2) if token.i > 1 else token
+        return name.pos_ == "PROPN" and (behind is None or behind.text in (",", ".", ")"))
+    return amount.link == "-" and (
+        behind is None or (behind.pos_ not in ("NOUN", "PROPN", "ADJ") and behind.text != "-")
+    )
 
 
 def _is_result(text: str, amount: Amount) -> bool:
@@ -67,7 +81,24 @@ def _counts_one(token: "Token") -> bool:
         return False
     if token.dep_ != "nummod" or token.head.i <= token.i or token.head.pos_ not in ("NOUN", "PROPN"):
         return False
-    return token.head.lower_ not in ("day", "time", "thing", "way", "another", "hand", "point", "side", "reason")
+    return token.head.lower_ not in (
+        "day",
+        "time",
+        "thing",
+        "way",
+        "another",
+        "hand",
+        "point",
+        "side",
+        "reason",
+        "morning",
+        "night",
+        "evening",
+        "afternoon",
+        "year",
+        "week",
+        "month",
+    )
 
 
 def _is_label(doc: "Doc", amount: Amount, token: "Token") -> bool:

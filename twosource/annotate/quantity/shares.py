@@ -31,16 +31,17 @@ def shares(text: str) -> Iterator[Amount]:
     """
     for match in FRACTION.finditer(text):
         whole = float(table("en/fractions")[match["part"].lower()][0])
-        many: float | None = 1.0 if (match["many"] or "a").lower() in ("a", "an") else _value(match["many"])
+        written = (match["many"] or "a").lower()
+        many = 1.0 if written in ("a", "an") else _value(written)
         if many is None or not 0 < many < whole or (whole != 2 and not match["many"]):
             continue
         yield _share(match, many, whole)
     for match in RATIO.finditer(text):
-        some, whole = _value(match["some"]), _value(match["all"])
-        if some is None or whole is None or not 0 < some < whole or NOT_A_WHOLE.match(text, match.end()):
+        some, among = _value(match["some"]), _value(match["all"])
+        if some is None or among is None or not 0 < some < among or NOT_A_WHOLE.match(text, match.end()):
             continue
-        if "out" in match[0].lower() or match["every"] or (some < 10 and whole in (10, 100, 1000, *range(2, 21))):
-            yield _share(match, some, whole)
+        if "out" in match[0].lower() or match["every"] or (some < 10 and among in (10, 100, 1000, *range(2, 21))):
+            yield _share(match, some, among)
 
 
 def _value(text: str) -> float | None:

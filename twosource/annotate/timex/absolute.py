@@ -164,7 +164,8 @@ def _ordinal(text: str) -> int:
 def whole_century(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``the 19th century``: 1800 to 1899."""
     value = f"{_ordinal(found['n']) - 1:02d}"
-    return Meaning("DATE", value, narrow(cover(value), _modifier(found), setting.anchor))
+    modifier = _modifier(found) or plain(found["mod2"] or "")
+    return Meaning("DATE", value, narrow(cover(value), modifier, setting.anchor))
 
 
 @rule(

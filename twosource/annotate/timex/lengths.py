@@ -9,6 +9,7 @@ __all__ = ["RULES", "duration"]
 
 RULES: list[Rule] = []
 WHICH = r"(?:the )?(?:last|past|next|first|coming|final|latest|recent|previous|preceding|following|opening|remaining)"
+QUOTES = tuple("“\"'‘`")
 AGE = r"(?!s?(?:-| )old\b)(?!s? of age\b)"
 EVERY = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M",
          "yearly": "P1Y", "hourly": "PT1H", "biweekly": "P2W"}  # fmt: skip
@@ -37,18 +38,29 @@ def _of(number: float | None, unit: str) -> Meaning:
 @rule(
     RULES,
     rf"(?:{WHICH} )?(?P<n><number>|half an?|an?|<some>)(?:(?:-| )(?:full|long|consecutive|straight|whole|solid|more|"
-    rf"further|additional|business|working|calendar))?(?:-| )?(?P<unit><unit>)s?{AGE}"
+    rf"further|additional|business|working|calendar))?"
+    rf"(?P<part>(?: |-)and(?: |-)a(?: |-)half)?(?:(?<=\d)|-| )(?P<unit><unit>)s?{AGE}"
     r"(?: and a (?P<half>half|quarter))?",
 )
 def length(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``three days``, ``two-week``, ``a year and a half``, ``the past few weeks``; an age is no length of time."""
     number, unit = amount(found["n"]), found["unit"].lower()
+    if unit == "quarter" and plain(found["n"]) == "some":
+        return None
     single = not found[0].lower().endswith("s") and not found["half"]
     if unit in ("sec", "min", "hr") and found["n"][0] not in "0123456789":
         return None
     if unit in ("second", "quarter") and (single or "-quarter" in found[0].lower()):
         return None
     if plain(found[0]) == "one day":
+        return None
+    if found["part"] and number is not None:
+        return _with_part(number, unit, 0.5)
+    if (
+        found[0][0] in "0123456789"
+        and found["unit"][0].isupper()
+        and found.string[found.start() - 1 : found.start()] in QUOTES
+    ):
         return None
     if found["n"].endswith(("/2", "/4", "½")) and number is not None:
         return _with_part(number // 1, unit, number % 1)
@@ -115,5 +127,7 @@ def every(found: re.Match[str], setting: Setting) -> Meaning | None:
 
 @rule(RULES, r"(?P<word>daily|nightly|weekly|monthly|yearly|hourly|biweekly)")
 def recurring(found: re.Match[str], setting: Setting) -> Meaning | None:
-    """``daily``, ``weekly``."""
+    """``daily``, ``weekly``; with a capital it is mostly a newspaper."""
+    if found["word"][0].isupper():
+        return None
     return Meaning("SET", EVERY[found["word"].lower()])

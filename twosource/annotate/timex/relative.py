@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from twosource.annotate.timex.calendar import cover, step, value_at, week
 from twosource.annotate.timex.meaning import Meaning, Rule, Setting, at, narrow, rule
 from twosource.annotate.timex.vocabulary import amount, column, plain
@@ -16,6 +18,7 @@ STEPS = {
     "this": 0, "current": 0, "the current": 0, "the same": 0, "that": 0,
     "next": 1, "coming": 1, "following": 1, "upcoming": 1,
 }  # fmt: skip
+LASTING = re.compile(r"(?:the|this) (?:last|past|next|coming)\b")
 FROM_THE_TEXT = ("that", "the same", "the following", "the previous", "the preceding", "the next", "the prior")
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
 
@@ -45,7 +48,7 @@ def weekday(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``Friday``: by the tense around it the last or the next one, today included; ``last Friday`` is before today.
 
     ``next Friday`` and ``this Friday`` are the first one to come; said in the week before, ``next Friday`` can also
-    be that of the week after, and the days then reach there.
+    be that of the week after, and the days then reach there. "A Friday" is none on the calendar.
     """
     if not found["name"][0].isupper():
         return None
@@ -53,6 +56,10 @@ def weekday(found: re.Match[str], setting: Setting) -> Meaning | None:
     if found["many"]:
         return Meaning("SET", f"XXXX-WXX-{number}")
     which, anchor = plain(found["which"] or ""), setting.anchor
+    if not which and re.search(
+        r"\b(?:one|an?|any|some) $", found.string[max(0, found.start() - 5) : found.start()].lower()
+    ):
+        return Meaning("DATE", f"XXXX-WXX-{number}")
     if which in ("the previous", "the following"):
         anchor = _known(setting.before) or anchor
     if anchor is None:
@@ -103,6 +110,8 @@ def neighbour(found: re.Match[str], setting: Setting) -> Meaning | None:
     A week is an ISO week; since a week may begin on Sunday, its days start with the Sunday before.
     """
     which, unit = plain(found["which"]), found["unit"].lower()
+    if which.startswith("the ") and found.string[found.end() :].startswith(" of "):
+        return None
     counted = STEPS.get(which, STEPS.get(which.removeprefix("the ").removeprefix("this "), 0))
     if unit == "weekend":
         return _weekend(setting.anchor, counted)
@@ -110,7 +119,11 @@ def neighbour(found: re.Match[str], setting: Setting) -> Meaning | None:
     origin = (_known(setting.before) if which in FROM_THE_TEXT else None) or setting.anchor
     if origin is None:
         return Meaning("DATE", UNKNOWN[grain])
-    return at(step(origin, counted, grain), grain, True, _modifier(found), setting.anchor)
+    there = at(step(origin, counted, grain), grain, True, _modifier(found), setting.anchor)
+    if origin != setting.anchor or not LASTING.match(which) or there.days is None:
+        return there
+    first, last = there.days  # "the last year" is last year to some, and the twelve months up to now to others
+    return structs.replace(there, days=(min(first, origin), max(last, origin)))
 
 
 def _weekend(anchor: date | None, counted: int) -> Meaning:

@@ -50,7 +50,8 @@ def _any_of(words: list[str]) -> str:
 def _macros() -> dict[str, str]:
     months = column("months")
     return {
-        "month": "(?:" + "|".join(sorted(months, key=len, reverse=True)) + r")\b\.?",
+        "month": rf"(?:(?:{_any_of([m for m in months if len(m) > 4])}|june|july|may)\b"
+        rf"|(?:{_any_of([m for m in months if len(m) < 5])})\b\.?)",
         "weekday": "(?:" + _any_of(list(column("weekdays"))) + ")",
         "unit": "(?:" + _any_of(list(column("time_units"))) + ")",
         "season": "(?:" + _any_of(list(column("seasons"))) + ")",
