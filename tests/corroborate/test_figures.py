@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from twosource.corroborate.figures import compare_values, find_figures
+from twosource.corroborate.figures import find_figures
+from twosource.corroborate.values import compare_values
 from twosource.model import Figure, Span
 
 CASES = Path(__file__).parents[1] / "cases" / "figure_relations.jsonl"

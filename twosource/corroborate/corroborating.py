@@ -148,10 +148,10 @@ def _is_person(one: Said, material: Material) -> bool:
 
 
 def _worth_telling(claim: Claim) -> bool:
-    """Not every sentence of a copy: what only a copy and its source state is told by the lineage already."""
-    return (
-        claim.kind in ("utterance", "figure") or claim.independent[1] > 1 or claim.verdict in ("disputed", "undecided")
-    )
+    """Not every sentence of a copy: what only a copy and its source state, the lineage tells already."""
+    if claim.kind in ("utterance", "figure") or claim.verdict == "disputed":
+        return True
+    return claim.independent[0] > 1 or len({one.stance for one in claim.support}) > 1
 
 
 def _sorted_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -18,6 +18,7 @@ __all__ = ["Dated", "dated_things", "find_dated_events"]
 BEFORE, AFTER = 12, 6  # words around a date that tell what it dates
 AFTER_INTO = 12  # words after “ten days into”, which come all after it
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
+CLOCK_ONLY = re.compile(r"[\d.:\s]*(?:[ap]\.?m\.?|o[’']clock|hours|GMT)?", re.IGNORECASE)
 INTO = re.compile(r"\sinto\b")
 CLAUSE = re.compile(r"[,;:]\s|\b(?:which|that|who|when|after|before)\b")
 AHEAD = ("future", "expected", "possible")
@@ -53,11 +54,13 @@ def dated_things(material: Material) -> tuple[Dated, ...]:
 def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
     if one.earliest is None or one.latest is None:
         return None
+    if CLOCK_ONLY.fullmatch(one.span.of(volume.article.text)):
+        return None  # an hour of a day that is not told
     first, last = date.fromisoformat(one.earliest), date.fromisoformat(one.latest)
     begun = one.type == "DURATION"
-    if (begun and not INTO.search(volume.article.text, one.span.start, one.span.end + 6)) or (
-        last - first
-    ).days > LONGEST_RANGE:
+    if begun and not INTO.search(volume.article.text, one.span.start, one.span.end + 6):
+        return None
+    if (last - first).days > LONGEST_RANGE:
         return None
     near = _near(one.span, volume, AFTER_INTO if begun else AFTER)
     keys = {term.key for term in near if term.content} | ({key_of("begin")} if begun else set())
@@ -95,10 +98,10 @@ def _near(span: Span, volume: Volume, reach: int) -> tuple[Term, ...]:
 def find_dated_events(material: Material) -> tuple[Finding, ...]:
     """Findings on events that two or more dates tell of: those whose days agree, and those whose days cannot."""
     things = dated_things(material)
-    rare = _telling(material)
+    rare = material.telling
     group = list(range(len(things)))
     apart: list[tuple[int, int]] = []
-    for left, right in _candidates(things, rare):
+    for left, right in _candidates(things):
         one, other = things[left], things[right]
         likeness = _same_event(one, other, rare)
         if not likeness:
@@ -116,22 +119,7 @@ def find_dated_events(material: Material) -> tuple[Finding, ...]:
     return (*agreeing, *_once(disagreeing))
 
 
-def _telling(material: Material) -> frozenset[str]:
-    """The keys that fewer than a quarter of all sentences hold: what everything is about tells no event apart."""
-    sentences = [
-        {term.key for term in volume.terms_in(span) if term.content}
-        for volume in material.volumes.values()
-        for span in volume.sentences
-    ]
-    counts: dict[str, int] = {}
-    for held in sentences:
-        for key in held:
-            counts[key] = counts.get(key, 0) + 1
-    most = max(2, len(sentences) / 4)
-    return frozenset(key for key, count in counts.items() if count <= most)
-
-
-def _candidates(things: Sequence[Dated], rare: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _candidates(things: Sequence[Dated]) -> Iterator[tuple[int, int]]:
     holders: dict[str, list[int]] = {}
     for at, one in enumerate(things):
         for key in sorted(one.keys):

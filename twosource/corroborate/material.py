@@ -122,7 +122,7 @@ class Volume(Struct, frozen=True, dict=True):
         return fact.value if fact else self.id
 
 
-class Material(Struct, frozen=True):
+class Material(Struct, frozen=True, dict=True):
     """The documents of one story, by id, in the order of their ids, and the entities they name, by id."""
 
     volumes: dict[str, Volume]
@@ -152,6 +152,18 @@ class Material(Struct, frozen=True):
             for article in sorted(articles, key=lambda one: one.id)
         }
         return cls(volumes, {entity.id: entity for entity in sorted(entities, key=lambda one: one.id)})
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The keys that fewer than a quarter of all sentences hold: what everything is about tells nothing apart."""
+        counts: dict[str, int] = {}
+        total = 0
+        for volume in self.volumes.values():
+            for span in volume.sentences:
+                total += 1
+                for key in {term.key for term in volume.terms_in(span) if term.content}:
+                    counts[key] = counts.get(key, 0) + 1
+        return frozenset(key for key, count in counts.items() if count <= max(2, total / 4))
 
     def quotes(self) -> list[Quote]:
         """All quotations, by document and place."""

@@ -9,9 +9,9 @@ from twosource.model import Place, Reuse, Span
 
 __all__ = ["find_only_in"]
 
-NEW_WORDS = 4  # words of a sentence that no other document has, at least
-NEW_SHARE = 0.4  # and that part of its content words
-NEW_WITH_NAME = 2  # so many suffice beside a name or figure that no other document has
+NEW_WORDS = 2  # words of a sentence that no other document has, at least
+FEWEST = 4  # content words of a sentence worth telling
+TOLD_ELSEWHERE = 0.4  # a sentence is told elsewhere if one of another document has that part of what it says
 END = re.compile(r"[.!?…][\"'”’)]*$")
 COVERED = 0.5  # a sentence is shared if that part of it stands in another document
 
@@ -27,7 +27,8 @@ def find_only_in(
     """
     if len(material.volumes) < 2:
         return ()
-    holders = Counter(key for volume in material.volumes.values() for key in _keys(volume))
+    new = _new_words(material)
+    elsewhere = _told_elsewhere(material)
     shared: dict[str, list[Span]] = {}
     for place in (*(p for one in reuse for p in (one.left, one.right)), *told):
         shared.setdefault(place.document, []).append(place.span)
@@ -38,26 +39,54 @@ def find_only_in(
     return tuple(
         place
         for volume in material.volumes.values()
-        for place in _joined(volume, _lonely(volume, holders, sorted(shared.get(volume.id, ()))))
+        for place in _joined(
+            volume, _lonely(volume, new[volume.id], elsewhere[volume.id], sorted(shared.get(volume.id, ())))
+        )
     )
 
 
-def _keys(volume: Volume) -> frozenset[str]:
-    return frozenset(term.key for term in volume.terms if term.content)
+def _keys(volume: Volume, span: Span) -> frozenset[str]:
+    return frozenset(term.key for term in volume.terms_in(span) if term.content)
 
 
-def _lonely(volume: Volume, holders: Counter[str], shared: Sequence[Span]) -> Iterator[int]:
+def _new_words(material: Material) -> dict[str, frozenset[str]]:
+    """For each document, the words that no other one has."""
+    held = {volume.id: frozenset(t.key for t in volume.terms if t.content) for volume in material.volumes.values()}
+    holders = Counter(key for keys in held.values() for key in keys)
+    return {document: frozenset(key for key in keys if holders[key] == 1) for document, keys in held.items()}
+
+
+def _told_elsewhere(material: Material) -> dict[str, list[float]]:
+    """For each sentence of each document, how much of it one sentence of another document tells, 0 to 1.
+
+    Words count by their rarity among the sentences of the story.
+    """
+    import numpy
+
+    rows = [(volume.id, _keys(volume, span)) for volume in material.volumes.values() for span in volume.sentences]
+    names = {key: at for at, key in enumerate(sorted({key for _, keys in rows for key in keys}))}
+    held = numpy.zeros((len(rows), len(names)), dtype=numpy.float32)
+    for row, (_, keys) in enumerate(rows):
+        held[row, [names[key] for key in sorted(keys)]] = 1
+    weighted = held * numpy.log1p(len(rows) / numpy.maximum(held.sum(axis=0), 1))
+    sizes = numpy.maximum(weighted.sum(axis=1), 1e-6)
+    documents = numpy.array([document for document, _ in rows])
+    out: dict[str, list[float]] = {document: [] for document in material.volumes}
+    for row, (document, _) in enumerate(rows):
+        covered = held[documents != document] @ weighted[row]
+        out[document].append(float(covered.max(initial=0.0) / sizes[row]))
+    return out
+
+
+def _lonely(volume: Volume, new: frozenset[str], elsewhere: Sequence[float], shared: Sequence[Span]) -> Iterator[int]:
     """The numbers of the sentences that tell something new."""
     for number, sentence in enumerate(volume.sentences):
         if any(span.overlap(sentence) >= COVERED * min(sentence.length, max(1, span.length)) for span in shared):
             continue
-        if not END.search(sentence.of(volume.article.text)):
+        keys = _keys(volume, sentence)
+        if not END.search(sentence.of(volume.article.text)) or len(keys) < FEWEST:
             continue  # a heading, a byline, a caption
-        keys = {term.key for term in volume.terms_in(sentence) if term.content}
-        new = {key for key in keys if holders[key] == 1}
-        striking = any(key.startswith("@") or key[0].isdigit() for key in new)
-        enough = NEW_WITH_NAME + 1 if striking else NEW_WORDS
-        if len(new) >= enough and len(new) >= NEW_SHARE * len(keys):
+        if elsewhere[number] < TOLD_ELSEWHERE and len(keys & new) >= NEW_WORDS:
             yield number
 
 

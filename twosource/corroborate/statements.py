@@ -58,7 +58,7 @@ def _assertions(volume: Volume) -> Iterator[Span]:
         outermost = [part for part in inside if not any(other != part and other.holds(part) for other in inside)]
         if outermost and sum(part.length for part in outermost) >= REPORTED * sentence.length:
             yield from outermost
-        else:
+        elif 2 * sum(mark.overlap(sentence) for mark in volume.marks) < sentence.length:  # no mere attribution
             yield sentence
 
 
