@@ -60,7 +60,8 @@ def read_head(lines: Sequence[Line], furniture: frozenset[int], title: str | Non
             found.setdefault("authors", by)
             if (outlet := _outlet_in_byline(line)) is not None:
                 found.setdefault("outlet", outlet)
-            edits.append(cut(lines, number, "furniture: byline"))
+            if not _credits_agency(line):
+                edits.append(cut(lines, number, "furniture: byline"))
         elif dated is not None and body_seen < 3:
             iso, changed = dated
             field = "modified" if changed else "published"
@@ -103,6 +104,11 @@ def _outlet_in_byline(line: Line) -> Fact[str] | None:
         at = line.text.index(more)
         return Fact(value=more, found="byline", span=Span(line.start + at, line.start + at + len(more)))
     return None
+
+
+def _credits_agency(line: Line) -> bool:
+    """True for a byline that names an agency: a credit, which the lineage reads in the text."""
+    return any(re.search(rf"\b{re.escape(name)}\b", line.text) for name in table("en/agencies"))
 
 
 def _is_outlet(name: str) -> bool:

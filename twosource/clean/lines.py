@@ -30,7 +30,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
     [('Flood', True), ('It rained.', False), ('A lot.', True)]
     """
     found = [(m.start(), m.start() + len(m[0].rstrip())) for m in re.finditer(r"[^\s][^\n]*", text)]
-    starts = [start for start, _ in found[1:]] + [len(text)]
+    starts = [*(start for start, _ in found), len(text)][1:]
     return tuple(
         Line(start, end, after, text[start:end], text.count("\n", end, after) > 1 or after == len(text))
         for (start, end), after in zip(found, starts, strict=True)

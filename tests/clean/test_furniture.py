@@ -1,0 +1,32 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from twosource.clean.furniture import furniture_lines
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "furniture_lines.jsonl"
+ROWS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+BEFORE, AFTER = "The ferry sank at dawn, the port said.", "All on board were saved, the captain told the court."
+
+
+@pytest.mark.parametrize("case", ROWS, ids=lambda case: f"{case['why']}: {case['line'][:30]}")
+def test_a_line_is_furniture_or_prose(case):
+    expected = {1: case["reason"]} if case["reason"] else {}
+    assert furniture_lines(f"{BEFORE}\n{case['line']}\n{AFTER}") == expected
+    assert furniture_lines(f"{BEFORE}\n\n{case['line']}\n\n{AFTER}") == expected
+
+
+def test_icons_that_were_copied_along():
+    run = "icon arrow-lefticon arrow-righticon mailicon searchicon share"
+    assert furniture_lines(f"{run}\n{BEFORE}") == {0: "names of icons"}
+
+
+def test_the_heading_of_a_newsletter_box_goes_with_it():
+    text = f"{BEFORE}\nMorning News Emails\nGet the news delivered weekday mornings, free.\n{AFTER}"
+    assert furniture_lines(text) == {1: "heading of a newsletter box", 2: "newsletter box"}
+
+
+def test_a_caption_that_repeats_the_description():
+    text = f"Image: Divers at the wreck of the Nerina\nDivers at the wreck of the Nerina on Friday.Bay News\n{BEFORE}"
+    assert list(furniture_lines(text)) == [0, 1]
