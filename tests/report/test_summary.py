@@ -11,19 +11,24 @@ from twosource.report import summary
 from twosource.report.standing import standings, witnesses
 
 
-def printed(dossier, width=100, terminal=False):
+def printed(dossier, width=100, terminal=False, **more):
     out = io.StringIO()
-    Console(file=out, width=width, force_terminal=terminal, color_system="truecolor" if terminal else None).print(
-        summary(dossier)
-    )
+    Console(
+        file=out, width=width, force_terminal=terminal, color_system="truecolor" if terminal else None, **more
+    ).print(summary(dossier))
     return out.getvalue()
 
 
 def test_the_answer_is_there_in_about_ten_lines(dossier):
     text = printed(dossier, width=140)
     assert len(text.splitlines()) <= 12
-    for words in ("5 documents, 3 to 4 independent witnesses", "102 copies 101 (97%)", "Norrwire (cited by 103, 104)",
-                  "The rope was inspected in April", "41 people were in the cabins"):  # fmt: skip
+    for words in (
+        "5 documents, 3 to 4 independent witnesses",
+        "102 copies 101 (97%)",
+        "Norrwire, behind 103 (55%), 104 (30%)",
+        "The rope was inspected in April",
+        "41 people were in the cabins",
+    ):
         assert words in text
 
 
@@ -48,6 +53,13 @@ def test_a_document_can_neither_colour_nor_steer_the_terminal(dossier):
 
 def test_no_documents_is_said():
     assert printed(Dossier(twosource="0")).strip() == "No documents."
+
+
+def test_each_line_is_whole_where_lines_are_not_folded(dossier):
+    lines = printed(dossier, width=30, soft_wrap=True).splitlines()
+    assert "Copied        102 copies 101 (97%)" in lines
+    assert all(line == line.rstrip() for line in lines)
+    assert len(lines) <= 10
 
 
 def edge(parent, child, share=0.9, confidence=0.95, directed=True):

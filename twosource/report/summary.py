@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from twosource.model import Claim, Derivation, Dossier
+from twosource.model import Claim, Derivation, Dossier, Unseen
 from twosource.report.shelf import Shelf, visible
 from twosource.report.standing import witnesses
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 __all__ = ["count", "of_range", "summary", "summary_lines"]
 
-SHORT = 90  # characters of a claim's text that a line has room for
+SHORT = 60  # characters of a claim's text that a line has room for
 LISTED = 3  # claims, or copies, that are named before "and n more"
 
 
@@ -21,21 +21,35 @@ def summary(dossier: Dossier) -> "RenderableType":
     """Return the answer for a terminal, for ``rich.print``; text from documents cannot colour it or steer it.
 
     >>> from rich.console import Console
-    >>> Console().print(summary(Dossier(twosource="0")))
+    >>> Console(soft_wrap=True).print(summary(Dossier(twosource="0")))
     No documents.
     """
-    from rich.table import Table
-    from rich.text import Text
+    return _Answer(tuple(summary_lines(dossier)))
 
-    lines = list(summary_lines(dossier))
-    if not lines:
-        return Text("No documents.")
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for label, said in lines:
-        grid.add_row(Text(label, style="bold red" if label == "Disputed" else "bold"), Text(said))
-    return grid
+
+class _Answer:
+    """Lines as label and text: a grid where lines are folded, else each whole on one line."""
+
+    def __init__(self, lines: tuple[tuple[str, str], ...]) -> None:
+        self._lines = lines or (("", "No documents."),)
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        from rich.table import Table
+        from rich.text import Text
+
+        styled = [(Text(label, "bold red" if label == "Disputed" else "bold"), said) for label, said in self._lines]
+        if options.no_wrap:
+            width = max(len(label) for label, _ in self._lines) + 2
+            for label, said in styled:
+                label.pad_right(width - len(label) if len(label) else 0)
+                yield label + Text(said)
+            return
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for label, said in styled:
+            grid.add_row(label, Text(said))
+        yield grid
 
 
 def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -43,16 +57,11 @@ def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if not dossier.documents:
         return
     shelf = Shelf(dossier)
-    yield "Documents", f"{count(len(dossier.documents), 'document')}, {_witnesses(dossier)}"
-    copies = [_copy(edge, shelf) for edge in dossier.lineage.edges]
-    yield "Copied", _listed(copies) or "no copying found"
+    yield "Sources", f"{count(len(dossier.documents), 'document')}, {_witnesses(dossier)}"
+    copies = [_copy(edge, shelf) for edge in dossier.lineage.edges if edge.parent in shelf]
+    yield "Copied", _listed(copies) or "no document from another"
     if dossier.lineage.unseen:
-        unseen = [
-            f"{shelf.name(one.id)} (cited by {', '.join(map(shelf.name, one.cited_by))})" if one.cited_by
-            else shelf.name(one.id)
-            for one in dossier.lineage.unseen
-        ]  # fmt: skip
-        yield "Unseen", _listed(unseen)
+        yield "Unseen", _listed([_unseen(one, dossier, shelf) for one in dossier.lineage.unseen])
     number: Counter[str] = Counter(claim.verdict for claim in dossier.claims)
     for verdict, label in (
         ("corroborated", "Corroborated"),
@@ -62,7 +71,7 @@ def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
         chosen = [claim for claim in dossier.claims if claim.verdict == verdict]
         yield label, f"{count(number[verdict], 'claim')}{_examples(chosen) if verdict != 'single source' else ''}"
     disputed = [claim for claim in dossier.claims if claim.verdict == "disputed"]
-    yield "Disputed", f"{count(len(disputed), 'claim')}{_examples(disputed)}" if disputed else "nothing"
+    yield "Disputed", f"{count(len(disputed), 'claim')}{_examples(disputed, LISTED)}" if disputed else "nothing"
     if number["undecided"]:
         undecided = [claim for claim in dossier.claims if claim.verdict == "undecided"]
         yield "Undecided", f"{count(len(undecided), 'claim')}{_examples(undecided)}"
@@ -104,13 +113,21 @@ def _copy(edge: Derivation, shelf: Shelf) -> str:
     return f"{shelf.name(edge.child)} {verb} {shelf.name(edge.parent)} ({share})"
 
 
-def _examples(claims: Sequence[Claim]) -> str:
-    return ": " + _listed([_short(claim.text) for claim in claims]) if claims else ""
+def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:
+    taking = [f"{shelf.name(e.child)} ({e.share:.0%})" for e in dossier.lineage.edges if e.parent == one.id]
+    if taking:
+        return f"{shelf.name(one.id)}, behind {', '.join(taking)}"
+    cited = ", ".join(map(shelf.name, one.cited_by))
+    return f"{shelf.name(one.id)}, cited by {cited}" if cited else shelf.name(one.id)
 
 
-def _listed(items: Sequence[str]) -> str:
-    more = f" and {len(items) - LISTED} more" if len(items) > LISTED else ""
-    return "; ".join(items[:LISTED]) + more
+def _examples(claims: Sequence[Claim], listed: int = 1) -> str:
+    return ": " + _listed([_short(claim.text) for claim in claims], listed) if claims else ""
+
+
+def _listed(items: Sequence[str], listed: int = LISTED) -> str:
+    more = f"; and {len(items) - listed} more" if len(items) > listed else ""
+    return "; ".join(items[:listed]) + more
 
 
 def _short(text: str) -> str:
