@@ -150,6 +150,9 @@ def _named(reading: _Reading, source: Sequence[Span], place: Span, token: "Token
         near = [child for child in token.children if child.dep_ == "appos"]
         spans = [Span(place.start + child.idx - token.idx, place.start + child.idx - token.idx + 1) for child in near]
         mention = next((m for m in (_mention_at(reading, span) for span in spans) if m is not None), None)
+    if mention is None and any(place.end < span.end for span in source):
+        behind = [m for m in reading.mentions if 0 < m.span.start - (place.start + len(token.text)) <= 2]
+        mention = next((m for m in behind if reading.entity(m).type == "person"), None)
     if mention is None:
         return None
     entity = reading.entity(mention)

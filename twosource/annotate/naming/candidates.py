@@ -121,6 +121,7 @@ def _runs(text: str, words: Sequence[_Word], lookup: _Lookup, common: frozenset[
         if (
             _namelike(text, word, lookup, common)
             or (run and word.capital and not _plain_word(word))
+            or (not run and _surname_begins(text, word, words[at + 1 : at + 2]))
             or (run and _connects(run, word, words[at + 1 : at + 3], lookup))
         ):
             run = [*run, word]
@@ -151,6 +152,12 @@ def _namelike(text: str, word: _Word, lookup: _Lookup, common: frozenset[str]) -
     if fold(word.text) in common:
         return False
     return word.start in lookup.labels or lookup.tags.get(word.start, "") in {"NNP", "NNPS"}
+
+
+def _surname_begins(text: str, word: _Word, after: Sequence[_Word]) -> bool:
+    """Whether a small word is the beginning of a surname that stands alone: "de Blasio"."""
+    follows = bool(after) and after[0].capital and text[word.end : after[0].start] == " "
+    return follows and word.text in {"de", "von", "van", "du", "della", "di", "bin"}
 
 
 def _acronym(word: str) -> bool:
@@ -238,14 +245,17 @@ def _named_in(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
         texts = [one.text for one in kept]
         while texts and country_of_demonym(texts[0]) and not known_body(texts[0]):
             texts, kept = texts[1:], kept[1:]
-        if texts and (known_body(" ".join(texts)) or is_known_place(" ".join(texts)) or len(texts) > 1):
+        body = len(texts) > 1 and any(text in organisation_words() for text in texts)
+        if texts and (known_body(" ".join(texts)) or is_known_place(" ".join(texts)) or body):
             yield kept, ""
         kept = []
 
 
 def _trim(run: Sequence[_Word]) -> Sequence[_Word]:
     """Without words at either end that name nobody."""
-    while run and (not run[-1].capital or run[-1].text in {"The", "And"}):
+    while run and (
+        not run[-1].capital or run[-1].text in {"The", "And"} or (len(run) > 1 and run[-1].text in FURNITURE)
+    ):
         run = run[:-1]
     while run and (not run[0].capital and fold(run[0].text) not in particles()):
         run = run[1:]
@@ -261,6 +271,7 @@ def _trim(run: Sequence[_Word]) -> Sequence[_Word]:
     return run
 
 
+FURNITURE = frozenset(["Image", "Images", "Photo", "Photos", "Picture", "Video"])
 CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 

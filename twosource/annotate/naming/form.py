@@ -12,6 +12,7 @@ __all__ = ["PersonalName", "fold", "letters_key", "nickname_group", "plain", "so
 
 POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’`])$")
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“'‘][^\"”'’]+[\"”'’](?=\s)|\([^()]*\)")
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 LIGATURES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
@@ -34,7 +35,7 @@ class PersonalName(Struct, frozen=True):
         >>> PersonalName.of("Jean-Yves Le Drian"), PersonalName.of("Bashar al-Assad")
         (PersonalName(given=('jean', 'yves'), surname='drian'), PersonalName(given=('bashar',), surname='assad'))
         """
-        words = [word for word in words_of(name) if word not in SUFFIXES]
+        words = [word for word in words_of(QUOTED.sub(" ", name)) if word not in SUFFIXES]
         if not words:
             return cls((), "")
         start = next((i for i in range(1, len(words) - 1) if words[i] in particles()), len(words) - 1)

@@ -13,7 +13,14 @@ from msgspec import Struct
 from rapidfuzz.distance import DamerauLevenshtein
 
 from twosource.annotate.naming.form import PersonalName, fold, letters_key, nickname_group, plain, sound_key, words_of
-from twosource.annotate.naming.lists import country_of, is_known_place, known_body, legal_forms
+from twosource.annotate.naming.lists import (
+    country_of,
+    given_names,
+    is_known_place,
+    known_body,
+    legal_forms,
+    organisation_words,
+)
 from twosource.annotate.naming.titles import untitled
 
 __all__ = ["EntityType", "Judgement", "same_name"]
@@ -47,13 +54,18 @@ def same_name(left: str, right: str, kind: EntityType) -> Judgement | None:
     True
     """
     clean = (untitled(plain(left)), untitled(plain(right))) if kind == "person" else (plain(left), plain(right))
-    if not all(letters_key(name) for name in clean):
+    if not all(letters_key(name) for name in clean) or _latin(left) != _latin(right):
         return None
     for signal in PERSON if kind == "person" else PLACE if kind == "place" else BODY:
         judgement = signal(*clean)
         if judgement is not None:
             return judgement
     return None
+
+
+def _latin(name: str) -> bool:
+    """Whether the name is in Latin letters; names in two scripts are not judged."""
+    return all(ord(letter) < 0x250 or not letter.isalpha() for letter in fold(name))
 
 
 def _equal(left: str, right: str) -> Judgement | None:
@@ -157,18 +169,20 @@ def _without_form(name: str) -> tuple[tuple[str, ...], str]:
 
 
 def _state_prefix(left: str, right: str) -> Judgement | None:
-    """The same body with and without its country or its last, general word ("group")."""
+    """The same body with and without its country or town, or its last, general word ("group")."""
     one, other = _trimmed(left), _trimmed(right)
-    if one == other and len(one) >= 2 and len(words_of(left)) != len(words_of(right)):
-        return Judgement(True, 0.8, "the same but for the country or a general word")
+    if one == other and len(words_of(left)) != len(words_of(right)):
+        return Judgement(True, 0.8, "the same but for its place or a general word")
     return None
 
 
 @cache
 def _trimmed(name: str) -> tuple[str, ...]:
     words = list(words_of(name))
-    if len(words) > 2 and country_of(words[0]) is not None:
-        words = words[1:]
+    lead = next((n for n in (3, 2, 1) if n < len(words) and is_known_place(" ".join(words[:n]))), 0)
+    rest = words[lead:]
+    if len(rest) > 1 or (rest and rest[0].title() not in organisation_words() and len(rest[0]) > 3):
+        words = rest
     if len(words) > 2 and words[-1] == "group":
         words = words[:-1]
     return tuple(words)
@@ -179,6 +193,8 @@ def _person(left: str, right: str) -> Judgement | None:
     if not one.given or not other.given:
         return _surname_only(one, other, left, right)
     judged = _surnames(one.surname, other.surname)
+    if judged is None and one.given == other.given and len(one.given[0]) > 2 and _one_slip(one.surname, other.surname):
+        return Judgement(True, 0.7, f"same given name, one letter apart: {one.surname}, {other.surname}")
     if judged is not None and not judged.same:
         if sorted(words_of(left)) == sorted(words_of(right)) and len(words_of(left)) >= 3:
             return Judgement(True, 0.75, "the same words in another order")
@@ -225,6 +241,9 @@ def _surname_only(one: PersonalName, other: PersonalName, left: str, right: str)
 
 def _given_names(left: tuple[str, ...], right: tuple[str, ...]) -> Judgement | None:
     """Whether two sets of given names can be one person's; the first ones decide, middle names must not clash."""
+    short, long = sorted((left, right), key=len)
+    if len(short) == 1 < len(long) and short[0] in long[1:] and len(short[0]) > 1:
+        return Judgement(True, 0.85, f"goes by the middle name {short[0].title()}")
     first = _given_pair(left[0], right[0])
     if first is None or not first.same:
         return first
@@ -247,7 +266,7 @@ def _given_pair(left: str, right: str) -> Judgement | None:
         return Judgement(True, 0.92, f"{short.title()} is short for {full.title()}")
     if left[0] == right[0] and _keys(left) == _keys(right) and min(len(left), len(right)) >= 4:
         return Judgement(True, 0.85, "given name in another spelling")
-    if _one_slip(left, right) and min(len(left), len(right)) >= 6:
+    if _one_slip(left, right) and not {left, right} <= given_names():
         return Judgement(True, 0.65, "given names one letter apart")
     if DamerauLevenshtein.normalized_similarity(left, right) > 0.75:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from twosource.annotate.naming.candidates import Candidate
-from twosource.annotate.naming.form import PersonalName, fold, words_of
+from twosource.annotate.naming.form import PersonalName, fold, sound_key, words_of
 from twosource.annotate.naming.lists import (
     country_of,
     country_of_demonym,
@@ -45,11 +45,13 @@ def types_of(found: Sequence[Candidate]) -> dict[str, EntityType]:
             tally[kind] += weight  # type: ignore[assignment]
     types: dict[str, EntityType] = {name: _settled(name) or _voted(name, one) for name, one in votes.items()}
     surnames = {
-        PersonalName.of(name).surname for name, kind in types.items() if kind == "person" and len(name.split()) > 1
+        sound_key(PersonalName.of(name).surname)
+        for name, kind in types.items()
+        if kind == "person" and len(name.split()) > 1
     }
     for name in types:
         unsettled = _settled(name) is None and not _has(name, organisation_words())
-        if unsettled and types[name] != "person" and _surname(name) in surnames:
+        if unsettled and types[name] != "person" and sound_key(_surname(name)) in surnames:
             types[name] = "person"
     return types
 
