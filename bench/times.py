@@ -84,7 +84,7 @@ def _searched(text: str, settings: dict[str, Any]) -> Iterable[Row]:
             continue
         at = start + len(words)
         period = again.get_date_data(words).period or "day"
-        value = when.strftime(formats[period])
+        value = when.strftime(formats.get(period, "%Y-%m-%d"))
         yield {"span": [start, at], "type": "TIME" if period == "time" else "DATE", "value": value}
 
 

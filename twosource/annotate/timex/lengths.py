@@ -84,7 +84,7 @@ def _with_part(number: float | None, unit: str, part: float) -> Meaning:
 
 @rule(
     RULES,
-    r"(?:the )?(?P<when>recent|coming|past|last|next|future|previous|following) "
+    r"(?P<when>(?:the )?(?:recent|coming|past|future)|the (?:last|next|previous|following)) "
     r"(?P<unit>days|weeks|months|quarters|years|decades|centuries|hours)",
 )
 def around_now(found: re.Match[str], setting: Setting) -> Meaning | None:
