@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.quantity.amounts import Amount, amounts
 from twosource.annotate.quantity.counted import counted
@@ -47,9 +49,7 @@ def find_figures(parsed: Parsed, dates: Sequence[Date] = ()) -> tuple[Figure, ..
 
 
 def _numbered(figure: Figure, number: int) -> Figure:
-    from msgspec.structs import replace
-
-    return replace(figure, id=f"{figure.document}/f{number}")
+    return structs.replace(figure, id=f"{figure.document}/f{number}")
 
 
 def _figures_of(paragraph: Paragraph, dates: Sequence[Span], document: str) -> Iterator[Figure]:
@@ -61,17 +61,7 @@ def _figures_of(paragraph: Paragraph, dates: Sequence[Span], document: str) -> I
         figure = _figure(doc, amount)
         if figure is not None and figure.span.start >= until:
             until = figure.span.end
-            yield Figure(
-                id="",
-                document=document,
-                span=figure.span.shift(paragraph.span.start),
-                low=figure.low,
-                high=figure.high,
-                unit=figure.unit,
-                counted=figure.counted,
-                qualifier=figure.qualifier,
-                change=figure.change,
-            )
+            yield structs.replace(figure, document=document, span=figure.span.shift(paragraph.span.start))
 
 
 def _figure(doc: "Doc", amount: Amount) -> Figure | None:

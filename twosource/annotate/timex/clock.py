@@ -3,7 +3,7 @@
 import re
 
 from twosource.annotate.timex.meaning import Meaning, Rule, Setting, rule
-from twosource.annotate.timex.vocabulary import column, plain
+from twosource.annotate.timex.vocabulary import amount, column, plain
 
 __all__ = ["RULES"]
 
@@ -44,8 +44,6 @@ def four_digits(found: re.Match[str], setting: Setting) -> Meaning | None:
 @rule(RULES, r"(?P<hour><number>) (?:o['’]clock|in the (?P<part>morning|afternoon|evening))")
 def spoken(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``4 in the morning``, ``ten o'clock``."""
-    from twosource.annotate.timex.vocabulary import amount
-
     hour = amount(found["hour"])
     if hour is None or not 1 <= hour <= 12:
         return None

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
+from twosource.annotate.timex.absolute import month_day
 from twosource.annotate.timex.calendar import cover, step, value_at, week
+from twosource.annotate.timex.lengths import duration
 from twosource.annotate.timex.meaning import Meaning, Rule, Setting, at, narrow, rule
 from twosource.annotate.timex.vocabulary import amount, column, plain
 
@@ -170,14 +172,10 @@ def weekend(found: re.Match[str], setting: Setting) -> Meaning | None:
     return _weekend(setting.anchor, 0 if setting.tense > 0 or setting.anchor.isoweekday() > 5 else -1)
 
 
-@rule(RULES, r"the week of (?P<rest><month> <dayno>)")
+@rule(RULES, r"the week of (?P<month><month>) (?P<day><dayno>)(?:,? (?P<year><year>))?")
 def week_of(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``the week of March 6``."""
-    from twosource.annotate.timex.absolute import month_day
-    from twosource.annotate.timex.vocabulary import pattern
-
-    inner = pattern(r"(?P<month><month>) (?P<day><dayno>)(?P<year>)").fullmatch(found["rest"])
-    there = month_day(inner, setting) if inner else None
+    there = month_day(found, setting)
     return at(there.days[0], "W", there.anchored) if there and there.days else None
 
 
@@ -235,8 +233,6 @@ def _about(day: date, unit: str) -> Meaning:
 
 
 def _length(number: float | None, unit: str, many: int) -> Meaning:
-    from twosource.annotate.timex.lengths import duration
-
     return Meaning("DURATION", duration(None if number is None else number * many, unit))
 
 
