@@ -10,12 +10,13 @@ from twosource.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["agent", "cut_short", "doers", "finite", "noun_phrase", "runs", "subtree", "verb_group"]
+__all__ = ["agent", "cut_short", "doers", "finite", "naming", "noun_phrase", "runs", "subtree", "verb_group"]
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 RELATIVES = frozenset(("who", "which", "that"))
 FROM_HEAD = frozenset(("conj", "xcomp", "advcl", "pcomp", "parataxis", "dep"))
 ASIDES = frozenset(("relcl", "acl", "advcl", "parataxis", "appos", "prep", "amod"))
+PASSIVE_LEADS = frozenset(("when", "if", "as", "once"))
 DEEPEST = 8
 
 
@@ -77,13 +78,11 @@ def _raised(verb: "Token") -> set[int]:
 
 
 def cut_short(verb: "Token") -> bool:
-    """Whether `verb` is a passive cut short: “when asked”, “if told”."""
-    children = list(verb.children)
-    bare = not any(child.dep_ in {"nsubj", "aux"} for child in children)
-    return bare and any(
-        child.dep_ in {"advmod", "mark"} and child.i == verb.i - 1 and child.lower_ in {"when", "if", "as", "once"}
-        for child in children
-    )
+    """Whether `verb` is a passive cut short: “when asked”, “asked whether …, she …”."""
+    if any(child.dep_ in {"nsubj", "aux"} for child in verb.children) or verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    led = any(child.i == verb.i - 1 and child.lower_ in PASSIVE_LEADS for child in verb.children)
+    return led or (verb.dep_ == "advcl" and (verb.tag_ == "VBN" or verb.i < verb.head.i))
 
 
 def _subject(verb: "Token", subject: "Token") -> set[int]:
@@ -108,6 +107,14 @@ def runs(paragraph: Paragraph, tokens: Iterable[int]) -> tuple[Span, ...]:
     doc = paragraph.doc
     words = sorted(i for i in set(tokens) if not doc[i].is_space and not _bare(doc[i]))
     return tuple(paragraph.place(doc[first : last + 1]) for first, last in _unbroken(paragraph, words))
+
+
+def naming(paragraph: Paragraph, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """The same for the words that name somebody: a relative pronoun at their end stands on a span of its own."""
+    words = sorted(set(tokens))
+    if len(words) > 1 and paragraph.doc[words[-1]].tag_ in {"WP", "WDT"}:
+        return runs(paragraph, words[:-1]) + runs(paragraph, words[-1:])
+    return runs(paragraph, words)
 
 
 def _unbroken(paragraph: Paragraph, words: list[int]) -> Iterator[tuple[int, int]]:

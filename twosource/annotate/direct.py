@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from twosource.annotate.attribution import Attribution, trimmed
-from twosource.annotate.clauses import runs
+from twosource.annotate.clauses import naming, runs
 from twosource.annotate.cues import Cue, cue_of
 from twosource.annotate.marks import Marked
 from twosource.annotate.parse import Parsed
@@ -39,7 +39,7 @@ def _attribution(cue: Cue, contents: list[Span]) -> Attribution:
     return Attribution(
         content=tuple(contents),
         cue=runs(cue.paragraph, cue.tokens),
-        source=runs(cue.paragraph, cue.source),
+        source=naming(cue.paragraph, cue.source),
         rule=cue.rule,
         anchor=cue.anchor,
     )

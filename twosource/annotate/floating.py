@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from twosource.annotate.attribution import Attribution, trimmed
-from twosource.annotate.clauses import doers, runs
+from twosource.annotate.clauses import doers, naming
 from twosource.annotate.cues import reporting_verbs
 from twosource.annotate.marks import Marked
 from twosource.annotate.parse import Parsed
@@ -55,7 +55,7 @@ def _last_speaker(parsed: Parsed, number: int, found: Sequence[Attribution]) -> 
     if spoke:
         return max(spoke, key=lambda one: one.anchor).source
     verbs = [token for token in above.doc if token.lower_ in reporting_verbs() and token.dep_ == "ROOT"]
-    return runs(above, doers(verbs[-1])) if verbs else ()
+    return naming(above, doers(verbs[-1])) if verbs else ()
 
 
 def _content(parsed: Parsed, stretch: Stretch) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from twosource.annotate.attribution import Attribution, whole_marks
-from twosource.annotate.clauses import cut_short, doers, finite, noun_phrase, runs, subtree, verb_group
+from twosource.annotate.clauses import cut_short, doers, finite, naming, noun_phrase, runs, subtree, verb_group
 from twosource.annotate.cues import reporting_verbs
 from twosource.annotate.marks import Marked
 from twosource.annotate.parse import Paragraph, Parsed
@@ -53,7 +53,7 @@ def _attribution(paragraph: Paragraph, find: Find, anchor: int, marked: Sequence
     content, cue, source, rule = find
     inside = tuple(m for m in marked if paragraph.span.holds(m.outer))
     spans = tuple(dict.fromkeys(whole_marks(span, inside) for span in runs(paragraph, content)))
-    sources = runs(paragraph, source)
+    sources = naming(paragraph, source)
     if not spans or not sources:
         return []
     return [Attribution(content=_apart(spans), cue=runs(paragraph, cue), source=sources, rule=rule, anchor=anchor)]
@@ -140,7 +140,8 @@ def _object(verb: "Token", frame: str) -> set[int]:
     if frame == "it-to":
         said = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and _infinitive(c)]
         return set().union(*(subtree(child) for child in [*objects, *said])) if said else set()
-    said = _preps(verb, frame.removeprefix("it-"))
+    preposition = frame.removeprefix("it-")
+    said = _preps(verb, preposition) or [prep for child in objects for prep in _preps(child, preposition)]
     if not said or not any(child.dep_ == "dobj" for child in verb.children):
         return set()
     return set().union(*(subtree(child) for child in [*objects, *said])) - (set() if objects else {said[0].i})
@@ -156,11 +157,7 @@ def _aside(verb: "Token") -> bool:
 
 def _states(clause: "Token") -> bool:
     """Whether `clause` states something: not so in “found himself alone”, “saw it fall”."""
-    return (
-        clause.tag_ in STATING
-        or any(child.dep_ in {"aux", "auxpass"} for child in clause.children)
-        or clause.pos_ not in {"VERB", "AUX"}
-    )
+    return clause.tag_ in STATING or any(child.dep_ in {"aux", "auxpass"} for child in clause.children)
 
 
 def _infinitive(verb: "Token") -> bool:

@@ -6,7 +6,7 @@ latest, so that no damage reaches further than that.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -168,7 +168,7 @@ def _singles(piece: str, marks: Sequence[_Mark], doubles: Sequence[Marked]) -> l
     """Pair single marks, apart from apostrophes; a pair does not cross the edge of a double one."""
     closers = [mark for mark in marks if mark.closes and mark.text not in "‘‚‹"]
     starts = [mark.start for mark in closers]
-    edges = sorted(edge for marked in doubles for edge in (marked.outer.start, marked.outer.end))
+    edges = sorted(edge for m in doubles for edge in (tuple(m.outer), tuple(m.outer)[::-1]))
     found: list[Marked] = []
     free_from = 0
     for mark in marks:
@@ -177,7 +177,7 @@ def _singles(piece: str, marks: Sequence[_Mark], doubles: Sequence[Marked]) -> l
             continue
         after = bisect_right(starts, mark.end)
         rivals = islice(closers, after, after + MOST_CLOSERS_TRIED)
-        level = [c for c in rivals if _level(mark.end, c.start, doubles, edges)]
+        level = [c for c in rivals if _level(mark.start, c.end, edges)]
         closer = next((c for c in level if not _possessive(piece, c)), level[0] if level else None)
         if closer is None:
             continue
@@ -186,12 +186,10 @@ def _singles(piece: str, marks: Sequence[_Mark], doubles: Sequence[Marked]) -> l
     return found
 
 
-def _level(start: int, end: int, doubles: Sequence[Marked], edges: Sequence[int]) -> bool:
-    """Whether no double stretch has one of its two edges between `start` and `end`."""
-    if bisect_right(edges, start) == bisect_right(edges, end):
-        return True
-    between = Span(start, end)
-    return all(between.holds(m.outer) or m.outer.holds(between) or not between.overlap(m.outer) for m in doubles)
+def _level(start: int, end: int, edges: Sequence[tuple[int, int]]) -> bool:
+    """Whether every double stretch with one edge between `start` and `end` has the other one there as well."""
+    inside = islice(edges, bisect_right(edges, (start, end)), bisect_left(edges, (end,)))
+    return all(start <= other <= end for _, other in inside)
 
 
 def _possessive(piece: str, mark: _Mark) -> bool:
