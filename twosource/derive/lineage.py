@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from twosource.derive.credits import same_newsroom
 from twosource.derive.forest import best_forest, edge_probabilities
 from twosource.derive.overlap import Overlap, overlaps
 from twosource.derive.pair import Pair, pairs_of
 from twosource.derive.signals import SIGNALS
 from twosource.derive.texts import Text, text_of
-from twosource.derive.unseen import Shared, cited, shared_source
-from twosource.derive.weights import NO_PARENT, WEIGHTS
-from twosource.model import Article, Derivation, Evidence, Lineage, Quote, Reuse, RunnerUp, Unseen
+from twosource.derive.unseen import Orphans, all_unseen, shared_sources
+from twosource.derive.weights import COPY, NO_PARENT, PREFER_A_PARENT, REVISION
+from twosource.model import Article, Derivation, Evidence, Lineage, Quote, Reuse, RunnerUp
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -25,6 +27,14 @@ FEWEST_SHARED = 15
 
 SURE_OF_DIRECTION = 0.6
 """An edge less likely than this to run this way rather than the other is not given a direction."""
+
+SHARED_BY_VERSIONS = 0.3
+"""The part of own words that versions of one article have in common at least."""
+
+FEWEST_FROM_UNSEEN = 30
+"""Own words that siblings must share for a source to be supposed that nobody has."""
+
+CREDITS = ("credits_parent", "credits_another")
 
 EVIDENCE_FROM = 0.1
 """Log-odds below which a signal is not worth telling."""
@@ -60,24 +70,17 @@ def derive(articles: Sequence[Article], reuse: Sequence[Reuse], quotes: Mapping[
     """
     texts = [text_of(one, quotes.get(one.id, ())) for one in sorted(articles, key=lambda one: one.id)]
     shared = {pair: one for pair, one in overlaps(texts, reuse).items() if one.own_words >= FEWEST_SHARED}
-    edges: list[Derivation] = []
-    sources: list[Unseen] = []
-    for group in _connected([text.id for text in texts], shared):
-        judged = _judged([text for text in texts if text.id in group], shared)
-        edges += _given(judged)
-        for found in _orphans(judged, len([one for one in sources if one.name is None])):
-            edges += found.edges
-            sources.append(found.source)
-    edges = [_numbered(edge, number) for number, edge in enumerate(edges, 1)]
+    groups = _connected([text.id for text in texts], shared)
+    judged = [_judged([text for text in texts if text.id in group], shared) for group in groups]
+    given = [edge for one in judged for edge in _given(one)]
+    sources = shared_sources([group for one in judged for group in _orphans(one)])
+    found = [*given, *(edge for source in sources for edge in source.edges)]
+    edges = tuple(replace(edge, id=f"d{number}") for number, edge in enumerate(found, 1))
     return Lineage(
-        edges=tuple(edges), unseen=cited(texts, edges, sources), groups=_groups([text.id for text in texts], edges)
+        edges=edges,
+        unseen=all_unseen(texts, edges, [source.source for source in sources]),
+        groups=_groups([text.id for text in texts], edges),
     )
-
-
-def _numbered(edge: Derivation, number: int) -> Derivation:
-    from msgspec.structs import replace
-
-    return replace(edge, id=f"d{number}")
 
 
 def _judged(texts: Sequence[Text], shared: Mapping[tuple[str, str], Overlap]) -> _Judged:
@@ -89,13 +92,16 @@ def _judged(texts: Sequence[Text], shared: Mapping[tuple[str, str], Overlap]) ->
     scores = np.full((len(texts), len(texts)), -np.inf)
     for (parent, child), votes in evidence.items():
         scores[number[parent], number[child]] = sum(vote.weight for vote in votes)
-    edges, roots, _ = edge_probabilities(scores, np.array([_no_parent(text) for text in texts]))
-    return _Judged(tuple(texts), pairs, evidence, edges, roots, tuple(best_forest(edges, roots)))
+    told = {child for (_, child), votes in evidence.items() if any(vote.signal in CREDITS for vote in votes)}
+    alone = np.array([_no_parent(text, credits_given=text.id in told) for text in texts])
+    edges, roots, _ = edge_probabilities(scores, alone)
+    return _Judged(tuple(texts), pairs, evidence, edges, roots, tuple(best_forest(edges, PREFER_A_PARENT * roots)))
 
 
 def weighed(pair: Pair) -> tuple[Evidence, ...]:
     """Every signal's vote on whether the parent of `pair` gave text to its child."""
-    found = [(name, WEIGHTS[name], signal(pair)) for name, signal in SIGNALS.items()]
+    weights = REVISION if _kind(pair) == "revision" else COPY
+    found = [(name, weights[name], signal(pair)) for name, signal in SIGNALS.items()]
     return tuple(
         Evidence(signal=name, weight=round(weight * seen.value, 4), because=seen.because, spans=seen.spans)
         for name, weight, seen in found
@@ -103,60 +109,86 @@ def weighed(pair: Pair) -> tuple[Evidence, ...]:
     )
 
 
-def _no_parent(text: Text) -> float:
-    credits = any(credit.kind == "text" for credit in text.credits)
-    return NO_PARENT["any"] + NO_PARENT["damaged"] * text.damaged + NO_PARENT["credits"] * credits
+def _kind(pair: Pair) -> Literal["copy", "revision"]:
+    """Two texts of one outlet that are mostly the same are versions of one article."""
+    parent, child = pair.parent.text.outlet, pair.child.text.outlet
+    near = max(pair.parent.shared.share, pair.child.shared.share) >= SHARED_BY_VERSIONS
+    return "revision" if parent and child and same_newsroom(parent, child) and near else "copy"
+
+
+def _no_parent(text: Text, *, credits_given: bool) -> float:
+    """The log weight of `text` having none of the others as its parent."""
+    outside = not credits_given and any(credit.kind == "text" for credit in text.credits)
+    return NO_PARENT["always"] + NO_PARENT["damaged"] * text.damaged + NO_PARENT["credits"] * outside
 
 
 def _given(judged: _Judged) -> list[Derivation]:
     """The edges from one given document to another."""
-    out = []
-    for at, parent in enumerate(judged.parents):
+    edges = []
+    for child, parent in enumerate(judged.parents):
         if parent >= 0:
-            out.append(_edge(judged, parent, at))
+            edges += [_edge(judged, one, child) for one in (parent, *_further(judged, parent, child))]
+    return edges
+
+
+def _further(judged: _Judged, parent: int, child: int) -> list[int]:
+    """Parents besides the first: they have text of the child that the first lacks, and share nothing with the first."""
+    ids = [text.id for text in judged.texts]
+    out = []
+    for other, text in enumerate(judged.texts):
+        pair = judged.pairs.get((text.id, ids[child]))
+        unrelated = pair is not None and (text.id, ids[parent]) not in judged.pairs
+        if (
+            other != parent
+            and unrelated
+            and judged.parents[other] != child
+            and judged.edges[other, child] > judged.edges[child, other]
+        ):
+            out.append(other)
     return out
 
 
 def _edge(judged: _Judged, parent: int, child: int) -> Derivation:
     forth, back = float(judged.edges[parent, child]), float(judged.edges[child, parent])
-    giver, taker = judged.texts[parent], judged.texts[child]
-    told = [vote for vote in judged.evidence[giver.id, taker.id] if abs(vote.weight) >= EVIDENCE_FROM]
+    giver, taker = judged.texts[parent].id, judged.texts[child].id
+    told = [vote for vote in judged.evidence[giver, taker] if abs(vote.weight) >= EVIDENCE_FROM]
+    first = judged.parents[child] == parent
     return Derivation(
         id="",
-        parent=giver.id,
-        child=taker.id,
-        share=round(judged.pairs[giver.id, taker.id].taken.share, 4),
-        confidence=round(forth, 4),
+        parent=giver,
+        child=taker,
+        share=round(judged.pairs[giver, taker].child.shared.share, 4),
+        confidence=round(forth if first else forth / (forth + back), 4),
         directed=forth >= SURE_OF_DIRECTION * (forth + back),
-        kind=_kind(giver, taker),
+        kind=_kind(judged.pairs[giver, taker]),
         evidence=tuple(sorted(told, key=lambda vote: -abs(vote.weight))),
         runners_up=_runners_up(judged, parent, child),
     )
 
 
-def _kind(parent: Text, child: Text) -> Literal["copy", "revision"]:
-    return "copy"
-
-
 def _runners_up(judged: _Judged, parent: int, child: int) -> tuple[RunnerUp, ...]:
+    taker = judged.texts[child].id
     others = [at for at in range(len(judged.texts)) if at not in (parent, child) and judged.edges[at, child] >= 0.01]
     return tuple(
         RunnerUp(
             parent=judged.texts[at].id,
             confidence=round(float(judged.edges[at, child]), 4),
-            because=judged.evidence[judged.texts[at].id, judged.texts[child].id][0].because,
+            because=next(v.because for v in judged.evidence[judged.texts[at].id, taker] if v.signal == "shared_share"),
         )
         for at in sorted(others, key=lambda at: -judged.edges[at, child])
     )
 
 
-def _orphans(judged: _Judged, named: int) -> list[Shared]:
+def _orphans(judged: _Judged) -> list[Orphans]:
     """Documents without a parent that nevertheless share text: each such group has an unseen source."""
-    tops = [judged.texts[at] for at, parent in enumerate(judged.parents) if parent < 0]
-    ids = [text.id for text in tops]
-    links = {pair: one.taken for pair, one in judged.pairs.items() if pair[0] in ids and pair[1] in ids}
-    groups = [[text for text in tops if text.id in group] for group in _connected(ids, links)]
-    return [shared_source(group, links, named + number) for number, group in enumerate(groups, 1)]
+    doubts = {judged.texts[at].id: float(judged.roots[at]) for at, one in enumerate(judged.parents) if one < 0}
+    links = {
+        names: pair.child.shared
+        for names, pair in judged.pairs.items()
+        if names[0] in doubts and names[1] in doubts and pair.child.shared.own_words >= FEWEST_FROM_UNSEEN
+    }
+    by_id = {text.id: text for text in judged.texts}
+    return [Orphans(tuple(by_id[one] for one in group), links, doubts) for group in _connected(list(doubts), links)]
 
 
 def _connected(ids: Sequence[str], links: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:

@@ -1,22 +1,21 @@
 """One document as the possible parent of another: everything the signals look at."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from msgspec import Struct
 
 from twosource.derive.overlap import Overlap
-from twosource.derive.texts import Text
-from twosource.model import Place, Span
+from twosource.derive.readings import agrees, sites
+from twosource.derive.texts import Text, order_in_time
+from twosource.model import Place
+from twosource.words import lines
 
-__all__ = ["Block", "Pair", "pairs_of"]
+__all__ = ["Block", "Pair", "Side", "pairs_of"]
 
 SHORTEST_BLOCK = 8
-"""A stretch that the other document lacks is a block of text from so many words on; a shorter one is a reading."""
-
-LONG_WORD = 5
-"""Letters of a word that says what a text is about."""
+"""A stretch that the other document lacks is a block of text from so many words on."""
 
 
 class Block(Struct, frozen=True, order=True):
@@ -31,110 +30,132 @@ class Block(Struct, frozen=True, order=True):
         return self.end - self.start
 
 
-class Pair(Struct, frozen=True, dict=True):
-    """`parent` may have given text to `child`.
+class Side(Struct, frozen=True, dict=True):
+    """One document of a pair: `shared` is what the other has too, `thirds` what other documents share with it.
 
-    `taken` is what they share, seen from the child, `given` the same seen from the parent. `child_elsewhere` and
-    `parent_elsewhere` tell for each word whether a third document shares it.
+    Third documents that are known to be later than the possible child are not among `thirds`.
     """
 
-    parent: Text
-    child: Text
-    taken: Overlap
-    given: Overlap
-    child_elsewhere: Sequence[bool]
-    parent_elsewhere: Sequence[bool]
+    text: Text
+    shared: Overlap
+    thirds: tuple[Overlap, ...]
 
     @cached_property
-    def added(self) -> tuple[Block, ...]:
-        """Blocks of the child that the parent lacks."""
-        return _blocks(self.taken)
+    def blocks(self) -> tuple[Block, ...]:
+        """Blocks of text that the other lacks."""
+        found, at = [], 0
+        for matched, run in groupby(self.shared.to, key=lambda to: to >= 0):
+            length = len(list(run))
+            if not matched and length >= SHORTEST_BLOCK:
+                found.append(Block(at, at + length))
+            at += length
+        return tuple(found)
 
     @cached_property
-    def left_out(self) -> tuple[Block, ...]:
-        """Blocks of the parent that the child lacks."""
-        return _blocks(self.given)
+    def lead(self) -> int:
+        """Words before the first that both have, if they are a block."""
+        return self.blocks[0].length if self.blocks and self.blocks[0].start == 0 else 0
 
     @cached_property
-    def child_readings(self) -> tuple[int, ...]:
-        """Numbers of the child's words inside shared passages that the parent has not."""
-        return _readings(self.taken)
+    def tail(self) -> int:
+        """Words after the last that both have, if they are a block."""
+        return self.blocks[-1].length if self.blocks and self.blocks[-1].end == len(self.text.words) else 0
 
     @cached_property
-    def parent_readings(self) -> tuple[int, ...]:
-        """Numbers of the parent's words inside shared passages that the child has not."""
-        return _readings(self.given)
+    def inner(self) -> tuple[Block, ...]:
+        """Blocks between words that both have."""
+        return self.blocks[bool(self.lead) : len(self.blocks) - bool(self.tail)]
 
     @cached_property
-    def kin_of_added(self) -> float:
-        """How far the child's added blocks speak of what the shared text speaks of, 0 to 1."""
-        return _kin(self.taken, self.added)
+    def own_words(self) -> int:
+        """Number of words in the blocks."""
+        return sum(block.length for block in self.blocks)
 
     @cached_property
-    def kin_of_left_out(self) -> float:
-        """How far the blocks that the child lacks speak of what the shared text speaks of, 0 to 1."""
-        return _kin(self.given, self.left_out)
+    def kin_words(self) -> int:
+        """Number of different uncommon words in the blocks that stand in the shared text too: they belong together."""
+        folded = self.text.words.folded
+        shared = {word for word, at in zip(folded, self.shared.to, strict=True) if at >= 0 and _telling(word)}
+        apart = {word for block in self.blocks for word in folded[block.start : block.end] if _telling(word)}
+        return len(apart & shared)
 
-    def place(self, text: Text, start: int, end: int) -> Place:
-        """The characters of words `start` to `end` of `text`."""
-        return Place(text.id, text.words.stretch(start, end))
+    @cached_property
+    def known_words(self) -> int:
+        """Number of words in the blocks that a third document has."""
+        return sum(
+            any(third.to[at] >= 0 for third in self.thirds)
+            for block in self.blocks
+            for at in range(block.start, block.end)
+        )
 
-    def whole(self, text: Text) -> Place:
-        """The whole of `text`."""
-        return Place(text.id, Span(0, len(text.article.text)))
+    @cached_property
+    def known_readings(self) -> int:
+        """Number of places where the two differ by a few words and a third document reads as this one does."""
+        return sum(
+            any(agrees(third.to, site.left, site.left_end) for third in self.thirds) for site in sites(self.shared)
+        )
+
+    @cached_property
+    def altered(self) -> int:
+        """Number of words at places where the two differ by a few words."""
+        return sum(site.left_end - site.left - 1 for site in sites(self.shared))
+
+    def place(self, start: int, end: int) -> Place:
+        """The characters of words `start` to `end`."""
+        return Place(self.text.id, self.text.words.stretch(start, end))
+
+    def places(self, blocks: Sequence[Block]) -> tuple[Place, ...]:
+        """The characters of `blocks`."""
+        return tuple(self.place(block.start, block.end) for block in blocks)
+
+
+class Pair(Struct, frozen=True):
+    """`parent` may have given text to `child`."""
+
+    parent: Side
+    child: Side
+
+    @property
+    def parent_id(self) -> str:
+        """The id of the possible parent."""
+        return self.parent.text.id
+
+    @property
+    def child_id(self) -> str:
+        """The id of the possible child."""
+        return self.child.text.id
 
 
 def pairs_of(texts: Sequence[Text], shared: Mapping[tuple[str, str], Overlap]) -> dict[tuple[str, str], Pair]:
     """Return every ordered pair (parent, child) of `texts` in `shared`."""
     by_id = {text.id: text for text in texts}
-    counts = {text.id: [0] * len(text.words) for text in texts}
-    for (here, _), overlap in shared.items():
-        if here in counts:
-            counts[here] = [count + (at >= 0) for count, at in zip(counts[here], overlap.to, strict=True)]
     return {
         (parent, child): Pair(
-            by_id[parent],
-            by_id[child],
-            taken,
-            shared[parent, child],
-            _third(counts[child], taken),
-            _third(counts[parent], shared[parent, child]),
+            _side(by_id[parent], by_id[child], by_id[child], shared),
+            _side(by_id[child], by_id[parent], by_id[child], shared),
         )
-        for (child, parent), taken in shared.items()
+        for child, parent in shared
         if parent in by_id and child in by_id
     }
 
 
-def _third(counts: Sequence[int], overlap: Overlap) -> tuple[bool, ...]:
-    return tuple(count > (at >= 0) for count, at in zip(counts, overlap.to, strict=True))
+def _side(text: Text, other: Text, child: Text, shared: Mapping[tuple[str, str], Overlap]) -> Side:
+    thirds = [
+        overlap
+        for (here, there), overlap in shared.items()
+        if here == text.id and there != other.id and not _is_after(overlap.there.published, child.published)
+    ]
+    return Side(text, shared[text.id, other.id], tuple(thirds))
 
 
-def _unmatched(overlap: Overlap) -> list[Block]:
-    blocks, at = [], 0
-    for matched, run in groupby(overlap.to, key=lambda to: to >= 0):
-        length = len(list(run))
-        if not matched:
-            blocks.append(Block(at, at + length))
-        at += length
-    return blocks
+def _is_after(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and order_in_time(other, one) > 0
 
 
-def _blocks(overlap: Overlap) -> tuple[Block, ...]:
-    return tuple(block for block in _unmatched(overlap) if block.length >= SHORTEST_BLOCK)
+def _telling(word: str) -> bool:
+    return len(word) > 2 and word not in _common()
 
 
-def _readings(overlap: Overlap) -> tuple[int, ...]:
-    return tuple(
-        at
-        for block in _unmatched(overlap)
-        if block.length < SHORTEST_BLOCK
-        and any(start < block.start and block.end < end for (start, end), _ in overlap.passages)
-        for at in range(block.start, block.end)
-    )
-
-
-def _kin(overlap: Overlap, blocks: Sequence[Block]) -> float:
-    folded = overlap.here.words.folded
-    shared = {word for word, at in zip(folded, overlap.to, strict=True) if at >= 0 and len(word) >= LONG_WORD}
-    apart = {word for block in blocks for word in folded[block.start : block.end] if len(word) >= LONG_WORD}
-    return len(apart & shared) / len(apart) if apart else 0.0
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(lines("en/common_words"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from twosource.annotate.parse import paragraph_spans
 from twosource.derive.credits import Credit, find_credits
 from twosource.model import Article, Quote, Span
 
-__all__ = ["Text", "text_of"]
+__all__ = ["Text", "order_in_time", "text_of"]
 
 SHORTEST_OWN = 5
 """Fewer own words than this beside a quotation only attribute it ("Moss told reporters") and are no one's own."""
@@ -54,6 +55,11 @@ class Text(Struct, frozen=True, dict=True):
     def credits(self) -> tuple[Credit, ...]:
         """The newsrooms that the text credits."""
         return find_credits(self.article)
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The words as they are spelled, apart from case and the style of apostrophes."""
+        return tuple(span.of(self.article.text).casefold().replace("’", "'") for span in self.words.spans)
 
     @cached_property
     def damaged(self) -> bool:
@@ -131,3 +137,18 @@ def _homes(words: Words, paragraphs: Sequence[Span]) -> list[int]:
             at += 1
         out.append(at)
     return out
+
+
+def order_in_time(first: str, second: str) -> int:
+    """Return 1 if `first` is before `second` (ISO 8601 both), -1 if after, 0 if it cannot be told.
+
+    >>> order_in_time("2016-10-24", "2016-10-25T09:00:00+03:00"), order_in_time("2016-10-25", "2016-10-25T09:00:00")
+    (1, 0)
+    """
+
+    if min(len(first), len(second)) <= 10:
+        a, b = first[:10], second[:10]
+        return (a < b) - (b < a)
+    moments = [datetime.fromisoformat(value) for value in (first, second)]
+    zoned = [m if m.tzinfo else m.replace(tzinfo=UTC) for m in moments]
+    return (zoned[0] < zoned[1]) - (zoned[1] < zoned[0])

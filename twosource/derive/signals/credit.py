@@ -8,7 +8,7 @@ from twosource.derive.signals.signal import Signal
 from twosource.derive.texts import Text
 from twosource.model import Place
 
-__all__ = ["credits_another", "credits_parent", "parent_credits"]
+__all__ = ["credits_another", "credits_parent"]
 
 FOLLOWS_WITHIN = 60
 """Characters between a credit such as "X reports:" and the words taken from X."""
@@ -16,21 +16,21 @@ FOLLOWS_WITHIN = 60
 
 def credits_parent(pair: Pair) -> Signal | None:
     """The child says so itself: it credits the parent's outlet, in words that are not the parent's."""
-    if pair.parent.outlet is None:
+    if pair.parent.text.outlet is None:
         return None
-    named = [credit for credit in _fresh(pair) if same_newsroom(credit.name, pair.parent.outlet)]
+    named = [credit for credit in _fresh(pair) if same_newsroom(credit.name, pair.parent.text.outlet)]
     if not named:
         return None
-    because = f"{pair.child.id} credits {pair.parent.outlet}, the outlet of {pair.parent.id}"
-    return Signal(1.0, because, _places(pair.child, named))
+    because = f"{pair.child_id} credits {pair.parent.text.outlet}, the outlet of {pair.parent_id}"
+    return Signal(1.0, because, _places(pair.child.text, named))
 
 
 def credits_another(pair: Pair) -> Signal | None:
     """The child credits somebody, and what follows the credit is the parent's text, whose outlet is not known."""
-    if pair.parent.outlet is not None:
+    if pair.parent.text.outlet is not None:
         return None
-    starts = [pair.place(pair.child, *here).span.start for here, _ in pair.taken.kept]
-    ends = [pair.place(pair.child, *here).span for here, _ in pair.taken.kept]
+    starts = [pair.child.place(*here).span.start for here, _ in pair.child.shared.kept]
+    ends = [pair.child.place(*here).span for here, _ in pair.child.shared.kept]
     found = [
         credit
         for credit in _fresh(pair)
@@ -42,21 +42,12 @@ def credits_another(pair: Pair) -> Signal | None:
     ]
     if not found:
         return None
-    because = f"{pair.child.id} says “{found[0].name}” is its source, and what follows stands in {pair.parent.id}"
-    return Signal(1.0, because, _places(pair.child, found))
-
-
-def parent_credits(pair: Pair) -> Signal | None:
-    """The supposed parent credits a source for its text and the child does not: the child was there first."""
-    lost = [credit for credit in _lacking(pair.parent, pair.child) if credit.kind == "text"]
-    if not lost:
-        return None
-    because = f"{pair.parent.id} itself credits {lost[0].name}, and {pair.child.id} has no such credit"
-    return Signal(1.0, because, _places(pair.parent, lost))
+    because = f"{pair.child_id} says “{found[0].name}” is its source, and what follows stands in {pair.parent_id}"
+    return Signal(1.0, because, _places(pair.child.text, found))
 
 
 def _fresh(pair: Pair) -> Sequence[Credit]:
-    return _lacking(pair.child, pair.parent)
+    return _lacking(pair.child.text, pair.parent.text)
 
 
 def _lacking(text: Text, other: Text) -> list[Credit]:
