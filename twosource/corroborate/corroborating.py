@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from twosource.corroborate.dates import dated_things, find_dated_events
+from twosource.corroborate.denials import find_denials
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.independence import Links, count_witnesses
@@ -70,7 +71,7 @@ def corroborate(
     spoken = [_spoken(one, material) for one in groups if any(said.direct for said in one) or _documents(one) > 1]
     heard = {one.places() for one in spoken}
     stated = [one for one in find_statements(material) if one.places() not in heard]
-    findings = (*spoken, *find_figures(material), *events, *stated, *find_parts(material))
+    findings = (*spoken, *find_figures(material), *events, *stated, *find_parts(material), *find_denials(material))
     claims = _sorted_claims([claim for finding in findings if _worth_telling(claim := judge(finding, links))])
     told = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
     return Corroboration(

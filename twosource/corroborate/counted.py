@@ -9,16 +9,16 @@ from msgspec import Struct
 
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.values import compare_values, is_telling
-from twosource.corroborate.wording import FUNCTION_WORDS, key_of, words
+from twosource.corroborate.wording import FUNCTION_WORDS, hedges_in, key_of, words
 from twosource.model import Figure, Place, Span
-from twosource.words import table
 
 __all__ = ["Counted", "by_value", "counted_things", "same_thing"]
 
 BEFORE, AFTER = 6, 9  # words around a figure that tell what it counts
+BEFORE_UNIT = 11  # and before one with a unit, of which no noun says what it measures
 CLASSES_OF_FATE = frozenset(("die", "injur", "missing", "arrest", "rescu", "evacu"))
 CLAUSE = re.compile(r"[,;:]\s|\b(?:while|but|and that|after|before)\b")
-AHEAD = ("future", "expected", "possible")
+AHEAD = frozenset(("future", "expected", "possible"))
 
 
 class Counted(Struct, frozen=True):
@@ -52,10 +52,10 @@ def _counted(figure: Figure, volume: Volume) -> Counted:
     named = [word for word, _ in words(figure.counted or "")]
     telling = [word for word in named if word not in FUNCTION_WORDS and not word[0].isdigit()]
     head = key_of(telling[-1]) if telling else None
-    near = _near(figure.span, volume)
-    context = frozenset(t.key for t in near) - {head}
-    fates = _fate(figure.span, near, head)
+    near = _near(figure.span, volume, BEFORE_UNIT if figure.unit else BEFORE)
+    context = frozenset(t.key for t in near) - ({head} if figure.unit is None else set())
     clause = _clause(figure.span, volume)
+    fates = _fate(figure.span, [term for term in near if clause.holds(term.span)], head)
     times = frozenset(
         date.value for date in volume.notes.dates if clause.holds(date.span) and not date.span.overlap(figure.span)
     )
@@ -68,7 +68,7 @@ def _counted(figure: Figure, volume: Volume) -> Counted:
         fates,
         context,
         times,
-        any(table("en/hedges").get(term.word, ("",))[0] in AHEAD for term in volume.terms_in(clause)),
+        bool(hedges_in([term.word for term in volume.terms_in(clause)]) & AHEAD),
         volume.published,
         published.value if published else "",
     )
@@ -82,9 +82,9 @@ def _clause(span: Span, volume: Volume) -> Span:
     return Span(starts[-1] if starts else sentence.start, stop.start() if stop else max(span.end, sentence.end))
 
 
-def _near(span: Span, volume: Volume) -> tuple[Term, ...]:
+def _near(span: Span, volume: Volume, reach: int) -> tuple[Term, ...]:
     sentence = volume.sentence(span)
-    before = volume.terms_in(Span(sentence.start, max(sentence.start, span.start)))[-BEFORE:]
+    before = volume.terms_in(Span(sentence.start, max(sentence.start, span.start)))[-reach:]
     after = volume.terms_in(Span(span.end, max(span.end, sentence.end)))[:AFTER]
     return tuple(term for term in (*before, *after) if term.content)
 
@@ -131,14 +131,16 @@ def _are_apart(one: Counted, other: Counted) -> bool:
 def by_value(one: Counted, other: Counted, telling: frozenset[str]) -> bool:
     """Whether the values themselves say that two figures are of one thing: few things of a story come to 43.9 million.
 
-    An exact value will do where the noun or a telling word of the context is the same; a rounded one needs the word.
+    An exact value will do where the noun or a telling word of the context is the same; a rounded one needs the word,
+    and a unit.
     """
     relation = compare_values(one.figure, other.figure)
-    word = bool(one.context & other.context & telling) and one.figure.unit is not None
+    word = bool(one.context & other.context & telling)
     named = one.head is not None and one.head == other.head
     if relation == "equal":
         return is_telling(one.figure) and (word or named)
-    return relation == "rounded" and word and is_telling(one.figure) and is_telling(other.figure)
+    measured = one.figure.unit is not None and is_telling(one.figure) and is_telling(other.figure)
+    return relation == "rounded" and word and measured
 
 
 def _moves(figure: Figure) -> bool:

@@ -9,9 +9,9 @@ from msgspec import Struct
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.naming import excerpt, label, listed
-from twosource.corroborate.wording import key_of
+from twosource.corroborate.wording import hedges_in, key_of
 from twosource.model import Date, Place, Span, Stance
-from twosource.words import lines, table
+from twosource.words import lines
 
 __all__ = ["Dated", "dated_things", "find_dated_events"]
 
@@ -21,7 +21,7 @@ TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not t
 CLOCK_ONLY = re.compile(r"[\d.:\s]*(?:[ap]\.?m\.?|o[’']clock|hours|GMT)?", re.IGNORECASE)
 INTO = re.compile(r"\sinto\b")
 CLAUSE = re.compile(r"[,;:]\s|\b(?:which|that|who|when|after|before)\b")
-AHEAD = ("future", "expected", "possible")
+AHEAD = frozenset(("future", "expected", "possible"))
 LONGEST_RANGE = 31  # days; what is dated more vaguely is no dated event
 
 
@@ -80,7 +80,7 @@ def _is_foretold(span: Span, volume: Volume) -> bool:
     told = [term.word for term in volume.terms_in(clause)]
     if any(word in lines("en/reporting_verbs") for word in told):
         return False  # the date is that of the saying
-    return any(table("en/hedges").get(word, ("",))[0] in AHEAD for word in told)
+    return bool(hedges_in(told) & AHEAD)
 
 
 def _near(span: Span, volume: Volume, reach: int) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from twosource.model import Place, Reuse, Span
 __all__ = ["find_only_in"]
 
 NEW_WORDS = 2  # words of a sentence that no other document has, at least
-FEWEST = 4  # content words of a sentence worth telling
+FEWEST = 3  # content words of a sentence worth telling
 TOLD_ELSEWHERE = 0.4  # a sentence is told elsewhere if one of another document has that part of what it says
 END = re.compile(r"[.!?…][\"'”’)]*$")
 COVERED = 0.5  # a sentence is shared if that part of it stands in another document

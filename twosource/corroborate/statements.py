@@ -14,6 +14,7 @@ from msgspec import Struct
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import label, wording
+from twosource.corroborate.wording import hedges_in
 from twosource.model import Place, Span, Stance
 from twosource.words import lines, table
 
@@ -76,7 +77,7 @@ def _stated(volume: Volume, sentence: Span, material: Material) -> Stated:
         ),
         frozenset(term.word for term in own if term.word[0].isdigit()),
         sum(term.word in negations or term.word.endswith("n't") for term in own) % 2 == 1,
-        frozenset(hedges[term.word][0] for term in own if term.word in hedges),
+        hedges_in([term.word for term in own]),
         frozenset(people),
     )
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import excerpt, label, listed
-from twosource.corroborate.wording import FUNCTION_WORDS, words
+from twosource.corroborate.wording import FUNCTION_WORDS, hedges_in, words
 from twosource.model import Place, Span, Stance
 from twosource.words import lines, table
 
@@ -87,7 +87,7 @@ def _parts(volume: Volume, sentence: Span, material: Material) -> Iterator[Part]
             where = _places(volume, rest, material, who)
             if who and where:
                 turned = _is_negated(folded[max(0, at - NEGATION_REACH) : at])
-                hedged = any(one in table("en/hedges") for one in folded)
+                hedged = bool(hedges_in(folded))
                 people = tuple(dict.fromkeys(map(people_of, who)))
                 text = " ".join(phrase)
                 yield Part(Place(volume.id, sentence), text, people, where, side != turned, hedged)

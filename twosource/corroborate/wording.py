@@ -7,7 +7,7 @@ from functools import cache
 from twosource.model import Span
 from twosource.words import lines, table
 
-__all__ = ["FUNCTION_WORDS", "common_run", "key_of", "matched_words", "stem", "words"]
+__all__ = ["FUNCTION_WORDS", "common_run", "hedges_in", "key_of", "matched_words", "stem", "words"]
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:\b[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
 ENDINGS = (
@@ -69,6 +69,17 @@ def key_of(word: str) -> str:
     """
     root = stem(word)
     return _classes().get(root, root)
+
+
+def hedges_in(said: Sequence[str]) -> frozenset[str]:
+    """The kinds of hedge (``future``, ``expected``, ``possible`` …) among folded words; “would not say” is none.
+
+    >>> sorted(hedges_in("the pier will open if it may".split())), hedges_in("she would not say".split())
+    (['condition', 'future', 'possible'], frozenset())
+    """
+    kinds = table("en/hedges")
+    pairs = zip(said, [*said[1:], ""], strict=True)
+    return frozenset(kinds[word][0] for word, after in pairs if word in kinds and (word, after) != ("would", "not"))
 
 
 def matched_words(left: Sequence[str], right: Sequence[str]) -> int:
