@@ -19,7 +19,7 @@ WORDS = [
     "Oct. 16", "2016", "last week", "Monday", "at 7 p.m.", "three", "days", "ago", "into", "the", "1990s", "-",
     ",", "Easter", "next", "years", "May", "31", "quarter", "early", "century", "9999", "0", "99999999", "half",
     "\u00a0", "million", "centuries", "later", "morning", "of", "weekend", "every", "'80s", "10/10/10", "24:00",
-    "’s", "Feb. 29",
+    "’s", "Feb. 29", "two thousand", "and six", "twenty", "hundred",
 ]  # fmt: skip
 
 

@@ -45,7 +45,10 @@ def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], earli
     for start, negative_end, index, match in sorted(matches, key=lambda entry: entry[:3]):
         if start < taken:
             continue
-        meaning = RULES[index][1](match, Setting(anchor, tense(start), before, quarter))
+        try:
+            meaning = RULES[index][1](match, Setting(anchor, tense(start), before, quarter))
+        except (ValueError, OverflowError):  # it would lie outside the calendar
+            continue
         if meaning is None:
             continue
         found: Found | None = Found(start, -negative_end, meaning)
