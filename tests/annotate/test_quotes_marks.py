@@ -29,7 +29,7 @@ def marked(text: str) -> list[Marked]:
         ("“He called it “a mess” twice.”", ["He called it “a mess” twice.", "a mess"], "the same marks inside"),
         ("It's the crew's and the officials' boat.", [], "apostrophes"),
         ("'Twas in the '90s, with rock 'n' roll for 'em.", [], "elisions"),
-        ("A 6'2\" man and a 5\" nail.", [], "feet and inches"),
+        ('A 6\'2" man and a 5" nail.', [], "feet and inches"),
         ('A 5" nail was “too short” here.', ["too short"], "inches beside a sound pair"),
         ("A “lost mark. Then “another” one.", ["another"], "an opening mark alone is given up when the next one opens"),
         ("A lost mark” here. Then “another” one.", ["another"], "a closing mark alone"),

@@ -168,7 +168,7 @@ def _singles(piece: str, marks: Sequence[_Mark], doubles: Sequence[Marked]) -> l
     """Pair single marks, apart from apostrophes; a pair does not cross the edge of a double one."""
     closers = [mark for mark in marks if mark.closes and mark.text not in "‘‚‹"]
     starts = [mark.start for mark in closers]
-    edges = sorted(edge for m in doubles for edge in (tuple(m.outer), tuple(m.outer)[::-1]))
+    edges = sorted(edge for start, end in (m.outer for m in doubles) for edge in ((start, end), (end, start)))
     found: list[Marked] = []
     free_from = 0
     for mark in marks:
