@@ -22,10 +22,13 @@ BEFORE_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 LOOKS_FOR_A_MONTH = re.compile(r"\b(?:in|since|until|till|by|of|from|through|to|during|for|and|between) $")
+YEARS = re.compile(r"[-–—](?P<next>(?:1[5-9]|20)\d\d|\d\d)(?!\w|[-–]\d)")
 AMOUNT_OF = re.compile(r"\b(?:average|total|number|sum|price|maximum|minimum|fine|crowd) of $")
-NOT_A_YEAR_AFTER = re.compile(r"\s?(?:%|[-–]\d{3}|[.,]\d|°|(?:people|men|women|feet|miles|km|meters|metres|square|"
-                              r"percent|per\s?cent|dollars|euros|pounds|tons|tonnes|troops|soldiers|GMT|hours|hrs)\b)",
-                              re.IGNORECASE)  # fmt: skip
+NOT_A_YEAR_AFTER = re.compile(
+    r"\s?(?:%|[-–]\d{3}(?!\d\b)|[.,]\d|°|(?:people|men|women|feet|miles|km|meters|metres|square|percent|per\s?cent|"
+    r"dollars|euros|pounds|tons|tonnes|troops|soldiers|GMT|hours|hrs)\b)",
+    re.IGNORECASE,
+)
 
 
 def _modifier(found: re.Match[str]) -> str:
@@ -98,6 +101,21 @@ def month_day(found: re.Match[str], setting: Setting) -> Meaning | None:
     return _day_of(found, setting)
 
 
+@rule(
+    RULES,
+    r"(?P<day><dayno>)(?=(?:-|–| (?:and|to|or|until) )<dayno> (?P<month><month>)(?:,? (?P<year><year>))?)",
+)
+def first_of_two_days(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """The 18 of ``18-19 June``."""
+    return _day_of(found, setting)
+
+
+@rule(RULES, r"(?P<day><dayno>)[-/](?P<month><month>)[-/](?P<year><year>)")
+def joined_day(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """``05-Aug-2016``."""
+    return _day_of(found, setting)
+
+
 @rule(RULES, r"(?:<weekday>,? )?(?:the )?(?P<day><dayno>)(?: of)? (?P<month><month>)(?:,? (?P<year><year>))?")
 def day_month(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``16 October 2016``, ``the 5th of May``."""
@@ -139,7 +157,7 @@ def whole_year(found: re.Match[str], setting: Setting) -> Meaning | None:
         return None
     if AMOUNT_OF.search(text, max(0, start - 12), start):
         return None
-    certain = found["mod"] or found["part"] or found["lead"] or not found["year"].isdigit()
+    certain = YEARS.match(text, end) or found["mod"] or found["part"] or found["lead"] or not found["year"].isdigit()
     if not certain and not BEFORE_A_YEAR.search(text, max(0, start - 20), start):
         return None
     value = f"{year:04d}"
@@ -264,7 +282,11 @@ _LINK = re.compile(r"\s?[-–—/]\s?|\s(?:and|or|to|through|until)\s|,\s(?=\d{1
 
 
 def continued(text: str, end: int, meaning: Meaning) -> tuple[int, int, Meaning] | None:
-    """The second day of ``Oct. 12-14`` or ``April 24 and 25``, given where the first one ends and what it means."""
+    """The second end of ``Oct. 12-14``, ``April 24 and 25`` or ``2014-18``, given where the first ends and its meaning."""
+    if re.fullmatch(r"\d{4}", meaning.value) and (years := YEARS.match(text, end)):
+        value = years["next"] if len(years["next"]) == 4 else meaning.value[:2] + years["next"]
+        later = Meaning("DATE", value, cover(value))
+        return (years.start("next"), years.end(), later) if value > meaning.value else None
     link = _LINK.match(text, end)
     if link is None or meaning.kind != "DATE" or not re.fullmatch(r"\d{4}-\d\d-\d\d", meaning.value):
         return None

@@ -52,7 +52,7 @@ def weekday(found: re.Match[str], setting: Setting) -> Meaning | None:
     ``next Friday`` and ``this Friday`` are the first one to come; said in the week before, ``next Friday`` can also
     be that of the week after, and the days then reach there. "A Friday" is none on the calendar.
     """
-    if not found["name"][0].isupper():
+    if not found["name"][0].isupper() or found.string[: found.start()].endswith("Black "):
         return None
     number = int(column("weekdays")[found["name"].lower()])
     if found["many"]:
