@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from twosource.report import page
+from twosource.report import notebook_html, page
 
 
 @pytest.fixture
@@ -160,3 +160,19 @@ def test_scripts_in_a_document_do_not_run(dossier, browser, tmp_path):
     assert window.title() == "5 documents, 3 to 4 independent witnesses – twosource"
     assert asked == [file.as_uri()]
     window.close()
+
+
+def test_in_a_notebook_it_works_in_its_frame(dossier, browser):
+    window = browser.new_page()
+    window.set_content(notebook_html(dossier))
+    frame = window.frame_locator("iframe")
+    frame.locator("#claims a.to", has_text="denies that any inspection").click()
+    frame.locator(".here").first.wait_for()
+    assert "".join(frame.locator(".here").all_text_contents()) == "Bayline denies that any inspection was missed"
+    window.close()
+
+
+def test_in_a_window_of_the_dark_it_prints_on_white(opened):
+    window = opened(color_scheme="dark")
+    window.emulate_media(media="print", color_scheme="dark")
+    assert window.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

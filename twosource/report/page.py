@@ -17,6 +17,7 @@ from twosource.report.passages import cut_reasons, cuts, marked_spans, paragraph
 from twosource.report.shelf import Shelf, visible
 from twosource.report.standing import standings
 from twosource.report.stemma import drawing
+from twosource.report.summary import against
 from twosource.report.versions import utterance_views
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def _view(dossier: Dossier) -> Mapping[str, Any]:
         "dossier": dossier,
         "shelf": shelf,
         "headline": headline(dossier, shelf),
+        "against": against,
         "standings": standings(dossier),
         "stemma": drawing(dossier, shelf),
         "claims": claims,

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from twosource.model import Claim, Derivation, Dossier, Unseen
+from twosource.model import Claim, Derivation, Dossier, Place, Unseen
 from twosource.report.shelf import Shelf, visible
 from twosource.report.standing import witnesses
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-__all__ = ["count", "of_range", "summary", "summary_lines"]
+__all__ = ["against", "count", "of_range", "summary", "summary_lines"]
 
 SHORT = 60  # characters of a claim's text that a line has room for
 LISTED = 3  # claims, or copies, that are named before "and n more"
@@ -71,7 +71,8 @@ def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
         chosen = [claim for claim in dossier.claims if claim.verdict == verdict]
         yield label, f"{count(number[verdict], 'claim')}{_examples(chosen) if verdict != 'single source' else ''}"
     disputed = [claim for claim in dossier.claims if claim.verdict == "disputed"]
-    yield "Disputed", f"{count(len(disputed), 'claim')}{_examples(disputed, LISTED)}" if disputed else "nothing"
+    sides = _listed([f"{_short(claim.text)}{against(claim, shelf)}" for claim in disputed])
+    yield "Disputed", f"{count(len(disputed), 'claim')}: {sides}" if disputed else "nothing"
     if number["undecided"]:
         undecided = [claim for claim in dossier.claims if claim.verdict == "undecided"]
         yield "Undecided", f"{count(len(undecided), 'claim')}{_examples(undecided)}"
@@ -121,8 +122,18 @@ def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:
     return f"{shelf.name(one.id)}, cited by {cited}" if cited else shelf.name(one.id)
 
 
-def _examples(claims: Sequence[Claim], listed: int = 1) -> str:
-    return ": " + _listed([_short(claim.text) for claim in claims], listed) if claims else ""
+def _examples(claims: Sequence[Claim]) -> str:
+    return ": " + _listed([_short(claim.text) for claim in claims], 1) if claims else ""
+
+
+def against(claim: Claim, shelf: Shelf) -> str:
+    """Return who tells `claim` otherwise and in which words, for the end of a line; empty if nobody does."""
+    other = next((s for s in claim.support if s.stance != "states" and s.document in shelf), None)
+    if other is None:
+        return ""
+    words = " ".join(visible(shelf.words(Place(other.document, other.span))).split())
+    words = words if len(words) <= SHORT else words[: SHORT - 1].rsplit(" ", 1)[0] + "…"
+    return f" – but {shelf.name(other.document)}: “{words}”"
 
 
 def _listed(items: Sequence[str], listed: int = LISTED) -> str:

@@ -15,11 +15,11 @@
 
   const clear = () => $(".here").forEach((one) => one.classList.remove("here"));
 
-  const show = () => {
+  const show = (hash) => {
     clear();
-    const target = passage(location.hash);
+    const target = passage(hash);
     if (!target || !target.home) {
-      const plain = /^#[\w-]+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+      const plain = /^#[\w-]+$/.test(hash) && document.getElementById(hash.slice(1));
       if (plain) reveal(plain);
       return;
     }
@@ -65,11 +65,12 @@
     if (!link) return;
     const hash = link.getAttribute("href");
     if (hash.startsWith("#d-") && !pane.contains(link) && !link.closest(".bar")) { came = link; back.hidden = false; }
-    if (hash === location.hash) { event.preventDefault(); show(); } // the same link a second time
+    // The same link a second time; or the page is in a notebook's frame, where "#x" would lead out of it.
+    if (hash === location.hash || location.protocol === "about:") { event.preventDefault(); show(hash); }
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") goBack(); });
   back.addEventListener("click", goBack);
-  addEventListener("hashchange", show);
+  addEventListener("hashchange", () => show(location.hash));
 
   $(".filters, .layers").forEach((one) => { one.hidden = false; });
   $("[data-filter]").forEach((one) => one.addEventListener("click", () => filter(one.dataset.filter)));
@@ -78,5 +79,5 @@
     one.setAttribute("aria-pressed", String(on));
   }));
   addEventListener("beforeprint", () => $("details").forEach((one) => { one.open = true; }));
-  if (location.hash) show();
+  if (location.hash) show(location.hash);
 })();
