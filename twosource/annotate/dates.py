@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from twosource.annotate.parse import Paragraph, Parsed
+from twosource.annotate.timex.meaning import Meaning
 from twosource.annotate.timex.scan import Found, scan
 from twosource.model import Date, Fact, Span
 
@@ -38,30 +39,36 @@ def find_dates(parsed: Parsed) -> tuple[Date, ...]:
     >>> [(d.value, d.earliest, d.latest) for d in find_dates(parse([article])[0])]
     [('2016-W42', '2016-10-16', '2016-10-23')]
     """
-    article = parsed.article
-    published = article.facts.published
+    published = parsed.article.facts.published
     anchor = _day(published)
+    found: list[Found] = []
     dates: list[Date] = []
-    before: list[Found] = []
     for paragraph in parsed.paragraphs:
-        for found in scan(paragraph.doc.text, anchor, _tense_in(paragraph), before):
-            meaning = found.meaning
-            first, last = meaning.days or (None, None)
-            before.append(found)
-            dates.append(
-                Date(
-                    id=f"{article.id}/d{len(dates)}",
-                    document=article.id,
-                    span=Span(found.start, found.end).shift(paragraph.span.start),
-                    type=meaning.kind,
-                    value=meaning.value,
-                    earliest=first.isoformat() if first else None,
-                    latest=last.isoformat() if last else None,
-                    anchor=anchor.isoformat() if anchor and meaning.anchored else None,
-                    inferred=bool(published and published.inferred and meaning.anchored),
-                )
-            )
+        here = scan(paragraph.doc.text, anchor, _tense_in(paragraph), found)
+        found.extend(here)
+        for one in here:
+            date_id = f"{parsed.article.id}/d{len(dates)}"
+            place = Span(one.start, one.end).shift(paragraph.span.start)
+            against = published if one.meaning.anchored else None
+            dates.append(_as_date(one.meaning, date_id, parsed.article.id, place, against))
     return tuple(dates)
+
+
+def _as_date(meaning: Meaning, date_id: str, document: str, span: Span, against: Fact[str] | None) -> Date:
+    """The record of an expression that means `meaning`, resolved against the date of publication `against`."""
+    anchor = _day(against)
+    first, last = meaning.days or (None, None)
+    return Date(
+        id=date_id,
+        document=document,
+        span=span,
+        type=meaning.kind,
+        value=meaning.value,
+        earliest=first.isoformat() if first else None,
+        latest=last.isoformat() if last else None,
+        anchor=anchor.isoformat() if anchor else None,
+        inferred=bool(against and against.inferred),
+    )
 
 
 def _day(published: Fact[str] | None) -> date | None:

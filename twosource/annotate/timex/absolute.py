@@ -282,7 +282,7 @@ _LINK = re.compile(r"\s?[-–—/]\s?|\s(?:and|or|to|through|until)\s|,\s(?=\d{1
 
 
 def continued(text: str, end: int, meaning: Meaning) -> tuple[int, int, Meaning] | None:
-    """The second end of ``Oct. 12-14``, ``April 24 and 25`` or ``2014-18``, given where the first ends and its meaning."""
+    """The second end of ``Oct. 12-14``, ``April 24 and 25`` or ``2014-18``; the first ends at `end`."""
     if re.fullmatch(r"\d{4}", meaning.value) and (years := YEARS.match(text, end)):
         value = years["next"] if len(years["next"]) == 4 else meaning.value[:2] + years["next"]
         later = Meaning("DATE", value, cover(value))
