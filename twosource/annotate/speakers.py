@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, structs
 
 from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.lists import country_of_demonym, peoples
 from twosource.annotate.naming.titles import role_class
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.model import Entity, Quote, Span
@@ -161,8 +162,10 @@ def _named(reading: _Reading, source: Sequence[Span], place: Span, token: "Token
         return joint
     if entity.type == "other" and token.tag_ in {"NNS", "NNPS"}:
         return Speaker(entity, None, "named", "name")
-    by_role = fold(mention.span.of(reading.text)) not in {fold(name) for name in (entity.name, *entity.aliases)}
-    return Speaker(entity, None, "role" if by_role and _lower_head(token) else "named", "role" if by_role else "name")
+    known = {fold(name) for name in (entity.name, *entity.aliases)}
+    within = [m for m in reading.mentions if m.at == mention.at and any(span.holds(m.span) for span in source)]
+    by_name = any(fold(m.span.of(reading.text)) in known for m in within or [mention])
+    return Speaker(entity, None, "named", "name") if by_name else Speaker(entity, None, "role", "role")
 
 
 def _joint(reading: _Reading, first: Entity, source: Sequence[Span], token: "Token") -> Speaker | None:
@@ -172,10 +175,6 @@ def _joint(reading: _Reading, first: Entity, source: Sequence[Span], token: "Tok
     within = [m for m in reading.mentions if any(span.holds(m.span) for span in source)]
     persons = list(dict.fromkeys(reading.entity(m).name for m in within if reading.entity(m).type == first.type))
     return Speaker(first, " and ".join(persons), "named", "name") if len(persons) == 2 else None
-
-
-def _lower_head(token: "Token") -> bool:
-    return token.text.islower() or role_class(token.text) is not None
 
 
 def _mention_at(reading: _Reading, place: Span) -> Mention | None:
@@ -261,8 +260,12 @@ def _described(
     reading: _Reading, quote: Quote, place: Span, token: "Token", spoken: Sequence[tuple[Quote, Speaker]]
 ) -> Speaker:
     """A source without a name: a document with an author, the same unnamed one again, somebody anonymous, a role."""
+    if fold(token.text) in {"this", "that", "these", "those", "what"}:
+        return NOBODY
     source = next((span for span in quote.source if span.start <= place.start < span.end), quote.source[0])
-    label = _label(source.of(reading.text), token)
+    label = _label(reading, source, token)
+    if not label:
+        return NOBODY
     word = _singular(fold(token.text))
     if word in _documents():
         owner = [m for m in reading.mentions if source.holds(m.span) and reading.entity(m).type != "other"]
@@ -272,7 +275,7 @@ def _described(
     again = _same_words(token, spoken)
     if again is not None:
         return again
-    if word in _anonymous() or token.tag_ in {"NNS", "CD"} or role_class(token.text) is not None:
+    if word in _anonymous() or token.tag_ in {"NNS", "NNPS", "CD"} or role_class(token.text) is not None:
         definite = any(child.lower_ == "the" for child in token.children)
         counted = any(child.lower_ in {"two", "both"} for child in token.children)
         office = role_class(token.text) is not None and token.tag_ != "NNS" and word not in {"source", "official"}
@@ -293,17 +296,16 @@ def _same_words(token: "Token", spoken: Sequence[tuple[Quote, Speaker]]) -> Spea
     return None
 
 
-def _label(text: str, token: "Token") -> str:
-    """The words for an unnamed source, without what is said about it behind, the article in lower case."""
-    start = text.find(token.text)
-    cut = CUT.search(text, max(start, 0) + len(token.text)) if start >= 0 else None
+def _label(reading: _Reading, source: Span, token: "Token") -> str:
+    """The words for an unnamed source, without what is said about it behind; no capital but that of a name."""
+    text = source.of(reading.text)
+    start = max(text.find(token.text), 0)
+    cut = CUT.search(text, start + len(token.text))
     words = " ".join((text[: cut.start()] if cut else text).split()).strip(" \"“”'")
     first, _, rest = words.partition(" ")
-    return (
-        f"{first.lower()} {rest}".strip()
-        if first.lower() in ARTICLES or (first.islower() or token.text == first)
-        else words
-    )
+    name = _mention_at(reading, source) is not None or country_of_demonym(first) or first in peoples()
+    lower = first.lower() in ARTICLES or (first.istitle() and not name and token.tag_ in {"NN", "NNS", "NNPS"})
+    return f"{first.lower()} {rest}".strip() if lower else words
 
 
 ARTICLES = frozenset(

@@ -82,7 +82,7 @@ def candidates(paragraph: Paragraph, common: frozenset[str]) -> Iterator[Candida
     """
     text = paragraph.doc.text
     words = list(_words(text))
-    if _headline(words):
+    if _headline(text, words):
         return
     lookup = _Lookup(paragraph)
     for run in _runs(text, words, lookup, common):
@@ -104,10 +104,13 @@ def _words(text: str) -> Iterator[_Word]:
         )
 
 
-def _headline(words: Sequence[_Word]) -> bool:
+def _headline(text: str, words: Sequence[_Word]) -> bool:
+    """Whether capitals tell nothing: most long words have one, and no full stop ends the line; or all are capitals."""
     long = [word for word in words if len(word.text) > 3 and word.text.isalpha()]
     capital = sum(word.capital for word in long)
     upper = sum(word.text.isupper() for word in long)
+    if text.rstrip("\"”’')").endswith((".", "!", "?", ",")):
+        return len(long) >= 3 and upper > 0.6 * len(long)
     return (len(long) >= 4 and capital > 0.75 * len(long)) or (len(long) >= 3 and upper > 0.6 * len(long))
 
 

@@ -12,12 +12,13 @@ __all__ = [
 
 
 def country_of(name: str) -> str | None:
-    """The country that `name` names ("U.S." gives "United States"), None where it names none.
+    """The country that `name` names ("U.S." gives "United States"), None where it names none; "us" is a pronoun.
 
-    >>> country_of("the U.S."), country_of("Britain"), country_of("us")
-    ('United States', 'United Kingdom', 'United States')
+    >>> country_of("the U.S."), country_of("Britain"), country_of("us") is None
+    ('United States', 'United Kingdom', True)
     """
-    return _countries().get(letters_key(name))
+    key = letters_key(name)
+    return None if len(key) <= 3 and not plain(name).isupper() else _countries().get(key)
 
 
 def country_of_demonym(word: str) -> str | None:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import Levenshtein
 
 from twosource.annotate.naming.form import PersonalName, fold, letters_key, nickname_group, plain, sound_key, words_of
 from twosource.annotate.naming.lists import (
@@ -69,6 +69,8 @@ def _latin(name: str) -> bool:
 
 
 def _equal(left: str, right: str) -> Judgement | None:
+    if len(left) <= 3 and left != right and (left.islower() or right.islower()):
+        return None  # "US" and the pronoun, "IS" and the verb
     if fold(left) == fold(right):
         return Judgement(True, 1.0, "the same name")
     if words_of(left) == words_of(right):
@@ -124,7 +126,7 @@ def _slip(left: str, right: str) -> Judgement | None:
 def _one_slip(left: str, right: str) -> bool:
     long_enough = min(len(left), len(right)) >= LEAST_SPELLING
     alike = left[0] == right[0] and not (left + right).isdigit() and left.rstrip("s") != right.rstrip("s")
-    return long_enough and alike and DamerauLevenshtein.distance(left, right) == 1
+    return long_enough and alike and Levenshtein.distance(left, right) == 1
 
 
 def _acronym(left: str, right: str) -> Judgement | None:
@@ -178,14 +180,14 @@ def _state_prefix(left: str, right: str) -> Judgement | None:
 
 @cache
 def _trimmed(name: str) -> tuple[str, ...]:
-    words = list(words_of(name))
+    words = plain(name).split()
     lead = next((n for n in (3, 2, 1) if n < len(words) and is_known_place(" ".join(words[:n]))), 0)
     rest = words[lead:]
-    if len(rest) > 1 or (rest and rest[0].title() not in organisation_words() and len(rest[0]) > 3):
+    if len(rest) > 1 or (rest and rest[0] not in organisation_words() and len(rest[0]) > 3):
         words = rest
-    if len(words) > 2 and words[-1] == "group":
+    if len(words) > 2 and fold(words[-1]) == "group":
         words = words[:-1]
-    return tuple(words)
+    return words_of(" ".join(words))
 
 
 def _person(left: str, right: str) -> Judgement | None:
@@ -212,13 +214,9 @@ def _surnames(left: str, right: str) -> Judgement | None:
         return Judgement(True, 0.97, "same surname")
     if left[:1] == right[:1] and _keys(left) == _keys(right) and len(left) >= 4:
         return Judgement(True, 0.85, "surname in another spelling")
-    if (
-        min(len(left), len(right)) >= LEAST_LONG
-        and left[0] == right[0]
-        and DamerauLevenshtein.distance(left, right) == 1
-    ):
+    if min(len(left), len(right)) >= LEAST_LONG and left[0] == right[0] and Levenshtein.distance(left, right) == 1:
         return Judgement(True, 0.7, "surnames one letter apart")
-    if DamerauLevenshtein.normalized_similarity(left, right) > 0.7:
+    if Levenshtein.normalized_similarity(left, right) > 0.7:
         return None
     return Judgement(False, 0.95, "two surnames")
 
@@ -268,7 +266,7 @@ def _given_pair(left: str, right: str) -> Judgement | None:
         return Judgement(True, 0.85, "given name in another spelling")
     if _one_slip(left, right) and not {left, right} <= given_names():
         return Judgement(True, 0.65, "given names one letter apart")
-    if DamerauLevenshtein.normalized_similarity(left, right) > 0.75:
+    if Levenshtein.normalized_similarity(left, right) > 0.75:
         return None
     return Judgement(False, 0.9, "two given names")
 

@@ -1,0 +1,87 @@
+"""Entities across documents."""
+
+from twosource.annotate.entities import join_entities
+from twosource.annotate.naming.same import EntityType
+from twosource.model import Entity, Place, Span
+
+
+def _entity(document: str, number: int, name: str, kind: EntityType, *aliases: str, mentions: int = 1) -> Entity:
+    places = tuple(Place(document, Span(10 * number + at, 10 * number + at + 1)) for at in range(mentions))
+    return Entity(id=f"{document}/e{number}", name=name, type=kind, aliases=aliases, mentions=places)
+
+
+def test_variants_of_one_name_join() -> None:
+    joined = join_entities(
+        [
+            (_entity("a", 1, "Ash Carter", "person", "Carter"), _entity("a", 2, "Raqqa", "place")),
+            (_entity("b", 1, "Ashton Carter", "person"), _entity("b", 2, "Raqa", "place", mentions=3)),
+            (_entity("c", 1, "Carter", "person"),),
+        ]
+    )
+    assert joined.renamed["a/e1"] == joined.renamed["b/e1"] == joined.renamed["c/e1"]
+    assert joined.renamed["a/e2"] == joined.renamed["b/e2"]
+    assert [entity.name for entity in joined.entities] == ["Raqa", "Ashton Carter"]
+    assert [entity.id for entity in joined.entities] == ["e1", "e2"]
+
+
+def test_short_form_learned_in_one_document_serves_all() -> None:
+    joined = join_entities(
+        [
+            (_entity("a", 1, "Vardsund Food Agency", "organisation"),),
+            (_entity("b", 1, "VFX", "organisation"),),
+            (_entity("c", 1, "VFX", "organisation", "Vardsund Food Agency"),),
+        ]
+    )
+    assert len(joined.entities) == 1
+    assert {joined.entities[0].name, *joined.entities[0].aliases} == {"VFX", "Vardsund Food Agency"}
+
+
+def test_a_surname_that_fits_two_goes_to_neither() -> None:
+    joined = join_entities(
+        [
+            (_entity("a", 1, "Ann Brandt", "person"), _entity("a", 2, "Ivar Brandt", "person")),
+            (_entity("b", 1, "Brandt", "person"),),
+        ]
+    )
+    assert len(joined.entities) == 3
+
+
+def test_an_initial_that_fits_two_goes_to_neither() -> None:
+    joined = join_entities(
+        [
+            (_entity("a", 1, "Ann Brandt", "person"), _entity("a", 2, "Astrid Brandt", "person")),
+            (_entity("b", 1, "A. Brandt", "person"),),
+        ]
+    )
+    assert len(joined.entities) == 3
+
+
+def test_persons_whom_one_document_keeps_apart_stay_apart() -> None:
+    joined = join_entities(
+        [(_entity("a", 1, "Ash Brandt", "person"), _entity("a", 2, "Ashton Brandt", "person"))],
+    )
+    assert len(joined.entities) == 2
+
+
+def test_countries_do_not_merge() -> None:
+    names = ["Iran", "Iraq", "Austria", "Australia", "Niger", "Nigeria"]
+    joined = join_entities([(_entity(str(at), 1, name, "place"),) for at, name in enumerate(names)])
+    assert sorted(entity.name for entity in joined.entities) == sorted(names)
+
+
+def test_the_type_that_most_mentions_have_wins() -> None:
+    joined = join_entities(
+        [(_entity("a", 1, "Vardsund", "place", mentions=5),), (_entity("b", 1, "Vardsund", "organisation"),)]
+    )
+    assert [(entity.type, len(entity.mentions)) for entity in joined.entities] == [("place", 6)]
+
+
+def test_every_mention_is_kept_and_every_id_renamed() -> None:
+    documents = [
+        tuple(_entity(document, at, name, "person", mentions=at) for at, name in enumerate(["Ann Orr", "Ed Moss"], 1))
+        for document in "abc"
+    ]
+    joined = join_entities(documents)
+    assert set(joined.renamed) == {entity.id for document in documents for entity in document}
+    assert sum(len(entity.mentions) for entity in joined.entities) == 9
+    assert list(joined.entities[0].mentions) == sorted(joined.entities[0].mentions)
