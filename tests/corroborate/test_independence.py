@@ -56,11 +56,19 @@ def test_siblings_of_an_unseen_source_are_one(story):
 
 def test_a_doubtful_link_moves_the_lower_bound_only_and_is_named(story):
     story.document("one", FIRE)
-    story.document("two", FIRE)
-    edge = story.copied("one", "two", confidence=0.6)
-    seen = counted(story, ("one", "Flames"), ("two", "Flames"))
+    story.document("two", "The works by the canal burned on Sunday before it was light.")
+    edge = story.copied("one", "two", confidence=0.6, share=0.5)
+    seen = counted(story, ("one", "Flames"), ("two", "burned"))
     assert (seen.low, seen.high, seen.turns_on) == (1, 2, edge)
     assert seen.doubt == "two may have it from one"
+
+
+def test_a_long_passage_in_both_is_one_witness_whoever_had_it_first(story):
+    story.document("one", FIRE)
+    story.document("two", FIRE)
+    story.copied("one", "two", confidence=0.6)
+    seen = counted(story, ("one", "Flames"), ("two", "Flames"))
+    assert (seen.low, seen.high, seen.turns_on) == (1, 1, None)
 
 
 def test_not_knowing_who_copied_whom_still_makes_them_one(story):

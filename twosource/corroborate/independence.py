@@ -2,7 +2,8 @@
 
 A document's passage that was taken over adds no witness; its own passages do. Shared words inside quotation marks are
 no copying: two reporters who heard one speaker write the same words. A link that is not certain moves only the lower
-bound, so that the truth lies within the range.
+bound, so that the truth lies within the range. What makes a link certain is that the two documents have one source:
+who took it from whom may be open, and often is where a long passage stands in both.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +17,10 @@ from twosource.model import Derivation, Lineage, Place, Reuse, Span
 __all__ = ["Links", "Witnesses", "count_witnesses"]
 
 CERTAIN = 0.9  # an edge at least this confident counts in both bounds
+LIKELY = 0.5  # so does one at least this confident where a long passage stands in both, whoever had it first
 MOSTLY_COPIED = 0.7  # a document of which this share is taken over has nothing of its own to say where it rewrites
 PARTLY_COPIED = 0.3  # below that share, a passage in other words is the document's own
-SAME_WORDS = 14  # so many own words, most of a sentence, shared with no edge to explain it, leave a doubt
+SAME_WORDS = 14  # so many own words are a long passage; shared with no edge to explain it, they leave a doubt
 FEW_WORDS = 3
 
 
@@ -69,15 +71,18 @@ class Links:
             self.children.setdefault(edge.parent, []).append(edge.child)
         self.credits = {unseen.id: unseen.places for unseen in lineage.unseen}
 
-    def counterpart(self, place: Place, other: str) -> Place | None:
-        """The passage of `other` that shares the author's own words of the sentence at `place`, None if none does."""
+    def counterpart(self, place: Place, other: str) -> tuple[Place, bool] | None:
+        """The passage of `other` that shares the author's own words of the sentence at `place`, None if none does.
+
+        With it, whether the shared passage is a long one.
+        """
         volume = self.material.volumes[place.document]
         sentence = volume.sentence(place.span)
         own = volume.own_terms(sentence)
         if len(own) < FEW_WORDS:  # all of it quoted: go by the sentences around
             sentence = volume.around(place.span)
             own = volume.own_terms(sentence)
-        best: tuple[int, Span] | None = None
+        best: tuple[int, Span, Span] | None = None
         common = 0
         for here, there in self.shared.get((place.document, other), ()):
             if not here.overlap(sentence):
@@ -85,10 +90,10 @@ class Links:
             within = sum(here.holds(term.span) for term in own)
             common += within
             if best is None or within > best[0]:
-                best = (within, there)
+                best = (within, there, here)
         if best is None or common < FEW_WORDS or 2 * common < len(own):
             return None
-        return Place(other, best[1])
+        return Place(other, best[1]), len(volume.own_terms(best[2])) >= SAME_WORDS
 
     def shares_wording(self, place: Place, others: Sequence[Place]) -> bool:
         """Whether most of the sentence at `place`, outside marks, stands so in the sentences at `others`."""
@@ -113,14 +118,16 @@ class Links:
             certain = edge.confidence >= CERTAIN
             known.add(parent)
             if parent in self.material.volumes:
-                there = self.counterpart(place, parent)
-                if there is None and parent in told and edge.share >= PARTLY_COPIED:
+                found = self.counterpart(place, parent)
+                if found is not None:
+                    sure = certain or (found[1] and edge.confidence >= LIKELY)
+                    yield _Link(child, parent, sure, edge.id, edge.confidence), found[0]
+                elif parent in told and edge.share >= PARTLY_COPIED:
                     sure = certain and edge.share >= MOSTLY_COPIED
                     yield _Link(child, parent, sure, edge.id, edge.confidence), None
-                elif there is not None:
-                    yield _Link(child, parent, certain, edge.id, edge.confidence), there
             elif self._from_unseen(place, edge):
-                yield _Link(child, parent, certain, edge.id, edge.confidence), None
+                sure = certain or edge.confidence >= LIKELY
+                yield _Link(child, parent, sure, edge.id, edge.confidence), None
         for other, others in told.items():
             linked = other in known or any(edge.parent == child for edge in self.edges.get(other, ()))
             if other != child and not linked and self.shares_wording(place, others):
