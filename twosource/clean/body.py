@@ -14,7 +14,8 @@ from twosource.model import Edit
 __all__ = ["Body", "find_body"]
 
 BY = "furniture: outside the article body"
-ENOUGH, CANDIDATES, SKIP = 0.8, 12, 3000
+ENOUGH, CANDIDATES, SKIP, SHORT = 0.8, 12, 3000, 600
+MARK = re.compile(r"(?:[-*•]|\d+\.)\s*")  # that the library puts before the items of a list
 
 
 class Body(Struct, frozen=True):
@@ -35,7 +36,7 @@ def find_body(page: str, lines: Sequence[str]) -> Body | None:
         return None
     source = "\n".join(lines)
     packed, places = _packed(source)
-    keys = [_packed(block)[0] for block in blocks]
+    keys = [_key(packed, block) for block in blocks]
     ranges = _chain(packed, keys)
     total = sum(map(len, keys))
     if sum(end - start for start, end in ranges) < ENOUGH * total:
@@ -47,15 +48,25 @@ def find_body(page: str, lines: Sequence[str]) -> Body | None:
 def _blocks(page: str) -> list[str]:
     from trafilatura import extract
 
-    text = extract(page, favor_precision=True, include_comments=False, output_format="txt") or ""
-    stripped = (re.sub(r"^(?:[-*•] |\d+\. |\|)", "", line).strip(" |") for line in text.split("\n"))
-    return [line for line in stripped if line]
+    text = extract(page, favor_precision=True, include_comments=False) or ""
+    if len(text) < SHORT:  # the strict reading may have thrown the article out with the rest
+        plain = extract(page, include_comments=False) or ""
+        text = plain if len(plain) > 2 * len(text) else text
+    cells = (cell.strip() for line in text.split("\n") for cell in line.split("|"))
+    return [cell for cell in cells if cell.strip("-")]
 
 
 def _packed(text: str) -> tuple[str, list[int]]:
     """`text` without blanks and characters that do not print, and the place of each character that is left."""
     places = [at for at, char in enumerate(text) if not char.isspace() and char.isprintable()]
     return "".join([text[at] for at in places]), places
+
+
+def _key(packed: str, block: str) -> str:
+    """What to look for in `packed` for a block: itself, or without the mark of an item of a list."""
+    key = _packed(block)[0]
+    bare = _packed(MARK.sub("", block, count=1))[0]
+    return key if key in packed or not bare else bare
 
 
 def _chain(packed: str, keys: Sequence[str]) -> list[tuple[int, int]]:

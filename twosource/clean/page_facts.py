@@ -28,7 +28,7 @@ def page_facts(root: "HtmlElement", page: str) -> Facts:
         outlet=_first(("JSON-LD publisher", _name(data.get("publisher"))), ("og:site_name", meta.get("og:site_name")),
                       ("meta application-name", meta.get("application-name"))),
         authors=_authors(data, meta),
-        published=_published(root, data, meta, page),
+        published=_published(data, meta, page),
         modified=_first(("JSON-LD dateModified", _iso(data.get("dateModified"))),
                         ("article:modified_time", _iso(meta.get("article:modified_time")))),
         language=_language(root),
@@ -136,20 +136,31 @@ def _iso(value: Any) -> str | None:
     return iso_of(value) or iso_of(value[:10])
 
 
-def _published(root: "HtmlElement", data: dict[str, Any], meta: dict[str, str], page: str) -> Fact[str] | None:
-    stated = _first(
-        ("JSON-LD datePublished", _iso(data.get("datePublished"))),
-        ("article:published_time", _iso(meta.get("article:published_time"))),
-    )
-    if stated is not None:
-        return stated
+def _published(data: dict[str, Any], meta: dict[str, str], page: str) -> Fact[str] | None:
+    """The day on which two of three agree: JSON-LD, OpenGraph, htmldate; else htmldate's, which is right most often."""
+    stated = [
+        (where, iso)
+        for where, iso in (
+            ("JSON-LD datePublished", _iso(data.get("datePublished"))),
+            ("article:published_time", _iso(meta.get("article:published_time"))),
+        )
+        if iso
+    ]
+    days = [iso[:10] for _, iso in stated]
+    if len(days) == 2 and days[0] == days[1]:
+        return _first(*stated)
+    read = _htmldate(page)
+    return _first(*((where, iso) for where, iso in stated if read in (None, iso[:10])), ("the page, by htmldate", read))
+
+
+def _htmldate(page: str) -> str | None:
     from htmldate import find_date
 
     try:
-        found = find_date(page, original_date=True, extensive_search=True)
+        found = find_date(page, original_date=True)
     except Exception:  # a page on which the library stumbles has no date, and nothing else is lost
-        found = None
-    return _first(("the page, by htmldate", found))
+        return None
+    return str(found) if found else None
 
 
 def _language(root: "HtmlElement") -> Fact[str] | None:
