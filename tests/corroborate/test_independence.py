@@ -103,3 +103,14 @@ def test_in_a_document_that_is_nearly_all_copy_other_words_are_no_second_witness
     story.copied("one", "two", share=0.9)
     seen = counted(story, ("one", "Flames"), ("two", "The rope works are gone"))
     assert (seen.low, seen.high) == (1, 1)
+
+
+def test_what_stands_in_one_paragraph_is_one_passage(story):
+    said = "“It burned like straw,” "
+    story.document("one", f"{FIRE}\n{said}Odile Marsh told the Corran Wire on the quay. “All of it is lost.”")
+    story.document("two", f"{FIRE}\n{said}Odile Marsh told the Corran Wire on the quay.")
+    for child in ("one", "two"):
+        story.copied("unseen:Corran Wire", child, share=0.5)
+    story.sharing("one", "two")
+    seen = counted(story, ("one", "It burned"), ("one", "All of it"), ("two", "It burned"))
+    assert (seen.low, seen.high) == (1, 1), "a sentence more of one quotation is no second witness"

@@ -41,3 +41,21 @@ def test_a_few_words_quoted_in_a_long_passage_do_not_attribute_it(story):
     story.quote("one", "old lady", None, "mixed", naming="role", speaker_name="dockers")
     whole = story.place("one", story.articles["one"].text)
     assert attributed_to(whole, story.material) is None
+
+
+def test_what_somebody_would_not_say_is_not_said_by_them(story):
+    story.document("one", "A spokeswoman would not say whether ships sailed in winds of 38 knots.", outlet="Bay Herald")
+    cue = (story.span("one", "would not say"),)
+    words = "whether ships sailed in winds of 38 knots"
+    story.quote("one", words, None, "indirect", naming="role", speaker_name="a spokeswoman", cue=cue)
+    assert origin_at(story.place("one", "38 knots"), story.material, {}).name == "Bay Herald"
+
+
+def test_an_aside_in_reported_speech_is_the_reporters_own(story):
+    story.document(
+        "one", "Voss said it would overlap with the siege of Orlen, which began on May 3.", outlet="Bay Herald"
+    )
+    story.entity("voss", "Mara Voss", "Voss")
+    story.quote("one", "it would overlap with the siege of Orlen, which began on May 3", "voss", "indirect")
+    assert origin_at(story.place("one", "May 3"), story.material, {}).name == "Bay Herald"
+    assert origin_at(story.place("one", "overlap"), story.material, {}).name == "Mara Voss"

@@ -125,7 +125,7 @@ class Links:
                 elif parent in told and edge.share >= PARTLY_COPIED:
                     sure = certain and edge.share >= MOSTLY_COPIED
                     yield _Link(child, parent, sure, edge.id, edge.confidence), None
-            elif self._from_unseen(place, edge):
+            elif self._from_unseen(place, edge, told):
                 sure = certain or edge.confidence >= LIKELY
                 yield _Link(child, parent, sure, edge.id, edge.confidence), None
         for other, others in told.items():
@@ -133,7 +133,7 @@ class Links:
             if other != child and not linked and self.shares_wording(place, others):
                 yield _Link(child, other, False, None, 0.5), None
 
-    def _from_unseen(self, place: Place, edge: Derivation) -> bool:
+    def _from_unseen(self, place: Place, edge: Derivation, told: Mapping[str, Sequence[Place]]) -> bool:
         """Whether the passage is what `edge` took from a source that is not given.
 
         It is where it is shared with another document that took from there, where the source is credited in its
@@ -143,6 +143,8 @@ class Links:
             return True
         siblings = [one for one in self.children.get(edge.parent, ()) if one != place.document]
         if any(self.counterpart(place, one) for one in siblings if one in self.material.volumes):
+            return True
+        if any(self.counterpart(there, place.document) for one in siblings for there in told.get(one, ())):
             return True
         sentence = self.material.volumes[place.document].sentence(place.span)
         cited = [one for evidence in edge.evidence for one in evidence.spans] + list(self.credits.get(edge.parent, ()))
@@ -183,9 +185,14 @@ def _links_of(
 ) -> tuple[list[_Link], list[_Link]]:
     """The certain and the doubtful links of one document: none where one of its passages is its own.
 
-    Where one of its passages is perhaps its own, the links of the others are no longer certain.
+    Where one of its passages is perhaps its own, the links of the others are no longer certain. What stands in one
+    paragraph is one passage, taken over if a part of it is.
     """
-    found = [_followed(place, told, links) for place in own]
+    text = links.material.volumes[own[0].document].article.text
+    paragraphs: dict[int, list[Place]] = {}
+    for place in own:
+        paragraphs.setdefault(text.rfind("\n", 0, place.span.start), []).append(place)
+    found = [_together([_followed(place, told, links) for place in held]) for held in paragraphs.values()]
     if not all(sure or unsure for sure, unsure in found):
         return [], []
     certain = [link for sure, _ in found for link in sure]
@@ -193,6 +200,10 @@ def _links_of(
     if all(sure for sure, _ in found):
         return certain, doubtful
     return [], [*certain, *doubtful]
+
+
+def _together(found: Sequence[tuple[list[_Link], list[_Link]]]) -> tuple[list[_Link], list[_Link]]:
+    return [link for sure, _ in found for link in sure], [link for _, unsure in found for link in unsure]
 
 
 def _followed(place: Place, told: Mapping[str, Sequence[Place]], links: Links) -> tuple[list[_Link], list[_Link]]:

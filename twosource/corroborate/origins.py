@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
+from twosource.corroborate.wording import words
 from twosource.model import Origin, Place, Quote
 
 __all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin", "surely_apart"]
 
 RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,.;]*$")
+REFUSALS = frozenset(("not", "declined", "declines", "refused", "refuses", "wouldn't", "didn't"))
 UNNAMED = "an unnamed source"
 HOLDS, ATTRIBUTED = 0.5, 0.4  # parts of a passage: by what is said alone, and with who says so
 UNKNOWN = "a speaker who is not named"
@@ -45,7 +47,7 @@ def attributed_to(place: Place, material: Material) -> Quote | None:
     for quote in material.volumes[place.document].notes.quotes:
         held = sum(part.overlap(place.span) for part in quote.content)
         whole = held + sum(part.overlap(place.span) for part in (*quote.cue, *quote.source))
-        if _is_aside(quote, place, material):
+        if _is_aside(quote, place, material) or _is_refused(quote, material):
             continue
         if held and max(held / HOLDS, whole / ATTRIBUTED) >= max(1, place.span.length):
             size = sum(part.length for part in quote.content)
@@ -62,6 +64,12 @@ def _is_aside(quote: Quote, place: Place, material: Material) -> bool:
     return any(
         part.holds(place.span) and RELATIVE.search(text[part.start : place.span.start]) for part in quote.content
     )
+
+
+def _is_refused(quote: Quote, material: Material) -> bool:
+    """Whether the words that attribute it say that it was not said: “would not say whether …”."""
+    text = material.volumes[quote.document].article.text
+    return any(word in REFUSALS for cue in quote.cue for word, _ in words(text, cue))
 
 
 def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Origin:
