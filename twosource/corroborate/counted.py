@@ -16,7 +16,7 @@ __all__ = ["Counted", "by_value", "counted_things", "same_thing"]
 
 BEFORE, AFTER = 6, 9  # words around a figure that tell what it counts
 BEFORE_UNIT = 11  # and before one with a unit, of which no noun says what it measures
-CLASSES_OF_FATE = frozenset(("die", "injur", "missing", "arrest", "rescu", "evacu"))
+CLASSES_OF_FATE = frozenset(("die", "injur", "missing", "arrest", "rescu", "evacu", "shoot"))
 CLAUSE = re.compile(r"[,;:]\s|\b(?:while|but|and that|after|before)\b")
 AHEAD = frozenset(("future", "expected", "possible"))
 

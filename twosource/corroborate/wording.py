@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from twosource.model import Span
 from twosource.words import lines, table
@@ -78,7 +79,7 @@ def hedges_in(said: Sequence[str]) -> frozenset[str]:
     (['condition', 'future', 'possible'], frozenset())
     """
     kinds = table("en/hedges")
-    pairs = zip(said, [*said[1:], ""], strict=True)
+    pairs = pairwise([*said, ""])
     return frozenset(kinds[word][0] for word, after in pairs if word in kinds and (word, after) != ("would", "not"))
 
 
