@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from twosource.annotate.naming.candidates import Candidate, candidates
 from twosource.annotate.naming.form import plain
 from twosource.annotate.naming.grouping import Group, grouped, introduced_aliases
+from twosource.annotate.naming.lists import known_body, organisation_words, place_words
 from twosource.annotate.naming.offices import RolePhrase, held_offices, role_mentions, role_phrases
 from twosource.annotate.naming.spotting import occurrences, types_of
 from twosource.annotate.parse import Parsed
@@ -47,8 +48,13 @@ def _all_candidates(parsed: Parsed) -> list[Candidate]:
 
 
 def _worth(groups: Iterable[Group]) -> list[Group]:
-    """Without what is too short to be anyone's name."""
-    return [group for group in groups if any(len(name) > 1 for name in group.names)]
+    """Without what is too short to be anyone's name, and without a general word that has only its capital for it."""
+    general = organisation_words() | place_words()
+    return [
+        group
+        for group in groups
+        if any(len(name) > 1 and (name not in general or known_body(name)) for name in group.names)
+    ]
 
 
 def _roles(parsed: Parsed, groups: Sequence[Group], found: Sequence[Candidate]) -> list[tuple[RolePhrase, int]]:

@@ -281,7 +281,7 @@ def _described(
         office = role_class(token.text) is not None and token.tag_ != "NNS" and word not in {"source", "official"}
         role = definite and (counted or office)
         return Speaker(None, label, "role" if role else "anonymous", "label")
-    return Speaker(None, label, "role" if token.pos_ == "NOUN" else "named", "label")
+    return Speaker(None, label, "role" if token.pos_ == "NOUN" or token.text.islower() else "named", "label")
 
 
 def _same_words(token: "Token", spoken: Sequence[tuple[Quote, Speaker]]) -> Speaker | None:

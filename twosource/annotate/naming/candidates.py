@@ -28,6 +28,9 @@ POSSESSIVE = re.compile(r"['’]s?$")
 LOWER_TAIL = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 PLACE_BEFORE = frozenset({"in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake"})
 PLACE_NOUNS = re.compile(r"(?:city|town|village|province|capital|region|island|suburb|district|port)(?: of)? $")
+DATELINE = re.compile(
+    r"(?:, [A-Z][\w. ]{2,20})?\s?(?:\([A-Z][\w ]{1,20}\)\s?)?(?:[-–—]{1,2}\s|, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
 LABELS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
     "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
@@ -117,7 +120,7 @@ def _headline(text: str, words: Sequence[_Word]) -> bool:
 def _runs(text: str, words: Sequence[_Word], lookup: _Lookup, common: frozenset[str]) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     for at, word in enumerate(words):
-        joined = bool(run) and _joins(text, run, word)
+        joined = bool(run) and _joins(text, run, words[at : at + 2])
         if run and not joined:
             yield run
             run = []
@@ -135,10 +138,13 @@ def _runs(text: str, words: Sequence[_Word], lookup: _Lookup, common: frozenset[
         yield run
 
 
-def _joins(text: str, run: Sequence[_Word], word: _Word) -> bool:
+def _joins(text: str, run: Sequence[_Word], following: Sequence[_Word]) -> bool:
+    """Whether nothing but a blank or a hyphen parts a word from the run; a plural's apostrophe only within a body."""
+    word = following[0]
     gap = text[run[-1].end : word.start]
     if run[-1].possessive:
-        return False
+        body = any(one.text in organisation_words() for one in following)
+        return body and word.capital and gap in {"' ", "’ "}
     return gap in {" ", "-", "- ", "\u00a0", "‑"} and not (gap == "-" and not word.capital)
 
 
@@ -154,7 +160,7 @@ def _namelike(text: str, word: _Word, lookup: _Lookup, common: frozenset[str]) -
         return True
     if fold(word.text) in common:
         return False
-    return word.start in lookup.labels or lookup.tags.get(word.start, "") in {"NNP", "NNPS"}
+    return word.start in lookup.labels or lookup.tags.get(word.start, "") == "NNP"
 
 
 def _surname_begins(text: str, word: _Word, after: Sequence[_Word]) -> bool:
@@ -206,7 +212,8 @@ def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
     if known_body(whole) or is_known_place(whole):
         yield run, ""
         return
-    if any(text in organisation_words() for text in texts[1:]) and not any(map(is_role_word, texts)):
+    inner = any(text in organisation_words() for text in texts[1:]) and not any(map(is_role_word, texts))
+    if inner or (len(texts) > 1 and texts[-1] in organisation_words() and not is_role_word(texts[0])):
         yield run, ""
         return
     cut = title_length(texts)
@@ -216,7 +223,7 @@ def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
         if rest:
             yield rest, " ".join(texts[:cut])
         return
-    if is_role_word(texts[-1]):
+    if is_role_word(texts[-1]) and all(_of_office(text) for text in texts[:-1]):
         yield from _named_in(run)
         return
     lead = next((n for n in (3, 2, 1) if n < len(texts) and _nation(texts[:n])), 0)
@@ -225,6 +232,12 @@ def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
         yield from _parts(run[lead:])
         return
     yield run, ""
+
+
+def _of_office(text: str) -> bool:
+    """Whether a word before a role is part of the office, so that "Defence Secretary" is no name but "Orm Queen" is."""
+    known = known_body(text) or is_known_place(text) or country_of_demonym(text) or text in peoples()
+    return bool(known) or is_role_word(text) or is_portfolio(text) or is_honorific(text) or not text[:1].isupper()
 
 
 def _nation(texts: Sequence[str]) -> bool:
@@ -296,13 +309,15 @@ def _votes(
     """What the model and the words around say of the type."""
     label = lookup.labels.get(starts[-1]) or lookup.labels.get(starts[0])
     if label is not None:
-        yield label[0], 1.0
+        yield label[0], 1.0 if len(starts) > 1 else 0.7
     if title:
         yield "person", 3.0
     before = text[max(0, start - 24) : start]
     previous = before.split()[-1:] or [""]
     if fold(previous[0]) in PLACE_BEFORE:
-        yield "place", 0.8
+        yield "place", 1.5
+    if start == 0 and DATELINE.match(text, end):
+        yield "place", 3.0
     if PLACE_NOUNS.search(before):
         yield "place", 2.5
     if re.match(r"[,]? (?:said|says|told|added|asked|warned|insisted)\b", text[end : end + 12]):

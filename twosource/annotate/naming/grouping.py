@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from twosource.annotate.naming.form import PersonalName, words_of
+from twosource.annotate.naming.form import PersonalName, fold, words_of
 from twosource.annotate.naming.lists import known_body
 from twosource.annotate.naming.same import EntityType, initials_of, same_name
 from twosource.annotate.naming.spotting import Occurrence
@@ -55,11 +55,11 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
         if at is None:
             at = _meant(one, clusters, members, types, text)
         if at is None:
-            alone.setdefault(one.name, []).append(one)
+            alone.setdefault(fold(one.name), []).append(one)
         else:
             members[at].append(one)
     groups = [Group(types[clusters[at][0]], tuple(sorted(ones))) for at, ones in members.items() if ones]
-    groups += [Group(types[name], tuple(ones)) for name, ones in alone.items() if name in types]
+    groups += [Group(types[ones[0].name], tuple(ones)) for ones in alone.values() if ones[0].name in types]
     return sorted(groups, key=lambda group: group.spans[0])
 
 
