@@ -48,3 +48,10 @@ def test_copies_of_a_denial_are_one_finding(story):
     (finding,) = find_denials(story.material)
     assert finding.relation == "conflict" and len(finding.support) == 4
     assert "one and two tell both sides" in finding.note
+
+
+def test_nobody_denies_what_they_said_themselves(story):
+    story.document("one", "Marsh said she would stay in office. Later Marsh rejected the allegations.")
+    story.entity("marsh", "Odile Marsh", "Marsh")
+    story.quote("one", "she would stay in office", "marsh", "indirect")
+    assert find_denials(story.material) == ()

@@ -50,18 +50,18 @@ def denials(volume: Volume) -> Iterator[Denial]:
             if len(volume.own_terms(before)) > 2:
                 yield Denial(Place(volume.id, told), (Place(volume.id, before),), match.group())
             continue
-        denied = _before(volume, number)
+        denied = _before(volume, number, volume.entities_in(Span(sentence.start, match.start())))
         if denied is not None:
             places = [sentence, *_words_that_follow(volume, number)]
             yield Denial(Place(volume.id, denied), tuple(Place(volume.id, one) for one in places), match.group())
 
 
-def _before(volume: Volume, number: int) -> Span | None:
-    """The report of speech nearest before a sentence: what “that account” means."""
-    reported = [part for quote in volume.notes.quotes for part in quote.content]
+def _before(volume: Volume, number: int, deniers: Sequence[str]) -> Span | None:
+    """The report of speech nearest before a sentence, of somebody else than the `deniers`: what “that account” means."""
     for sentence in reversed(volume.sentences[max(0, number - REACH) : number]):
-        if any(part.overlap(sentence) for part in reported):
-            return sentence
+        said = [quote for quote in volume.notes.quotes if any(part.overlap(sentence) for part in quote.content)]
+        if said:
+            return None if any(quote.speaker in deniers for quote in said if quote.speaker) else sentence
     return None
 
 

@@ -10,7 +10,7 @@ __all__ = ["Relation", "compare_values", "is_telling", "step", "value"]
 Relation = Literal["equal", "rounded", "conflict", "cannot tell"]
 CLOSE = 0.1  # how far a rounded value, or one that is "about" or "nearly", lies from the exact one at most
 LOOSE = 0.25  # beyond this, "about" is wrong
-OPEN_END = 1.5  # how far beyond "more than" (or below "up to", inverted) a value is still likely meant
+OPEN_END = 1.25  # how far beyond "more than" (or below "up to", inverted) a value is still likely meant
 SMALL = 100  # counts below are not rounded without a word that says so
 LUCKY = 12  # up to here, the same value is no sign of the same thing
 
