@@ -109,6 +109,8 @@ def _tense_at(token: "Token") -> int:
 
 
 def _tense_of(verb: "Token") -> int:
+    if any(child.lower_ in PLANNED for child in verb.children if child.dep_ in ("acomp", "oprd")):
+        return 1
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.lower_ in FUTURE for child in helpers):
         return 0 if any(child.lower_ == "have" for child in helpers) else 1

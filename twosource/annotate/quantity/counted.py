@@ -14,7 +14,7 @@ PARENTHESIS = re.compile(r"\s\([^()]{1,60}\)\s(?P<head>[a-z]+)")
 NOUNS = ("NOUN", "PROPN")
 STATES = ("killed", "dead", "wounded", "injured", "missing", "arrested", "detained", "hurt", "displaced", "homeless")
 TIMES = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
-PARTS = (("percent",), ("percentage point",), ("point",))
+PARTS = ("percent", "percentage point", "point")
 LONGEST = 8
 
 
@@ -27,7 +27,7 @@ def counted(doc: "Doc", first: "Token", last: "Token", unit: str | None) -> str 
     ("unemployment rose 5 percent", and not of a length of time or of way).
     """
     if unit is not None:
-        return _of(last) or _described(doc, last) or _subject(first, last, unit)
+        return _of(last) or _described(doc, last) or _holder(first) or _subject(first, last, unit)
     return (
         _hyphenated(doc, last) or _described(doc, last) or _of(last) or _state(doc, last) or _subject(first, last, "")
     )
@@ -117,21 +117,38 @@ def _state(doc: "Doc", last: "Token") -> str | None:
     return None
 
 
+def _holder(first: "Token") -> str | None:
+    """The noun whose size the figure is: ``a fund of $2 million``, ``a house worth $2 million``."""
+    for token in reversed(first.doc[max(0, first.i - 4) : first.i]):
+        if token.lower_ in ("of", "worth"):
+            return _phrase(token.doc, token.head.left_edge.i, token.head) if token.head.pos_ in NOUNS else None
+        if token.is_punct or token.pos_ in ("VERB", *NOUNS):
+            break
+    return None
+
+
+def _has_noun_subject(verb: "Token") -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUNS for child in verb.lefts)
+
+
 def _subject(first: "Token", last: "Token", unit: str) -> str | None:
     """The object before the figure ("raised the fee to") or else the subject of the verb above it."""
     if unit.split(" ")[0] in TIMES:
         return None
-    token, broad = last, (unit,) in (*PARTS, *table("en/currencies").values())
+    token, broad = last, unit in PARTS
     for _ in range(5):
         if token.pos_ in ("VERB", "AUX"):
             if not broad and token.lower_ not in lines("en/measure_verbs") and token.lower_ not in table("en/changes"):
                 return None
+            if token.dep_ in ("acl", "relcl") and token.head.pos_ in NOUNS and not _has_noun_subject(token):
+                return _phrase(token.doc, token.head.left_edge.i, token.head)
             for child in token.rights:
                 if child.dep_ == "dobj" and child.i < first.i and child.pos_ in NOUNS:
                     return _phrase(child.doc, child.left_edge.i, child)
             for child in token.lefts:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in NOUNS and child.i < first.i:
-                    return _phrase(child.doc, child.left_edge.i, child)
+                    phrase, of = _phrase(child.doc, child.left_edge.i, child), _of(child)
+                    return f"{phrase} of {of}" if phrase and of else phrase
         if token.head == token or token.dep_ in ("nsubj", "nsubjpass"):
             break
         token = token.head

@@ -50,6 +50,20 @@ def spoken(found: re.Match[str], setting: Setting) -> Meaning | None:
     return _clock(int(hour), None, {"morning": "a"}.get(plain(found["part"] or "none"), "p") if found["part"] else "")
 
 
+@rule(
+    RULES,
+    r"(?:(?P<past>five|ten|twenty|twenty-five|(?:a )?quarter|half) past|(?:a )?(?P<to>quarter) to) "
+    r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+)
+def told(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """``ten past nine``, ``a quarter to one``, in the hours of a clock face; "ten to twelve" is mostly a range."""
+    hour = int(amount(found["hour"]) or 0)
+    if found["to"]:
+        return _clock(hour - 1 or 12, "45", "")
+    word = plain(found["past"]).removeprefix("a ")
+    return _clock(hour, f"{int({'quarter': 15, 'half': 30}.get(word) or amount(word) or 0):02d}", "")
+
+
 @rule(RULES, r"(?:the )?(?P<part><part>)(?P<many>s?)(?: (?P<zone><zone>))?")
 def part_of_day(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``noon``, ``overnight``, ``the morning``; "night" or "morning" alone only beside a day (`scan` sees to it)."""

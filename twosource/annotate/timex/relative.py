@@ -169,7 +169,10 @@ def weekend(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``the weekend``: the last one, unless a future tense stands by it or it is one now."""
     if setting.anchor is None:
         return _weekend(None, 0)
-    return _weekend(setting.anchor, 0 if setting.tense > 0 or setting.anchor.isoweekday() > 5 else -1)
+    ahead = re.search(
+        r"\b(?:before|by|until|ahead of) $", found.string[max(0, found.start() - 9) : found.start()].lower()
+    )
+    return _weekend(setting.anchor, 0 if ahead or setting.tense > 0 or setting.anchor.isoweekday() > 5 else -1)
 
 
 @rule(RULES, r"the week of (?P<month><month>) (?P<day><dayno>)(?:,? (?P<year><year>))?")
@@ -183,8 +186,8 @@ def week_of(found: re.Match[str], setting: Setting) -> Meaning | None:
     RULES,
     r"(?:(?P<hedge>nearly|almost|about|around|some|roughly|more than|over|less than|just over|at least) )?"
     r"(?P<n>half an?|an?|<number>|<some>)(?:-| )(?P<unit><unit>)s? "
-    r"(?P<way>ago|earlier|later|before|after|from now|from today|hence|previously|on|into)"
-    r"(?: (?:that|then))?",
+    r"(?P<way>ago|(?:earlier|later)(?! (?:this|that|in|on)\b)|before|after|from now|from today|"
+    r"hence|previously|on|into)(?: (?:that|then))?",
 )
 def counted_away(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``two weeks ago``, ``three days later``, ``nearly 10 days into`` something.

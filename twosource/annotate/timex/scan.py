@@ -7,7 +7,6 @@ from datetime import date
 from msgspec import Struct
 
 from twosource.annotate.timex import absolute, clock, lengths, relative
-from twosource.annotate.timex.calendar import cover
 from twosource.annotate.timex.meaning import Meaning, Setting
 
 __all__ = ["Found", "scan"]
@@ -36,7 +35,8 @@ def scan(text: str, anchor: date | None, tense: Callable[[int], int], before: Se
     ...                                date(2016, 10, 26), lambda offset: -1)]
     ['2016-10-24T19:00', 'P3W']
     """
-    return list(_with_days(text, _joined(text, list(_resolved(text, anchor, tense, before))), anchor))
+    found = list(_joined(text, list(_resolved(text, anchor, tense, before))))
+    return list(_with_days(text, found, anchor, _last(before, r"\d{4}-\d\d-\d\d")))
 
 
 def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], earlier: Sequence[Found]) -> Iterator[Found]:
@@ -64,8 +64,9 @@ def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], earli
 
 def _last(found: Sequence[Found], value: str) -> str | None:
     """The value of the last date on the calendar whose value has the form `value`."""
-    dated = (one.meaning for one in reversed(found) if one.meaning.kind == "DATE" and one.meaning.days)
-    return next((meaning.value for meaning in dated if re.fullmatch(value, meaning.value)), None)
+    dated = (one.meaning for one in reversed(found) if one.meaning.kind in ("DATE", "TIME") and one.meaning.days)
+    values = (meaning.value.partition("T")[0] for meaning in dated)
+    return next((found_value for found_value in values if re.fullmatch(value, found_value)), None)
 
 
 def _joined(text: str, found: list[Found]) -> Iterator[Found]:
@@ -95,26 +96,36 @@ def _pair(first: Found, second: Found) -> Found | None:
     return Found(first.start, second.end, Meaning("TIME", value, day.meaning.days, day.meaning.anchored))
 
 
-def _with_days(text: str, found: Iterator[Found], anchor: date | None) -> Iterator[Found]:
-    """Give a time of day that stands alone the day named last in its sentence, else that of the anchor."""
-    everything = list(found)
-    days = [one for one in everything if re.match(r"\d{4}-\d\d-\d\d", one.meaning.value)]
-    for one in everything:
-        if not one.meaning.value.startswith("T"):
+def _with_days(text: str, found: Sequence[Found], anchor: date | None, before: str | None) -> Iterator[Found]:
+    """Give a time of day that stands alone the day named beside it in its sentence, else one named shortly before.
+
+    Without any it is that of the anchor. Where the last day named is of the week before the anchor, the time is
+    taken to be of that day, and its days reach to the anchor.
+    """
+    days = [one for one in found if re.match(r"\d{4}-\d\d-\d\d", one.meaning.value)]
+    for one in found:
+        clock_time = one.meaning.value
+        if not clock_time.startswith("T"):
             yield one
             continue
-        words = text[one.start : one.end].lower().removeprefix("the ").rstrip("s")
-        if words in LONE_PARTS:
+        if text[one.start : one.end].lower().removeprefix("the ").rstrip("s") in LONE_PARTS:
             continue
-        day = _day_beside(text, one, days)
-        if day is not None:
-            value = day.meaning.value[:10] + one.meaning.value
-            yield Found(one.start, one.end, Meaning("TIME", value, day.meaning.days, day.meaning.anchored))
-        elif anchor is not None:
-            value = anchor.isoformat()
-            yield Found(one.start, one.end, Meaning("TIME", value + one.meaning.value, cover(value), True))
+        beside = _day_beside(text, one, days)
+        earlier = next((day.meaning.value[:10] for day in reversed(days) if day.end <= one.start), before)
+        if beside is not None:
+            value, covered, anchored = beside.meaning.value[:10], beside.meaning.days, beside.meaning.anchored
+        elif anchor is None:
+            value, covered, anchored = "XXXX-XX-XX", None, False
         else:
-            yield Found(one.start, one.end, Meaning("TIME", f"XXXX-XX-XX{one.meaning.value}"))
+            value = _recent(earlier, anchor).isoformat()
+            covered, anchored = (date.fromisoformat(value), anchor), True
+        yield Found(one.start, one.end, Meaning("TIME", value + clock_time, covered, anchored))
+
+
+def _recent(value: str | None, anchor: date) -> date:
+    """The day `value` if it is of the week up to the anchor, else the anchor."""
+    day = date.fromisoformat(value) if value else anchor
+    return day if 0 <= (anchor - day).days < 7 else anchor
 
 
 def _day_beside(text: str, clock_time: Found, days: list[Found]) -> Found | None:
