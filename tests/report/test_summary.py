@@ -96,6 +96,8 @@ def test_independent_witnesses(edges, expected, why):
     assert witnesses(story(*edges)) == expected, why
 
 
-def test_the_role_comes_from_the_largest_share():
-    found = standings(story(edge("a", "c", share=0.3), edge("b", "c", share=0.6)))
-    assert (found["c"].role, found["c"].edge.parent, found["a"].role) == ("copy", "b", "witness")
+def test_the_largest_share_comes_first_and_a_witness_has_no_ties():
+    found = standings(story(edge("a", "c", share=0.3), edge("b", "c", share=0.6), edge("unseen:W", "d")))
+    assert [(tie.role, tie.edge.parent) for tie in found["c"].ties] == [("copy", "b"), ("partly taken", "a")]
+    assert [tie.role for tie in found["d"].ties] == ["mostly unseen"]
+    assert found["a"].ties == ()

@@ -7,49 +7,50 @@ from msgspec import Struct
 
 from twosource.model import Derivation, Dossier, Unseen
 
-__all__ = ["Role", "Standing", "standings", "witnesses"]
+__all__ = ["MOSTLY", "Role", "Standing", "Tie", "standings", "witnesses"]
 
 MOSTLY = 0.5  # a document that took at least this part of its own words from another is called a copy of it
 OWN, COPIED = 0.3, 0.7  # below the one, certainly a witness of its own; from the other on, certainly none
 SURE = 0.9  # an edge less sure than this leaves the number of witnesses open, as it does for a single claim
 
-Role = Literal["witness", "copy", "partly copied", "from an unseen source", "shares text", "later version"]
+Role = Literal["copy", "mostly unseen", "partly taken", "later version", "shares text"]
+
+
+class Tie(Struct, frozen=True):
+    """What an edge makes of its child."""
+
+    role: Role
+    edge: Derivation
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """The role of a document, the edge it comes from (None for a witness) and the unseen sources it cites."""
+    """The ties of a document to its sources, the largest share first (none: a witness), and the unseen ones it cites."""
 
-    document: str
-    role: Role
-    edge: Derivation | None
-    edges: tuple[Derivation, ...]
+    ties: tuple[Tie, ...]
     cites: tuple[Unseen, ...]
 
 
 def standings(dossier: Dossier) -> dict[str, Standing]:
-    """Return the standing of each document, by id."""
-    edges = dossier.lineage.edges
+    """Return the standing of each document, by id; an unseen source that it took text from is among the ties only."""
     found = {}
     for document in dossier.documents:
-        mine = sorted((edge for edge in edges if edge.child == document.id), key=lambda e: (-e.share, e.id))
-        cites = tuple(one for one in dossier.lineage.unseen if document.id in one.cited_by)
-        edge = mine[0] if mine else None
+        edges = sorted((e for e in dossier.lineage.edges if e.child == document.id), key=lambda e: (-e.share, e.id))
+        parents = {edge.parent for edge in edges}
         found[document.id] = Standing(
-            document=document.id, role=_role(edge), edge=edge, edges=tuple(mine), cites=cites
-        )  # fmt: skip
+            ties=tuple(Tie(_role(edge), edge) for edge in edges),
+            cites=tuple(u for u in dossier.lineage.unseen if document.id in u.cited_by and u.id not in parents),
+        )
     return found
 
 
-def _role(edge: Derivation | None) -> Role:
-    if edge is None:
-        return "witness"
+def _role(edge: Derivation) -> Role:
     if not edge.directed:
         return "shares text"
     if edge.kind == "revision":
         return "later version"
     if edge.share < MOSTLY:
-        return "partly copied"
-    return "from an unseen source" if edge.parent.startswith("unseen:") else "copy"
+        return "partly taken"
+    return "mostly unseen" if edge.parent.startswith("unseen:") else "copy"
 
 
 def witnesses(dossier: Dossier) -> tuple[int, int]:

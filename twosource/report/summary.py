@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from twosource.model import Claim, Derivation, Dossier, Place, Unseen
 from twosource.report.shelf import Shelf, visible
-from twosource.report.standing import witnesses
+from twosource.report.standing import MOSTLY, witnesses
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -110,7 +110,7 @@ def _copy(edge: Derivation, shelf: Shelf) -> str:
         )
     if edge.kind == "revision":
         return f"{shelf.name(edge.child)} is a later version of {shelf.name(edge.parent)} ({share})"
-    verb = "copies" if edge.share >= 0.5 else "takes parts of"
+    verb = "copies" if edge.share >= MOSTLY else "takes parts of"
     return f"{shelf.name(edge.child)} {verb} {shelf.name(edge.parent)} ({share})"
 
 
