@@ -27,6 +27,11 @@ class Attribution(Struct, frozen=True):
         """Where its first character stands."""
         return min(span.start for span in (*self.content, *self.cue, *self.source))
 
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return max(span.end for span in (*self.content, *self.cue, *self.source))
+
 
 def kind_of(text: str, content: tuple[Span, ...], marked: tuple[Marked, ...]) -> Literal["direct", "mixed", "indirect"]:
     """``direct`` if all words of `content` stand in quotation marks, ``indirect`` if none do, else ``mixed``.

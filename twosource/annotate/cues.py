@@ -104,7 +104,7 @@ def _first_cue_verb(paragraph: Paragraph, tokens: tuple[int, ...], comma: bool) 
     """The verb that attributes what stands before `tokens`; after a comma any verb close to it will do."""
     verbs = [paragraph.doc[i] for i in tokens if finite(paragraph.doc[i])]
     known = next((verb for verb in verbs if verb.lower_ in reporting_verbs()), None)
-    first = next((verb for verb in verbs if verb.tag_ in FINITE), None)
+    first = next((verb for verb in verbs if verb.tag_ in FINITE and verb.dep_ != "relcl"), None)
     if known is not None:
         return known if comma or first is None or known.i <= first.i else None
     farthest = NEAR if comma else 0

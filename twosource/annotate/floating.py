@@ -1,7 +1,9 @@
 """Quotations that no cue attributes: a paragraph of speech after one in which somebody was quoted or reported."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from msgspec import structs
 
 from twosource.annotate.attribution import Attribution, trimmed
 from twosource.annotate.clauses import doers, naming
@@ -11,7 +13,7 @@ from twosource.annotate.parse import Parsed
 from twosource.annotate.stretches import Stretch, stretches
 from twosource.model import Span
 
-__all__ = ["floating_quotations"]
+__all__ = ["continued", "floating_quotations"]
 
 FEWEST_WORDS = 4
 
@@ -35,15 +37,34 @@ def floating_quotations(parsed: Parsed, marked: Sequence[Marked], found: Sequenc
     return out
 
 
+def continued(parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return `found`, with the speech that follows a report in its paragraph joined to it: “X said so. ‘It was.’”"""
+    out = {one.anchor: one for one in found}
+    for stretch in stretches(parsed, [m for m in marked if m.depth == 0]):
+        paragraph, text = parsed.paragraphs[stretch.number].span, parsed.article.text
+        start = stretch.parts[0].outer.start
+        if not stretch.sentence or start == paragraph.start or _covered(stretch, out.values()):
+            continue
+        before = [one for one in out.values() if paragraph.start <= one.start and one.end <= start and one.source]
+        close = [one for one in before if len(re.findall(r"[.!?](?:\s|$)", text[one.end : start])) <= 1]
+        if close:
+            last = max(close, key=lambda one: (one.end, -one.start))
+            content = last.content + tuple(trimmed(text, part.inner) for part in stretch.parts)
+            out[last.anchor] = structs.replace(last, content=content)
+    return list(out.values())
+
+
+def _covered(stretch: Stretch, found: Iterable[Attribution]) -> bool:
+    return any(span.overlap(part.inner) for one in found for span in one.content for part in stretch.parts)
+
+
 def _floats(parsed: Parsed, stretch: Stretch, found: Sequence[Attribution]) -> bool:
     first, paragraph = stretch.parts[0], parsed.paragraphs[stretch.number].span
     words = re.findall(r"\w+", first.inner.of(parsed.article.text))
     if first.outer.start > paragraph.start or len(words) < FEWEST_WORDS or not words[0][:1].isupper():
         return False
-    return not any(
-        paragraph.start <= one.anchor < paragraph.end or any(span.overlap(first.inner) for span in one.content)
-        for one in found
-    )
+    has_cue = any(paragraph.start <= one.anchor < paragraph.end for one in found)
+    return not has_cue and not _covered(stretch, found)
 
 
 def _last_speaker(parsed: Parsed, number: int, found: Sequence[Attribution]) -> tuple[Span, ...]:

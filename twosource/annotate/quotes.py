@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 from twosource.annotate.attribution import Attribution, kind_of
 from twosource.annotate.cues import reporting_verbs
 from twosource.annotate.direct import direct_quotations
-from twosource.annotate.floating import floating_quotations
+from twosource.annotate.floating import continued, floating_quotations
 from twosource.annotate.indirect import reported_clauses
 from twosource.annotate.marks import Marked, marked_spans
 from twosource.annotate.parse import Parsed
@@ -34,7 +34,7 @@ def _marked(parsed: Parsed) -> tuple[Marked, ...]:
 def _choose(parsed: Parsed, marked: tuple[Marked, ...]) -> list[Chosen]:
     """The attributions to keep, in text order."""
     found = _settle(direct_quotations(parsed, marked), reported_clauses(parsed, marked))
-    found = _cut_at_participles(found)
+    found = continued(parsed, marked, _cut_at_participles(found))
     found += floating_quotations(parsed, marked, found)
     found.sort(key=lambda one: (one.start, one.anchor))
     chosen = []

@@ -78,7 +78,7 @@ def _lead(paragraph: Paragraph, start: int, end: int) -> tuple[int, ...]:
     """Tokens of the sentence that ends at `end`, from `start` at the earliest; a full stop at its end ends it."""
     kept: list[int] = []
     for token in _within(paragraph, start, end):
-        if kept and paragraph.doc[kept[-1]].text in STOPS and token.text not in {")", ","}:
+        if kept and _ends(paragraph.doc[kept[-1]]) and token.text not in {")", ","}:
             kept = []
         kept.append(token.i)
     if kept and paragraph.doc[kept[-1]].text in STOPS:
@@ -89,10 +89,18 @@ def _lead(paragraph: Paragraph, start: int, end: int) -> tuple[int, ...]:
 def _follow(paragraph: Paragraph, start: int, end: int) -> tuple[int, ...]:
     kept: list[int] = []
     for token in _within(paragraph, start, end):
-        if token.text in STOPS or len(kept) == FARTHEST_CUE:
+        if _ends(token) or len(kept) == FARTHEST_CUE:
             break
         kept.append(token.i)
     return tuple(kept)
+
+
+def _ends(token: "Token") -> bool:
+    """Whether `token` ends a sentence; the full stop of a title before a name (Lt. Holm) does not."""
+    if token.text != "." or not 0 < token.i < len(token.doc) - 1:
+        return token.text in STOPS
+    left, right = token.nbor(-1), token.nbor(1)
+    return not (len(left) <= 4 and left.text.istitle() and left.tag_ == right.tag_ == "NNP")
 
 
 def _within(paragraph: Paragraph, start: int, end: int) -> "list[Token]":
