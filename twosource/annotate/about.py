@@ -24,10 +24,17 @@ def attach_entities(figures: Sequence[Figure], names: Sequence[Entity], parsed: 
         ((mention.span, entity) for entity in names for mention in entity.mentions), key=lambda pair: pair[0]
     )
     starts = [paragraph.span.start for paragraph in parsed.paragraphs]
+    firsts = [span.start for span, _ in mentions]
     out = []
     for figure in figures:
         at = bisect_left(starts, figure.span.start + 1) - 1
-        found = list(_beside(parsed.paragraphs[at], figure.span, mentions)) if at >= 0 else []
+        paragraph = parsed.paragraphs[max(at, 0)] if parsed.paragraphs else None
+        inside = (
+            mentions[bisect_left(firsts, paragraph.span.start) : bisect_left(firsts, paragraph.span.end)]
+            if paragraph
+            else []
+        )
+        found = list(_beside(paragraph, figure.span, inside)) if paragraph else []
         things = [(span, entity) for span, entity in found if entity.type != "person"]
         near = sorted(things or found, key=lambda one: (_gap(one[0], figure.span), one[0]))
         out.append(structs.replace(figure, about=tuple(dict.fromkeys(entity.id for _, entity in near))[:MOST]))

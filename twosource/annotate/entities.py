@@ -6,16 +6,16 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from twosource.annotate.naming.form import PersonalName, fold, letters_key, sound_key, words_of
-from twosource.annotate.naming.lists import country_of, known_body
-from twosource.annotate.naming.same import EntityType, Judgement, initials_of, same_name
+from twosource.annotate.naming.form import PersonalName, fold
+from twosource.annotate.naming.keys import meeting_keys
+from twosource.annotate.naming.lists import country_of
+from twosource.annotate.naming.same import EntityType, Judgement, same_name
 from twosource.model import Entity
 
 __all__ = ["Joined", "join_entities"]
 
 SURE = 0.9
 ENOUGH = 0.55
-ACRONYM = 8
 
 
 class Joined(Struct, frozen=True):
@@ -94,14 +94,7 @@ class _Clusters:
 
 
 def _keys(entity: Entity) -> Iterator[str]:
-    for name in (entity.name, *entity.aliases):
-        yield f"{letters_key(name)} letters"
-        yield f"{known_body(name) or country_of(name)} known"
-        yield from (f"{letters} letters" for letters in initials_of(name) if len(letters) <= ACRONYM)
-        words = words_of(name)
-        yield f"{sound_key(words[-1]) if words else ''} sound"
-        if len(words) > 1:
-            yield f"{' '.join(words[1:])} rest"
+    return (key for name in (entity.name, *entity.aliases) for key in meeting_keys(name))
 
 
 def _judge(left: Sequence[Entity], right: Sequence[Entity]) -> Judgement | None:

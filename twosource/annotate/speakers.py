@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, structs
@@ -62,8 +62,15 @@ class _Reading(Struct, frozen=True, dict=True):
         return self.parsed.article.text
 
     def paragraph_at(self, offset: int) -> int:
-        starts = [paragraph.span.start for paragraph in self.parsed.paragraphs]
-        return max(0, bisect_left(starts, offset + 1) - 1)
+        return max(0, bisect_left(self._starts, offset + 1) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.span.start for paragraph in self.parsed.paragraphs]
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.parsed.sentences()]
 
     def entity(self, mention: Mention) -> Entity:
         return self.names[mention.at]
@@ -205,7 +212,8 @@ def _pronoun(
 
 def _thing(reading: _Reading, place: Span, kinds: set[str], last: tuple[int, Speaker] | None) -> Speaker:
     """For "it": the first body or place of the same sentence, else the last one that spoke."""
-    start = max((one.start for one in reading.parsed.sentences() if one.start <= place.start), default=0)
+    starts = reading.sentence_starts
+    start = starts[bisect_left(starts, place.start + 1) - 1] if starts else 0
     here = [m for m in _before(reading, place, kinds) if m.span.start >= start]
     if here:
         return Speaker(reading.entity(here[0]), None, "named", "pronoun")

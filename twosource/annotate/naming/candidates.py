@@ -28,9 +28,8 @@ POSSESSIVE = re.compile(r"['’]s?$")
 LOWER_TAIL = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 PLACE_BEFORE = frozenset({"in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake"})
 PLACE_NOUNS = re.compile(r"(?:city|town|village|province|capital|region|island|suburb|district|port)(?: of)? $")
-DATELINE = re.compile(
-    r"(?:, [A-Z][\w. ]{2,20})?\s?(?:\([A-Z][\w ]{1,20}\)\s?)?(?:[-–—]{1,2}\s|, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
-)
+MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?\s?(?:\([A-Z][\w ]{{1,20}}\)\s?)?(?:[-–—]{{1,2}}\s|, {MONTH})")
 LABELS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
     "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",

@@ -1,11 +1,13 @@
 """Which occurrences of names in one document mean the same: entities before they have ids."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from twosource.annotate.naming.form import PersonalName, fold, words_of
+from twosource.annotate.naming.keys import meeting_keys
 from twosource.annotate.naming.lists import known_body
 from twosource.annotate.naming.same import EntityType, initials_of, same_name
 from twosource.annotate.naming.spotting import Occurrence
@@ -50,10 +52,11 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
     home = {name: at for at, cluster in enumerate(clusters) for name in cluster}
     members: dict[int, list[Occurrence]] = {at: [] for at in range(len(clusters))}
     alone: dict[str, list[Occurrence]] = {}
+    fitting = _fitting(clusters, types)
     for one in found:
         at = home.get(one.name)
         if at is None:
-            at = _meant(one, clusters, members, types, text)
+            at = _meant(one, fitting(one.name), members, text)
         if at is None:
             alone.setdefault(fold(one.name), []).append(one)
         else:
@@ -66,12 +69,16 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
 def _clusters(names: Sequence[str], types: Mapping[str, EntityType], introduced: Mapping[str, str]) -> list[list[str]]:
     """Put each name to the first cluster that it fits and that it clashes with in no member."""
     clusters: list[list[str]] = []
+    near: dict[str, dict[int, None]] = {}
     for name in names:
-        fitting = next((c for c in clusters if _fits(name, c, types, introduced)), None)
-        if fitting is None:
-            clusters.append([name])
-        else:
-            fitting.append(name)
+        keys = [*meeting_keys(name), f"{introduced.get(name, name)} introduced"]
+        tried = sorted({at for key in keys for at in near.get(key, ())})
+        at = next((at for at in tried if _fits(name, clusters[at], types, introduced)), len(clusters))
+        if at == len(clusters):
+            clusters.append([])
+        clusters[at].append(name)
+        for key in keys:
+            near.setdefault(key, {})[at] = None
     return clusters
 
 
@@ -90,32 +97,36 @@ def _fits(name: str, cluster: Iterable[str], types: Mapping[str, EntityType], in
     return fits
 
 
+def _fitting(clusters: Sequence[Sequence[str]], types: Mapping[str, EntityType]) -> Callable[[str], list[int]]:
+    """For a single word: the persons whose surname it can be, or if there is none, whose given name."""
+
+    @cache
+    def fitting(name: str) -> list[int]:
+        for least in (0.5, 0.35):
+            found = [at for at in persons if any(_single(name, full, least) for full in clusters[at])]
+            if found:
+                return found
+        return []
+
+    persons = [at for at, cluster in enumerate(clusters) if types[cluster[0]] == "person"]
+    return fitting
+
+
 def _meant(
-    one: Occurrence,
-    clusters: Sequence[Sequence[str]],
-    members: Mapping[int, Sequence[Occurrence]],
-    types: Mapping[str, EntityType],
-    text: str,
+    one: Occurrence, fitting: Sequence[int], members: Mapping[int, Sequence[Occurrence]], text: str
 ) -> int | None:
-    """The one person whom a bare surname (else a given name) can mean here, None where two could be meant."""
-    for least in (0.5, 0.35):
-        fitting = [
-            at
-            for at, cluster in enumerate(clusters)
-            if types[cluster[0]] == "person" and any(_single(one.name, full, least) for full in cluster)
-        ]
-        if not fitting:
-            continue
-        if len(fitting) == 1:
-            return fitting[0]
-        named = [at for at in fitting if any(m.span.start < one.span.start for m in members[at])]
-        if len(named) == 1:
-            return named[0]
-        start = text.rfind("\n", 0, one.span.start) + 1
-        near = [at for at in named if any(start <= m.span.start < one.span.start and m.name != one.name
-                                          for m in members[at])]  # fmt: skip
-        return near[0] if len(near) == 1 else None
-    return None
+    """The one person whom a bare name can mean here, None where two could be meant.
+
+    Of several, the only one named so far, or else the only one named in full before in the same paragraph.
+    """
+    if len(fitting) == 1:
+        return fitting[0]
+    named = [at for at in fitting if any(m.span.start < one.span.start for m in members[at])]
+    if len(named) == 1:
+        return named[0]
+    start = text.rfind("\n", 0, one.span.start) + 1
+    near = [at for at in named if any(m.span.start >= start and m.name != one.name for m in members[at])]
+    return near[0] if len(near) == 1 else None
 
 
 def _single(short: str, full: str, least: float) -> bool:
