@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.annotate.timex import absolute, clock, lengths, relative
 from twosource.annotate.timex.meaning import Meaning, Setting
@@ -36,7 +36,8 @@ def scan(text: str, anchor: date | None, tense: Callable[[int], int], before: Se
     ['2016-10-24T19:00', 'P3W']
     """
     found = list(_joined(text, list(_resolved(text, anchor, tense, before))))
-    return list(_with_days(text, found, anchor, _last(before, r"\d{4}-\d\d-\d\d")))
+    dated = _with_days(text, found, anchor, _last(before, r"\d{4}-\d\d-\d\d"))
+    return list(_apposed(text, list(dated)))
 
 
 def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], earlier: Sequence[Found]) -> Iterator[Found]:
@@ -120,6 +121,24 @@ def _with_days(text: str, found: Sequence[Found], anchor: date | None, before: s
             value = _recent(earlier, anchor).isoformat()
             covered, anchored = (date.fromisoformat(value), anchor), True
         yield Found(one.start, one.end, Meaning("TIME", value + clock_time, covered, anchored))
+
+
+def _apposed(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Give ``two days after`` the day it explains in ``on Thursday, two days after the storm``."""
+    for before, one in zip((None, *found), found, strict=False):
+        explains = (
+            before is not None
+            and before.meaning.kind == "DATE"
+            and one.meaning.kind == "DURATION"
+            and one.meaning.days is None
+            and text[before.end : one.start] == ", "
+            and text[one.start : one.end].lower().endswith((" after", " before", " later"))
+        )
+        if before is not None and explains:
+            meaning = structs.replace(one.meaning, days=before.meaning.days, anchored=before.meaning.anchored)
+            yield structs.replace(one, meaning=meaning)
+        else:
+            yield one
 
 
 def _recent(value: str | None, anchor: date) -> date:
