@@ -24,7 +24,7 @@ class Tie(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """The ties of a document to its sources, the largest share first (none: a witness), and the unseen ones it cites."""
+    """The ties of a document to its sources, largest share first (none: a witness), and the unseen ones it cites."""
 
     ties: tuple[Tie, ...]
     cites: tuple[Unseen, ...]
