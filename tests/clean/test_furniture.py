@@ -1,4 +1,5 @@
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,12 @@ def test_the_heading_of_a_newsletter_box_goes_with_it():
 def test_a_caption_that_repeats_the_description():
     text = f"Image: Divers at the wreck of the Nerina\nDivers at the wreck of the Nerina on Friday.Bay News\n{BEFORE}"
     assert list(furniture_lines(text)) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "share ", "1 ", "a", "get news ", "Read: ", "- ", "Photo ", "icon", "(Photo/", "A. B "]
+)
+def test_no_line_takes_long(piece):
+    began = time.process_time()
+    furniture_lines((piece * 400)[:319] + "!\n" + (piece * 400)[:690] + "!")
+    assert time.process_time() - began < 0.5

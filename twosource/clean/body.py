@@ -14,7 +14,7 @@ from twosource.model import Edit
 __all__ = ["Body", "find_body"]
 
 BY = "furniture: outside the article body"
-ENOUGH, CANDIDATES, SKIP, SHORT = 0.8, 12, 3000, 600
+ENOUGH, CANDIDATES, SKIP, SHORT = 0.8, 12, 3000, 1500
 MARK = re.compile(r"(?:[-*•]|\d+\.)\s*")  # that the library puts before the items of a list
 
 
@@ -80,10 +80,8 @@ def _chain(packed: str, keys: Sequence[str]) -> list[tuple[int, int]]:
             if options:
                 step.append(min(options))
         skipped = [(cost + SKIP + len(key), end, got) for cost, end, got in best]
-        best = sorted(
-            {end: option for option in sorted((*step, *skipped), reverse=True) for end in (option[1],)}.values()
-        )
-        best = best[:CANDIDATES]
+        cheapest = {option[1]: option for option in sorted((*step, *skipped), reverse=True)}
+        best = sorted(cheapest.values())[:CANDIDATES]
     return list(best[0][2])
 
 

@@ -16,6 +16,11 @@ __all__ = ["page_facts"]
 ARTICLE = re.compile(
     r"(?:News|Reportage|Analysis|Background|Opinion|Review|Blog|Social|Live)?(?:Article|BlogPosting|Posting)$"
 )
+BY = re.compile(
+    r"^\s*(?:(?:view all )?(?:posts?|written|published|author|autor|text)\b[:\s]*)*"
+    r"(?:(?:by|von|vom|par|por)\b[:\s]*)?",
+    re.I,
+)
 SITE_TAIL = re.compile(r"\s+(?:[|–—»·]|-|::)\s+[^|–—»·]{2,40}$")
 
 
@@ -27,7 +32,7 @@ def page_facts(root: "HtmlElement", page: str) -> Facts:
         title=_title(root, data, meta),
         outlet=_first(("JSON-LD publisher", _name(data.get("publisher"))), ("og:site_name", meta.get("og:site_name")),
                       ("meta application-name", meta.get("application-name"))),
-        authors=_authors(data, meta),
+        authors=_authors(data, meta) or _author_shown(root),
         published=_published(data, meta, page),
         modified=_first(("JSON-LD dateModified", _iso(data.get("dateModified"))),
                         ("article:modified_time", _iso(meta.get("article:modified_time")))),
@@ -121,10 +126,18 @@ def _authors(data: dict[str, Any], meta: dict[str, str]) -> Fact[tuple[str, ...]
     return None
 
 
+def _author_shown(root: "HtmlElement") -> Fact[tuple[str, ...]] | None:
+    """Full names in the markup of the page (``rel=author``, ``class=byline`` and kin), which trafilatura knows."""
+    from trafilatura.metadata import extract_author
+
+    people = tuple(dict.fromkeys(name for name in _people(extract_author(root) or "") if " " in name))
+    return _first(("markup of the page, by trafilatura", people))
+
+
 def _people(text: str) -> Iterator[str]:
     if "://" in text or "@" in text or len(text) > 200:
         return
-    for name in re.split(r",|;|\||\band\b|\bund\b| & ", re.sub(r"^\s*(?:by|von|par)\b[:\s]*", "", text, flags=re.I)):
+    for name in re.split(r",|;|\||\band\b|\bund\b| & ", BY.sub("", text)):
         name = " ".join(name.split())
         if len(name) > 2 and not re.search(r"\d", name):
             yield name
@@ -137,7 +150,11 @@ def _iso(value: Any) -> str | None:
 
 
 def _published(data: dict[str, Any], meta: dict[str, str], page: str) -> Fact[str] | None:
-    """The day on which two of three agree: JSON-LD, OpenGraph, htmldate; else htmldate's, which is right most often."""
+    """The day that htmldate reads off the page, with the hour of what the page states for that day.
+
+    What the page states counts where htmldate finds nothing. Measured on 728 pages, htmldate alone is right more often
+    than what is stated, which may be the day in another time zone or that of a template.
+    """
     stated = [
         (where, iso)
         for where, iso in (
@@ -146,11 +163,9 @@ def _published(data: dict[str, Any], meta: dict[str, str], page: str) -> Fact[st
         )
         if iso
     ]
-    days = [iso[:10] for _, iso in stated]
-    if len(days) == 2 and days[0] == days[1]:
-        return _first(*stated)
     read = _htmldate(page)
-    return _first(*((where, iso) for where, iso in stated if read in (None, iso[:10])), ("the page, by htmldate", read))
+    agreeing = [(where, iso) for where, iso in stated if read in (None, iso[:10])]
+    return _first(*agreeing, ("the page, by htmldate", read))
 
 
 def _htmldate(page: str) -> str | None:

@@ -1,0 +1,121 @@
+"""Web pages: the body found in the page's own text, and the facts that pages give."""
+
+import json
+
+import pytest
+
+from twosource.clean import as_given, clean, without
+from twosource.clean.body import BY, find_body
+from twosource.clean.page_tree import page_lines, parse_page
+from twosource.model import Article, Capture, Problem, Span
+
+PROSE = [
+    "The ferry Nerina sank at dawn off Port Arrel on Monday, the coast guard said, and all 41 on board were saved.",
+    "“The engine failed and the sea did the rest,” Captain Ana Sole told reporters on the quay, after the rescue.",
+    "The shipping line said that it would pay for the hotel rooms of all and look into the age of its three boats.",
+    "Fishing boats from two harbours took part in the rescue, which went on for four hours in rain and high wind.",
+]
+LINKED = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "name": "x"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Ferry sinks off Port Arrel",
+            "datePublished": "2031-03-03T09:16:00+01:00",
+            "dateModified": "2031-03-03T12:00:00+01:00",
+            "author": [{"@type": "Person", "name": "Tom Hale"}, {"name": "Bo Lind"}],
+            "publisher": {"@type": "Organization", "name": "The Bay Post"},
+            "isBasedOn": "https://wire.example/nerina",
+        },
+    ],
+}
+HEAD = f"""<title>Ferry sinks off Port Arrel | The Bay Post</title>
+<link rel="canonical" href="https://bay.example/nerina"><meta property="og:site_name" content="Bay Post online">
+<script type="application/ld+json">{json.dumps(LINKED)}</script><script>var a = "not text";</script>"""
+MENU = "<nav><ul><li><a href='/a'>Home</a></li><li><a href='/b'>Weather</a></li></ul></nav>"
+FOOT = "<footer><p>All about us</p><p>Cookies</p></footer>"
+
+
+def page(body: str = "", head: str = HEAD) -> bytes:
+    inner = body or "".join(f"<p>{text}</p>" for text in PROSE)
+    article = f"<article><h1>Ferry sinks off Port Arrel</h1>{inner}</article>"
+    text = f"<html lang='en-GB'><head>{head}</head><body>{MENU}{article}"
+    return f"{text}{FOOT}</body></html>".encode()
+
+
+def cleaned(content: bytes) -> Article:
+    found = clean(Capture(id="a", path="a.html", media="html", content=content))
+    assert isinstance(found, Article), found
+    return found
+
+
+def test_the_body_is_kept_word_for_word_and_all_else_is_cut_and_can_be_had_back():
+    found = cleaned(page())
+    assert found.text.split("\n") == PROSE
+    assert "Weather" in found.source and "not text" not in found.source
+    assert without(found, lambda edit: edit.by.startswith(BY)).text.count("Weather") == 1
+    at = found.text.index("Captain Ana Sole")
+    assert found.to_source(Span(at, at + 16)).of(found.source) == "Captain Ana Sole"
+
+
+def test_words_in_markup_stay_one_word_and_blocks_stay_apart():
+    assert page_lines(parse_page("<p>A <b>bo</b>ld  w<i>ord</i>.</p>Tail<br>end<div>x</div>")) == [
+        "A bold word.", "Tail", "end", "x",
+    ]  # fmt: skip
+
+
+def test_facts_of_a_page_say_where_they_were_found():
+    facts = cleaned(page()).facts
+    assert (facts.title.value, facts.title.found) == ("Ferry sinks off Port Arrel", "h1")
+    assert (facts.outlet.value, facts.outlet.found) == ("The Bay Post", "JSON-LD publisher")
+    assert (facts.authors.value, facts.authors.found) == (("Tom Hale", "Bo Lind"), "JSON-LD author")
+    assert facts.published.value == "2031-03-03T09:16:00+01:00"
+    assert facts.modified.value == "2031-03-03T12:00:00+01:00"
+    assert facts.based_on.value == ("https://wire.example/nerina",)
+    assert (facts.url.value, facts.language.value) == ("https://bay.example/nerina", "en")
+
+
+def test_a_page_with_meta_elements_only():
+    head = """<title>x</title><meta property="og:title" content="Ferry sinks"><meta name="author" content="By Tom Hale">
+    <meta property="article:published_time" content="2024-03-03"><meta property="og:site_name" content="Bay Post">"""
+    facts = cleaned(page(head=head)).facts
+    assert (facts.outlet.value, facts.outlet.found) == ("Bay Post", "og:site_name")
+    assert facts.authors.value == ("Tom Hale",)
+    assert facts.published.value == "2024-03-03"
+
+
+@pytest.mark.parametrize("broken", ["{", "[]", "null", '{"@type": 5}', '{"@type": "NewsArticle", "author": [null, 3]}'])
+def test_broken_linked_data_does_no_harm(broken):
+    head = f'<title>x</title><script type="application/ld+json">{broken}</script>'
+    assert cleaned(page(head=head)).text.split("\n") == PROSE
+
+
+@pytest.mark.parametrize(
+    "content", [b"<html></html>", b"<p></p>", b"<html><body><nav>Home</nav></body></html>", b"<!-- -->"]
+)
+def test_a_page_without_an_article_is_told(content):
+    found = clean(Capture(id="a", path="a.html", media="html", content=content))
+    assert isinstance(found, Problem)
+    assert "a.html" in found.reason
+
+
+def test_as_given_keeps_all_that_a_page_shows():
+    found = as_given(Capture(id="a", path="a.html", media="html", content=page()))
+    assert "Weather" in found.text and found.edits == ()
+
+
+def test_a_teaser_that_repeats_the_lead_is_not_taken_for_it():
+    teaser = f"<div class='related'><p>{PROSE[0]}</p></div>"
+    body = page().decode().replace("<article>", teaser + "<article>")
+    found = find_body(body, page_lines(parse_page(body)))
+    assert found is not None
+    first_kept = found.edits[0].end
+    assert found.source[:first_kept].count(PROSE[0]) == 1
+
+
+def test_text_the_page_does_not_show_is_kept(monkeypatch):
+    monkeypatch.setattr("twosource.clean.body._blocks", lambda page: ["Words from elsewhere.", "More of them."])
+    found = find_body("<p>x</p>", ["x"])
+    assert found is not None
+    assert (found.source, found.edits) == ("Words from elsewhere.\nMore of them.", ())
