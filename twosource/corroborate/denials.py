@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
-from twosource.corroborate.naming import label, listed, wording
+from twosource.corroborate.naming import excerpt, label, listed
 from twosource.model import Place, Span, Stance
 from twosource.words import lines
 
@@ -45,7 +45,7 @@ def denials(volume: Volume) -> Iterator[Denial]:
         if match is None or any(mark.start <= match.start() < mark.end for mark in volume.marks):
             continue
         if match[3]:
-            told = Span(match.end(2) - len(match[2]), sentence.end)
+            told = Span(match.end(1) + 1, sentence.end)
             before = Span(sentence.start, max(sentence.start, match.start()))
             if len(volume.own_terms(before)) > 2:
                 yield Denial(Place(volume.id, told), (Place(volume.id, before),), match.group())
@@ -57,7 +57,7 @@ def denials(volume: Volume) -> Iterator[Denial]:
 
 
 def _before(volume: Volume, number: int, deniers: Sequence[str]) -> Span | None:
-    """The report of speech nearest before a sentence, of somebody else than the `deniers`: what “that account” means."""
+    """The report of speech nearest before a sentence, by others than the `deniers`: what “that account” means."""
     for sentence in reversed(volume.sentences[max(0, number - REACH) : number]):
         said = [quote for quote in volume.notes.quotes if any(part.overlap(sentence) for part in quote.content)]
         if said:
@@ -104,7 +104,7 @@ def _finding(group: Sequence[Denial], material: Material) -> Finding:
     verb = "tells" if len({denial.told.document for denial in group}) == 1 else "tell"
     return Finding(
         kind="statement",
-        text=wording(group[0].told, material),
+        text=excerpt(group[0].told, material),
         support=supports(places),
         relation="conflict",
         note=f"It is denied: {tellers} {verb} both sides (“{group[0].cue}”).",
