@@ -29,13 +29,17 @@ def test_broken_text_is_mended(case):
     assert apply(case["broken"], character_edits(case["broken"])) == case["text"]
 
 
-@pytest.mark.parametrize("case", cases("sound_text"))
-def test_sound_text_that_was_damaged_comes_back(case):
+def damaged(text):
+    """The text as a program shows it that takes its UTF-8 for Windows-1252; None where that cannot be done."""
     try:
-        broken = case["text"].encode().decode("cp1252")
+        return text.encode().decode("cp1252")
     except UnicodeDecodeError:
-        pytest.skip("its bytes are not all defined in Windows-1252")
-    assert apply(broken, mojibake_edits(broken)) == case["text"]
+        return None
+
+
+@pytest.mark.parametrize("case", [one for one in cases("sound_text") if damaged(one.values[0]["text"])])
+def test_sound_text_that_was_damaged_comes_back(case):
+    assert apply(damaged(case["text"]), mojibake_edits(damaged(case["text"]))) == case["text"]
 
 
 @given(st.text(alphabet=st.sampled_from("aâ€™œ“”Ã©Â\x80\x99 \n\r&;#8211\u00a0\u200b\u00adé’€")))

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from twosource.clean import clean
 from twosource.clean.furniture import furniture_lines
+from twosource.model import Capture
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "furniture_lines.jsonl"
 ROWS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
@@ -34,9 +36,10 @@ def test_a_caption_that_repeats_the_description():
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "share ", "1 ", "a", "get news ", "Read: ", "- ", "Photo ", "icon", "(Photo/", "A. B "]
+    "piece", ["1", "share ", "1 ", "a", "get news ", "Read: ", "- ", "Photo ", "icon", "(Photo/", "A. B ", "By Ana "]
 )
 def test_no_line_takes_long(piece):
     began = time.process_time()
-    furniture_lines((piece * 400)[:319] + "!\n" + (piece * 400)[:690] + "!")
+    text = (piece * 400)[:319] + "!\n" + (piece * 400)[:690] + "!\n" + (piece * 50)[:95] + "!\nIt sank."
+    clean(Capture(id="a", path="a.txt", media="text", content=text.encode()))
     assert time.process_time() - began < 0.5

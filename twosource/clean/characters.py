@@ -30,7 +30,7 @@ def character_edits(text: str) -> tuple[Edit, ...]:
     for step in rounds:
         found = step(now)
         if found:
-            edits = compose(edits, found)
+            edits = compose(edits, found) if edits else found
             now = apply(now, found)
     return edits
 

@@ -23,7 +23,7 @@ from twosource.model import Article, Capture, Edit, Fact, Facts, Problem, SpanMa
 
 __all__ = ["as_given", "clean", "without"]
 
-LONGEST = 2_000_000
+LONGEST = 1_000_000
 """Characters that the text of one article may have."""
 
 
@@ -52,12 +52,10 @@ def clean(capture: Capture, settings: Mapping[str, Any] | None = None) -> Articl
     opened = _opened(capture)
     if isinstance(opened, Problem):
         return opened
-    mended = structs.replace(opened, edits=compose(opened.edits, character_edits(opened.now)))
+    characters = character_edits(opened.now)
+    mended = structs.replace(opened, edits=compose(opened.edits, characters) if opened.edits else characters)
     found = _without_furniture(mended, copied=not capture.given.get("title"))
     text = found.now
-    if len(text) > LONGEST:
-        reason = f"{capture.path}: its text has {len(text):,} characters, more than one article can have ({LONGEST:,})"
-        return _problem(capture, reason)
     if not re.search(r"\w", text):
         return _problem(capture, f"{capture.path}: nothing is left but page furniture; there is no article in it")
     facts = found.facts
@@ -100,6 +98,11 @@ def _opened(capture: Capture) -> _Text | Problem:
         return _problem(capture, f"{capture.path}: its bytes are no text in any encoding that could be told")
     given = row_facts(capture.given)
     if capture.media == "text":
+        if len(decoded) > LONGEST:
+            long = f"its text has {len(decoded):,} characters, more than one article can have ({LONGEST:,})"
+            return _problem(
+                capture, f"{capture.path}: {long}; split it, or give many articles as rows of a .jsonl file"
+            )
         return _Text(decoded, (), given)
     root = parse_page(decoded)
     body = find_body(decoded, page_lines(root)) if root is not None else None
