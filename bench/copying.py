@@ -7,8 +7,9 @@ from typing import Any
 
 from twosource.align import find_reuse
 from twosource.align.words import words_of
-from twosource.derive import derive
+from twosource.derive.lineage import weighed
 from twosource.derive.overlap import overlaps
+from twosource.derive.pair import pairs_of
 from twosource.derive.texts import text_of
 from twosource.model import Article, Fact, Facts
 
@@ -44,10 +45,13 @@ def _version(name: str, text: str) -> Article:
 
 
 def _vote(parent: Article, child: Article) -> float:
-    """1 for the right direction, 0 for the wrong one, a half for none."""
-    edges = derive([parent, child], find_reuse([parent, child]), {}).edges
-    given = [edge for edge in edges if not edge.parent.startswith("unseen:")]
-    return 0.5 if not given else float(given[0].parent == parent.id)
+    """1 where the signals speak for the right direction, 0 for the wrong one, a half for none: it must answer."""
+    texts = [text_of(parent), text_of(child)]
+    pairs = pairs_of(texts, overlaps(texts, find_reuse([parent, child])))
+    if not pairs:
+        return 0.5
+    right, wrong = (sum(v.weight for v in weighed(pairs[a.id, b.id])) for a, b in ((parent, child), (child, parent)))
+    return (right > wrong) + 0.5 * (right == wrong)
 
 
 def _plagiarism(folder: Path, limit: int | None) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ FEWEST_SHARED = 15
 SURE_OF_DIRECTION = 0.6
 """An edge less likely than this to run this way rather than the other is not given a direction."""
 
-SHARED_BY_VERSIONS = 0.3
+SHARED_BY_VERSIONS = 0.15
 """The part of own words that versions of one article have in common at least."""
 
 FEWEST_FROM_UNSEEN = 30

@@ -1,0 +1,206 @@
+"""Lineage of small stories: what is a copy, what is none, which way, and what nobody has."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twosource.align import find_reuse
+from twosource.derive import derive, infer_dates, learn_outlets
+from twosource.derive.lineage import FEWEST_SHARED
+from twosource.model import Article, Edit, Fact, Facts, Lineage
+
+LEAD = (
+    "The ferry Alma left Millport at nine on Monday with forty people on board and struck a sandbank off Gull Point"
+    " within the hour, the coast guard of the Northern Isles reported after a long night."
+)
+MIDDLE = (
+    "Three crews of volunteers brought the passengers ashore in open boats while a tug held the stern of the Alma"
+    " against the current, and by midnight every passenger had been counted twice in the parish hall of Gull Point."
+)
+TAIL = (
+    "The company that runs the Alma has had two groundings in four years, both of them on the same bank, and the"
+    " regulator had asked for new charts of the Millport channel last spring without getting an answer."
+)
+OWN = (
+    "Our reporter spent the morning in the kitchens of the town, where bakers, teachers and a retired piper were"
+    " frying eggs for anyone in a borrowed jumper who came through the door."
+)
+OTHER = (
+    "Shares in the operator fell by a tenth in early trading as brokers asked whether its insurance would cover a loss"
+    " of the summer season on all of its eleven routes to the outer islands."
+)
+QUOTE = "“We will find out why she was so far off her course, and we will say so in public however long it takes us,”"
+
+
+def article(name, *paragraphs, outlet=None, date=None, damaged=False):
+    text = "\n\n".join(paragraphs)
+    facts = Facts(
+        outlet=Fact(value=outlet, found="row") if outlet else None,
+        published=Fact(value=date, found="row") if date else None,
+    )
+    edits = (Edit(0, 1, text[0], "mojibake"),) if damaged else ()
+    return Article(id=name, path="", source=text, edits=edits, facts=facts, sha256="")
+
+
+def traced(*articles) -> Lineage:
+    return derive(articles, find_reuse(articles), {})
+
+
+def arrows(lineage):
+    return [(edge.parent, edge.child) for edge in lineage.edges]
+
+
+def test_a_credited_repost_comes_from_the_one_it_credits():
+    lineage = traced(article("a", OWN, "Harbour Post reports:", LEAD, MIDDLE, TAIL), article("b", LEAD, MIDDLE, TAIL))
+    (edge,) = lineage.edges
+    assert (edge.parent, edge.child, edge.directed) == ("b", "a", True)
+    assert edge.evidence[0].signal == "credits_another"
+    assert "Harbour Post" in edge.evidence[0].because
+    assert lineage.groups == (("a", "b"),)
+
+
+def test_a_shared_quotation_is_no_copying():
+    lineage = traced(
+        article("a", OWN, f"{QUOTE} the harbour master said.", LEAD),
+        article("b", OTHER, f"{QUOTE} the harbour master told reporters.", TAIL),
+    )
+    assert lineage == Lineage()
+
+
+def test_quotations_that_differ_in_marks_are_still_no_copying():
+    straight = QUOTE.replace("“", '"').replace("”", '"')
+    assert traced(article("a", OWN, QUOTE), article("b", OTHER, f"She added: {straight}")).edges == ()
+
+
+def test_documents_with_nothing_in_common_are_independent():
+    assert traced(article("a", OWN, LEAD), article("b", OTHER, TAIL)) == Lineage()
+
+
+def test_a_chain_is_no_clique():
+    lineage = traced(
+        article("a", LEAD, MIDDLE, TAIL, date="2031-05-01T08:00"),
+        article("b", LEAD, MIDDLE, date="2031-05-01T10:00"),
+        article("c", OWN, LEAD, MIDDLE, date="2031-05-01T12:00"),
+    )
+    assert arrows(lineage) == [("a", "b"), ("b", "c")]
+
+
+def test_dates_give_the_direction():
+    early, late = "2031-05-01T08:00", "2031-05-02T08:00"
+    for first, second, expected in ((early, late, ("a", "b")), (late, early, ("b", "a"))):
+        lineage = traced(article("a", LEAD, MIDDLE, date=first), article("b", LEAD, MIDDLE, date=second))
+        assert arrows(lineage) == [expected]
+        assert lineage.edges[0].directed
+
+
+def test_the_damaged_one_is_the_copy():
+    assert arrows(traced(article("a", LEAD, MIDDLE, TAIL, damaged=True), article("b", LEAD, MIDDLE, TAIL))) == [
+        ("b", "a")
+    ]
+
+
+def test_direction_may_be_unknown():
+    (edge,) = traced(article("a", LEAD, MIDDLE, TAIL), article("b", LEAD, MIDDLE, TAIL)).edges
+    assert not edge.directed
+    assert edge.confidence <= 0.5
+
+
+def test_two_sources_merged_are_two_parents():
+    lineage = traced(
+        article("a", LEAD, MIDDLE, outlet="Harbour Post"),
+        article("b", OTHER, OWN, outlet="City Wire"),
+        article("c", "Harbour Post reports:", LEAD, MIDDLE, "City Wire reports:", OTHER, OWN, outlet="Valley News"),
+    )
+    assert arrows(lineage) == [("a", "c"), ("b", "c")]
+
+
+def test_versions_of_one_outlet_are_revisions():
+    lineage = traced(
+        article("a", LEAD, MIDDLE, outlet="Valley News", date="2031-05-01T08:00"),
+        article("b", LEAD, MIDDLE, TAIL, outlet="Valley News", date="2031-05-01T11:00"),
+    )
+    assert [(edge.parent, edge.child, edge.kind) for edge in lineage.edges] == [("a", "b", "revision")]
+
+
+def test_an_agency_that_is_only_cited_is_an_unseen_source_without_edges():
+    lineage = traced(article("a", f"{OWN} An official speaking to Reuters confirmed it."), article("b", OTHER))
+    assert lineage.edges == ()
+    assert [(one.id, one.name, one.cited_by) for one in lineage.unseen] == [("unseen:Reuters", "Reuters", ("a",))]
+
+
+def test_siblings_of_an_agency_report_share_an_unseen_source():
+    lineage = traced(
+        article("a", f"MILLPORT (Reuters) - {LEAD}", OWN, MIDDLE, outlet="Valley News"),
+        article("b", OTHER, f"MILLPORT (Reuters) - {LEAD}", TAIL, outlet="City Wire"),
+    )
+    assert arrows(lineage) == [("unseen:Reuters", "a"), ("unseen:Reuters", "b")]
+    assert lineage.groups == (("a", "b"),)
+    assert lineage.unseen[0].cited_by == ("a", "b")
+
+
+def test_an_outlet_that_is_given_is_not_unseen():
+    lineage = traced(article("a", LEAD, outlet="Reuters"), article("b", f"{OWN} Officials told Reuters so."))
+    assert lineage.unseen == ()
+
+
+def test_an_outlet_is_learned_from_the_copy_that_credits_it():
+    articles = (article("a", OWN, "Harbour Post reports:", LEAD, MIDDLE, TAIL), article("b", LEAD, MIDDLE, TAIL))
+    learned = learn_outlets(articles, traced(*articles))
+    assert [one.facts.outlet and one.facts.outlet.value for one in learned] == [None, "Harbour Post"]
+    assert learned[1].facts.outlet.inferred
+    named = (articles[0], article("b", LEAD, MIDDLE, TAIL, outlet="Millport Mail"))
+    assert learn_outlets(named, traced(*articles))[1].facts.outlet.value == "Millport Mail"
+
+
+@pytest.mark.parametrize(
+    ("lead", "dates", "expected", "why"),
+    [
+        ("It sank, police said Monday.", ["2031-05-06"], "2031-05-05", "the Monday before a Tuesday"),
+        ("It sank, police said Friday.", ["2031-05-06", "2031-05-07"], "2031-05-09", "the Friday after, being nearer"),
+        ("It sank last Friday.", ["2031-05-06"], "2031-05-06", "a weekday of last week is not the day of the report"),
+        ("It sank.", ["2031-05-06", "2031-05-06", "2031-05-07"], "2031-05-06", "what most of the others say"),
+        ("It sank.", ["2031-05-01", "2031-05-09"], None, "the others lie too far apart for a guess"),
+        ("It sank, police said Monday.", ["2031-05-01", "2031-06-09"], None, "a weekday in six weeks says nothing"),
+        ("It sank.", [], None, "nothing to go by"),
+    ],
+)
+def test_dates_are_worked_out_or_left_unknown(lead, dates, expected, why):
+    others = [article(f"d{n}", OTHER, date=date) for n, date in enumerate(dates)]
+    *_, undated = infer_dates([*others, article("x", lead)], Lineage())
+    fact = undated.facts.published
+    assert (fact.value if fact else None) == expected, why
+    assert fact is None or (fact.inferred and fact.because)
+
+
+def test_a_copy_is_not_older_than_its_parent():
+    articles = (
+        article("a", LEAD, MIDDLE, TAIL, outlet="Harbour Post", date="2031-05-06"),
+        article("b", OWN, "Harbour Post reports:", LEAD, MIDDLE, TAIL),
+    )
+    _, copy = infer_dates(articles, traced(*articles))
+    assert (copy.facts.published.value, copy.facts.published.found) == ("2031-05-06", "date of a")
+
+
+PARTS = st.lists(st.sampled_from([LEAD, MIDDLE, TAIL, OWN, OTHER, QUOTE]), min_size=1, max_size=4, unique=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARTS, min_size=1, max_size=4), st.randoms())
+def test_any_story_gives_a_sound_lineage_whatever_its_order(stories, random):
+    articles = [article(f"d{n}", *parts) for n, parts in enumerate(stories)]
+    shuffled = list(articles)
+    random.shuffle(shuffled)
+    lineage = traced(*articles)
+    assert lineage == traced(*shuffled)
+    ids = {one.id for one in articles}
+    above = dict.fromkeys(ids, frozenset())
+    for _ in articles:
+        for edge in lineage.edges:
+            above[edge.child] |= {edge.parent} | above.get(edge.parent, frozenset())
+    assert not any(one in parents for one, parents in above.items()), "nobody is their own ancestor"
+    for edge in lineage.edges:
+        assert edge.parent in ids or edge.parent in {one.id for one in lineage.unseen}
+        assert 0 < edge.share <= 1
+        assert 0 <= edge.confidence <= 1
+        assert edge.evidence
+    assert FEWEST_SHARED > 8
