@@ -1,6 +1,6 @@
 import pytest
 
-from twosource.corroborate.taking_part import find_parts, parts_taken
+from twosource.corroborate.taking_part import find_parts, parts_taken, people_of
 
 
 def places(story):
@@ -32,7 +32,7 @@ SAYS = [
 def test_who_takes_part(story, text, who, takes, why):
     story.document("one", text)
     (part,) = parts_taken(places(story))
-    assert {name[:4] for name in part.who} == {name[:4] for name in who}
+    assert {people_of(name)[:4] for name in part.names} == {name[:4] for name in who}
     assert part.takes is takes and "orlen" in part.where
 
 
@@ -41,6 +41,7 @@ def test_contrary_parts_are_shown_with_both_sides(story):
     story.document("two", SAYS[1][0])
     (found,) = find_parts(places(story))
     assert found.relation == "unclear", "expected is not done"
+    assert "the part of Murdish in Orlen: for it one with “led by”, against it two with “stay away”" in found.note
     assert [(s.document, s.stance) for s in found.support] == [("one", "states"), ("two", "denies")]
 
 

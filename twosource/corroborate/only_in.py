@@ -9,9 +9,10 @@ from twosource.model import Place, Reuse, Span
 
 __all__ = ["find_only_in"]
 
-NEW_WORDS = 2  # words of a sentence that no other document has, at least
+NEW_WORDS, NEW_SHARE = 3, 0.3  # words of a sentence that no other document has, and their part of it, at least
+HALF_NEW = 0.5  # of a short sentence this part will do
 FEWEST = 3  # content words of a sentence worth telling
-TOLD_ELSEWHERE = 0.4  # a sentence is told elsewhere if one of another document has that part of what it says
+TOLD_ELSEWHERE = 0.35  # a sentence is told elsewhere if one of another document has that part of what it says
 END = re.compile(r"[.!?…][\"'”’)]*$")
 COVERED = 0.5  # a sentence is shared if that part of it stands in another document
 
@@ -70,11 +71,12 @@ def _told_elsewhere(material: Material) -> dict[str, list[float]]:
         held[row, [names[key] for key in sorted(keys)]] = 1
     weighted = held * numpy.log1p(len(rows) / numpy.maximum(held.sum(axis=0), 1))
     sizes = numpy.maximum(weighted.sum(axis=1), 1e-6)
-    documents = numpy.array([document for document, _ in rows])
-    out: dict[str, list[float]] = {document: [] for document in material.volumes}
-    for row, (document, _) in enumerate(rows):
-        covered = held[documents != document] @ weighted[row]
-        out[document].append(float(covered.max(initial=0.0) / sizes[row]))
+    numbers = {document: at for at, document in enumerate(material.volumes)}
+    home = numpy.array([numbers[document] for document, _ in rows])
+    out: dict[str, list[float]] = {}
+    for document, number in numbers.items():
+        covered = held[home != number] @ weighted[home == number].T
+        out[document] = (covered.max(axis=0, initial=0.0) / sizes[home == number]).tolist()
     return out
 
 
@@ -86,7 +88,9 @@ def _lonely(volume: Volume, new: frozenset[str], elsewhere: Sequence[float], sha
         keys = _keys(volume, sentence)
         if not END.search(sentence.of(volume.article.text)) or len(keys) < FEWEST:
             continue  # a heading, a byline, a caption
-        if elsewhere[number] < TOLD_ELSEWHERE and len(keys & new) >= NEW_WORDS:
+        count, share = len(keys & new), len(keys & new) / len(keys)
+        is_new = share >= HALF_NEW or (count >= NEW_WORDS and share >= NEW_SHARE)
+        if elsewhere[number] < TOLD_ELSEWHERE and is_new:
             yield number
 
 

@@ -21,6 +21,7 @@ from twosource.words import lines, table
 __all__ = ["Stated", "find_statements", "how_related", "stated_things"]
 
 FEWEST = 4  # content words outside marks that make a sentence worth comparing
+BLOCK = 256  # sentences compared with all others at a time
 SHARED = 4  # content words in common, at least two of them no names
 CONTAINED, ALIKE = 0.6, 0.34  # shared weight, of the smaller sentence and of both together
 WITHIN = 0.8  # a sentence that stands in a longer one almost whole
@@ -155,11 +156,12 @@ def _candidates(stated: Sequence[Stated]) -> Iterator[tuple[int, int]]:
     held = numpy.zeros((len(stated), len(keys)), dtype=numpy.float32)
     for row, one in enumerate(stated):
         held[row, [keys[key] for key in one.keys]] = 1
-    for row, one in enumerate(stated):
-        shared = held[row + 1 :] @ held[row]
-        for at in numpy.flatnonzero(shared >= SHARED).tolist():
-            if stated[row + 1 + at].place.document != one.place.document:
-                yield row, row + 1 + at
+    for start in range(0, len(stated), BLOCK):
+        shared = held[start : start + BLOCK] @ held.T
+        for left, right in zip(*(at.tolist() for at in numpy.nonzero(shared >= SHARED)), strict=True):
+            row = start + left
+            if row < right and stated[row].place.document != stated[right].place.document:
+                yield row, right
 
 
 def _fits(one: Sequence[int], other: Sequence[int], stated: Sequence[Stated], weight: Mapping[str, float]) -> bool:

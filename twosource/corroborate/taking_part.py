@@ -33,7 +33,7 @@ class Part(Struct, frozen=True):
 
     place: Place
     phrase: str
-    who: tuple[str, ...]
+    names: tuple[str, ...]
     where: tuple[str, ...]
     takes: bool
     hedged: bool
@@ -88,9 +88,8 @@ def _parts(volume: Volume, sentence: Span, material: Material) -> Iterator[Part]
             if who and where:
                 turned = _is_negated(folded[max(0, at - NEGATION_REACH) : at])
                 hedged = bool(hedges_in(folded))
-                people = tuple(dict.fromkeys(map(people_of, who)))
                 text = " ".join(phrase)
-                yield Part(Place(volume.id, sentence), text, people, where, side != turned, hedged)
+                yield Part(Place(volume.id, sentence), text, tuple(who), where, side != turned, hedged)
             break
 
 
@@ -140,20 +139,21 @@ def find_parts(material: Material) -> tuple[Finding, ...]:
     """Findings on who takes part in what: where two documents or more say it, and where one says the contrary."""
     by_subject: dict[tuple[str, str], list[Part]] = {}
     for part in parts_taken(material):
-        for who in part.who:
+        for people in dict.fromkeys(map(people_of, part.names)):
             for where in part.where:
-                by_subject.setdefault((who, where), []).append(part)
+                by_subject.setdefault((people, where), []).append(part)
     out: list[Finding] = []
     seen: set[tuple[Place, ...]] = set()
-    for (_, where), parts in sorted(by_subject.items(), key=lambda item: (-len(item[1]), item[0])):
+    for (people, where), parts in sorted(by_subject.items(), key=lambda item: (-len(item[1]), item[0])):
         places = tuple(sorted({part.place for part in parts}))
         if len({place.document for place in places}) > 1 and places not in seen:
             seen.add(places)
-            out.append(_finding(parts, material.name(where), material))
+            name = next(one for one in parts[0].names if people_of(one) == people)
+            out.append(_finding(parts, f"{name} in {material.name(where)}", material))
     return tuple(out)
 
 
-def _finding(parts: Sequence[Part], where: str, material: Material) -> Finding:
+def _finding(parts: Sequence[Part], subject: str, material: Material) -> Finding:
     sides = {takes: [part for part in parts if part.takes == takes] for takes in (True, False)}
     lead, rest = sides[True] or sides[False], sides[False] if sides[True] else []
     denied = {part.place for part in rest}
@@ -168,18 +168,20 @@ def _finding(parts: Sequence[Part], where: str, material: Material) -> Finding:
             kind="statement", text=excerpt(best.place, material), support=supports(places), foretold=foretold
         )
     told = "; ".join(
-        f"{listed(sorted({label(p.place.document, material) for p in side}))} {verb} "
-        f"(“{listed(sorted({p.phrase for p in side}))}”)"
-        for side, verb in ((lead, "gives it a part"), (rest, "says it has none"))
+        f"{_tellers(side, material)} with “{listed(sorted({p.phrase for p in side}))}”" for side in (lead, rest)
     )
     days = {material.volumes[part.place.document].published for part in parts}
     sure = hedged == [{False}, {False}] and len(days) == 1 and None not in days
-    why = "and both are said as fact on one day" if sure else "but it may be told of different times or stages"
+    why = "both are said as fact on one day" if sure else "but they may tell of different times or stages"
     return Finding(
         kind="statement",
         text=excerpt(best.place, material),
         support=supports(places),
         relation="conflict" if sure else "unclear",
-        note=f"The documents differ on who takes part in {where}: {told}, {why}.",
+        note=f"The documents differ on the part of {subject}: for it {told.replace('; ', ', against it ', 1)}; {why}.",
         foretold=foretold,
     )
+
+
+def _tellers(side: Sequence[Part], material: Material) -> str:
+    return listed(sorted({label(part.place.document, material) for part in side}))
