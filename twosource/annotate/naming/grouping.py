@@ -102,13 +102,17 @@ def _fitting(clusters: Sequence[Sequence[str]], types: Mapping[str, EntityType])
 
     @cache
     def fitting(name: str) -> list[int]:
+        near = sorted({at for key in meeting_keys(name) for at in by_key.get(key, ())})
         for least in (0.5, 0.35):
-            found = [at for at in persons if any(_single(name, full, least) for full in clusters[at])]
+            found = [at for at in near if any(_single(name, full, least) for full in clusters[at])]
             if found:
                 return found
         return []
 
-    persons = [at for at, cluster in enumerate(clusters) if types[cluster[0]] == "person"]
+    by_key: dict[str, dict[int, None]] = {}
+    for at, cluster in enumerate(clusters):
+        for key in (key for full in cluster if types[cluster[0]] == "person" for key in meeting_keys(full)):
+            by_key.setdefault(key, {})[at] = None
     return fitting
 
 

@@ -25,3 +25,6 @@ def meeting_keys(name: str) -> Iterator[str]:
     words = words_of(name)
     for word in dict.fromkeys((*words[:1], *words[-2:])):
         yield f"{sound_key(word)} sound"
+        if len(word) >= 5:  # one slip leaves the beginning or the end alone
+            yield f"{word[:3]} begins"
+            yield f"{word[-3:]} ends"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,6 +23,8 @@ from twosource.model import Span
 
 __all__ = ["Occurrence", "occurrences", "types_of"]
 
+WORD = re.compile(r"\w+")
+AFTER = re.compile(r"(?![\w@]|\.\w)")
 ORDER: tuple[EntityType, ...] = ("person", "organisation", "place", "other")
 
 
@@ -101,17 +103,13 @@ def occurrences(text: str, names: Mapping[str, EntityType], found: Sequence[Cand
     """
     taken = [Occurrence(one.span, one.name) for one in found if one.name in names]
     busy = sorted(one.span for one in taken)
-    pattern = _pattern(names)
-    if pattern is None:
-        return sorted(taken)
     starts = {span.start for span in busy}
     covered = _covered(busy)
-    for match in pattern.finditer(text):
-        span = Span(*match.span())
+    for span in _anywhere(text, names):
         if span.start in starts or any(at in covered for at in (span.start, span.end - 1)):
             continue
         if not _part_of_more(text, span):
-            taken.append(Occurrence(span, " ".join(match.group().split())))
+            taken.append(Occurrence(span, " ".join(span.of(text).split())))
     return sorted(taken)
 
 
@@ -119,12 +117,23 @@ def _covered(spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(at for span in spans for at in range(span.start, span.end))
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    if not longest_first:
-        return None
-    alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in longest_first)
-    return re.compile(rf"(?<![\w.@])(?:{alternatives})(?![\w@])(?!\.\w)")
+def _anywhere(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Whole words of `text` that spell one of `names`, from left to right, the longest name at each place."""
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        first = WORD.search(name)
+        if first is not None and first.start() == 0:
+            by_word.setdefault(first.group(), []).append(name)
+    end = 0
+    for match in WORD.finditer(text):
+        start = match.start()
+        if start < end or text[start - 1 : start] in {".", "@"}:
+            continue
+        spelled = (name for name in by_word.get(match.group(), ()) if text.startswith(name, start))
+        whole = next((name for name in spelled if AFTER.match(text, start + len(name))), None)
+        if whole is not None:
+            end = start + len(whole)
+            yield Span(start, end)
 
 
 def _part_of_more(text: str, span: Span) -> bool:
