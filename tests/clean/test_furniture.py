@@ -25,6 +25,12 @@ def test_icons_that_were_copied_along():
     assert furniture_lines(f"{run}\n{BEFORE}") == {0: "names of icons"}
 
 
+def test_a_menu_that_opens_a_text_and_a_ranking_that_ends_it():
+    text = f"News\nSport\nObituaries\n\n{BEFORE}\n{AFTER}\nMost read\n1. Ten ferries\n2. One captain\n{AFTER}"
+    assert list(furniture_lines(text)) == [0, 1, 2, 5, 6, 7]
+    assert furniture_lines(f"Sole\nHale\n\n{BEFORE}") == {}
+
+
 def test_the_heading_of_a_newsletter_box_goes_with_it():
     text = f"{BEFORE}\nMorning News Emails\nGet the news delivered weekday mornings, free.\n{AFTER}"
     assert furniture_lines(text) == {1: "heading of a newsletter box", 2: "newsletter box"}

@@ -23,6 +23,7 @@ def article(text: str, **given) -> Article:
         ("By Ana Sole, Bo van der Lind and Tom Hale", ("Ana Sole", "Bo van der Lind", "Tom Hale")),
         ("By Ana Sole | March 3, 2031", ("Ana Sole",)),
         ("Ana Sole in World , News , Arrel // 0 Comments", ("Ana Sole",)),
+        ("Posted by Ana Sole in Arrel , Ferries // 3 Comments", ("Ana Sole",)),
         ("Written by Ana O’Sole-Hale", ("Ana O’Sole-Hale",)),
     ],
 )
@@ -80,3 +81,9 @@ def test_the_title_of_a_row_counts_and_is_cut_where_it_is_repeated():
     found = article(f"Ferry sinks, off Port Arrel!\n{PROSE}", title="Ferry sinks off Port Arrel")
     assert found.facts.title.found == "row field 'title'"
     assert found.text == PROSE
+
+
+def test_the_line_above_the_byline_is_the_title_where_a_masthead_comes_first():
+    found = article(f"BAY POST\n\nFerry sinks off Port Arrel\n\nBy Ana Sole\n\n{PROSE}")
+    assert (found.facts.title.value, found.facts.title.found) == ("Ferry sinks off Port Arrel", "line above the byline")
+    assert found.text == f"BAY POST\n\n{PROSE}"

@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from twosource.clean import as_given, clean, without
 from twosource.clean.body import BY, find_body
 from twosource.clean.page_tree import page_lines, parse_page
-from twosource.model import Article, Capture, Problem, Span
+from twosource.model import Article, Capture, Problem, Span, apply
 
 PROSE = [
     "The ferry Nerina sank at dawn off Port Arrel on Monday, the coast guard said, and all 41 on board were saved.",
@@ -119,3 +121,23 @@ def test_text_the_page_does_not_show_is_kept(monkeypatch):
     found = find_body("<p>x</p>", ["x"])
     assert found is not None
     assert (found.source, found.edits) == ("Words from elsewhere.\nMore of them.", ())
+
+
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<div>", "</div>", "<br>", "<table><tr><td>", "<ul><li>", "<b>", "</b>", "<!--", "-->", "<script>",
+     "&amp;", "&#0;", "\x00", "\ud7ff", "It sank.", PROSE[0], "<h1>", "<svg>", "<meta name='author' content=''>",
+     "<html lang=''>"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25))
+@settings(deadline=None, max_examples=60)
+def test_no_page_makes_it_fail(pieces):
+    found = clean(Capture(id="a", path="a.html", media="html", content="".join(pieces).encode()))
+    assert isinstance(found, Problem) or apply(found.source, found.edits) == found.text
+
+
+def test_a_page_nested_very_deep():
+    deep = b"<div>" * 5000 + "".join(f"<p>{text}</p>" for text in PROSE).encode()
+    found = clean(Capture(id="a", path="a.html", media="html", content=deep))
+    assert isinstance(found, Problem | Article)

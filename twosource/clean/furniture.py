@@ -13,6 +13,9 @@ __all__ = ["furniture_lines"]
 
 Rule = Callable[[Sequence[Line], int], str | None]
 LONGEST = 320
+ENDS = re.compile(r"[.!?:;,\"”’]$|\d")
+RANKED = re.compile(r"(?:most |trending|related|recommended|top stories)", re.I)
+ITEM = re.compile(r"\d{1,2}[.)]? ?\S.{0,120}$")
 CREDITING = re.compile(r"copyright|©|\(c\)", re.I)
 
 
@@ -33,7 +36,7 @@ def furniture_lines(text: str) -> dict[int, str]:
     for number in sorted(found):
         if found[number] == "newsletter box" and number - 1 not in found and _heads_a_box(lines, number - 1):
             found[number - 1] = "heading of a newsletter box"
-    return dict(sorted(found.items()))
+    return dict(sorted({**_menu(lines), **_listed(lines, found), **found}.items()))
 
 
 def icon_run(lines: Sequence[Line], number: int) -> str | None:
@@ -66,6 +69,25 @@ def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _names_agency(text: str) -> bool:
     """True if a copyright line credits an agency, which the lineage wants to know."""
     return any(re.search(rf"\b{re.escape(name)}\b", text) for name in table("en/agencies"))
+
+
+def _menu(lines: Sequence[Line]) -> dict[int, str]:
+    """A menu: three or more lines of one or two words each, one under the other, that open the text."""
+    words_in = [len(line.text.split()) for line in lines]
+    run = next((number for number, count in enumerate(words_in) if count > 2 or ENDS.search(lines[number].text)), 0)
+    close = all(not lines[number].alone for number in range(run - 1))
+    return dict.fromkeys(range(run), "menu") if run >= 3 and close else {}
+
+
+def _listed(lines: Sequence[Line], found: dict[int, str]) -> dict[int, str]:
+    """The numbered lines under "Most read" and its kind."""
+    out = {}
+    for number in found:
+        at = number + 1
+        while at < len(lines) and RANKED.match(lines[number].text) and ITEM.match(lines[at].text):
+            out[at] = found[number]
+            at += 1
+    return out
 
 
 def _heads_a_box(lines: Sequence[Line], number: int) -> bool:

@@ -19,11 +19,12 @@ NAME_WORD = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*\.?|[A-Z]\.)"
 NAME = rf"{NAME_WORD}(?: (?:(?:de|da|del|van|von|der|den|al|bin|la|le|el|di|du) )*{NAME_WORD}){{1,3}}"
 NAMES = rf"{NAME}(?:(?:, (?:and )?| and | & ){NAME}){{0,5}}"
 BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|Written by|WRITTEN BY|Author:|By:)\s+(?P<names>{NAMES})"
+    rf"(?:[Bb]y|BY|(?:Written|Posted|Published) by|WRITTEN BY|Author:|By:)\s+(?P<names>{NAMES})"
     r"(?:\s*(?:,|\||•|·|-|–|—|/|\bfor\b|\bof\b|\bin\b)\s*(?P<more>.{0,70}))?[.]?"
 )
 CATEGORY = re.compile(
-    rf"(?:by\s+)?(?P<names>{NAMES}) in (?:[\w&' -]{{2,30}}\s*,\s*)*[\w&' -]{{2,30}}\s*(?://|\|)\s*(?:\d+|No) Comments?",
+    rf"(?:(?:(?:posted|written|published) )?by\s+)?(?P<names>{NAMES})"
+    rf" in (?:[\w&' -]{{2,30}}\s*,\s*)*[\w&' -]{{2,30}}\s*(?://|\|)\s*(?:\d+|No) Comments?",
     re.I,
 )
 LONGEST_TITLE, DEEP = 200, 14
@@ -53,10 +54,15 @@ def read_head(lines: Sequence[Line], furniture: frozenset[int], title: str | Non
     body_seen = 0
     for number in top:
         line = lines[number]
-        span = Span(line.start, line.end)
+        span = _span(line)
         dated = line_date(line.text)
         by = _byline(line)
         if by is not None:
+            above = number - 1
+            if wanted is None and copied and above in top and _stands_over(lines, above, edits):
+                found["title"] = Fact(value=lines[above].text, found="line above the byline", span=_span(lines[above]))
+                wanted = folded(lines[above].text)
+                edits.append(cut(lines, above, "furniture: title"))
             found.setdefault("authors", by)
             if (outlet := _outlet_in_byline(line)) is not None:
                 found.setdefault("outlet", outlet)
@@ -72,13 +78,26 @@ def read_head(lines: Sequence[Line], furniture: frozenset[int], title: str | Non
                 cut(lines, number, "furniture: title" if "title" not in found else "furniture: repeated title")
             )
             found.setdefault("title", Fact(value=line.text, found="title line", span=span))
-        elif wanted is None and copied and not body_seen and _is_title(lines, number):
+        elif wanted is None and copied and not body_seen and number == top[0] and _is_title(lines, number):
             wanted = folded(line.text)
             found["title"] = Fact(value=line.text, found="title line", span=span)
             edits.append(cut(lines, number, "furniture: title"))
-        else:
+        elif _is_prose(line.text):
             body_seen += 1
     return Head(tuple(edits), **found)
+
+
+def _span(line: Line) -> Span:
+    return Span(line.start, line.end)
+
+
+def _stands_over(lines: Sequence[Line], number: int, edits: Sequence[Edit]) -> bool:
+    """True for a line above a byline that can be its title and was not cut as something else."""
+    return all(edit.start != lines[number].start for edit in edits) and _is_title(lines, number)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) > 15 or re.search(r"[.!?:][\"”’]?$", text) is not None
 
 
 def _byline(line: Line) -> Fact[tuple[str, ...]] | None:
@@ -129,6 +148,6 @@ def _is_title(lines: Sequence[Line], number: int) -> bool:
         return False
     if line.text[0] in '“"' and line.text[-1] in '”"':
         return False
-    longest = max(len(other.text) for other in after[:6])
+    longest = max(len(other.text) for other in after[:12])
     repeated = any(folded(other.text) == folded(line.text) for other in after[:3])
     return repeated or (longest > 1.2 * len(line.text) and (line.alone or longest > 2 * len(line.text)))
