@@ -19,13 +19,15 @@ def direct_quotations(parsed: Parsed, marked: Sequence[Marked]) -> list[Attribut
     `marked` are the stretches in quotation marks of the text. Those that no cue points at are left out.
     """
     found: list[tuple[Cue, list[Span], int]] = []
+    by_anchor: dict[int, tuple[Cue, list[Span], int]] = {}
     for stretch in stretches(parsed, [m for m in marked if m.depth == 0]):
         contents = [trimmed(parsed.article.text, part.inner) for part in stretch.parts]
         cue = cue_of(parsed, stretch)
         if cue is not None:
-            same = next((entry for entry in found if entry[0].anchor == cue.anchor), None)
+            same = by_anchor.get(cue.anchor)
             if same is None:
                 found.append((cue, contents, stretch.last))
+                by_anchor[cue.anchor] = found[-1]
             else:
                 same[1].extend(contents)
         elif found and _goes_on(stretch, found[-1][2]):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from twosource.annotate.attribution import Attribution, whole_marks
 from twosource.annotate.clauses import cut_short, doers, finite, naming, noun_phrase, runs, subtree, verb_group
 from twosource.annotate.cues import reporting_verbs
-from twosource.annotate.marks import Marked
+from twosource.annotate.marks import Marked, starting_in
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.model import Span
 from twosource.words import table
@@ -38,21 +38,20 @@ def reported_clauses(parsed: Parsed, marked: Sequence[Marked]) -> list[Attributi
     What stands in quotation marks (`marked`) is speech itself: no cue is sought in it.
     """
     found = []
-    outer = [m.outer for m in marked if m.depth == 0]
     for paragraph in parsed.paragraphs:
-        spoken = [span for span in outer if paragraph.span.holds(span)]
+        here = tuple(starting_in(marked, paragraph.span))
+        spoken = [m.outer for m in here if m.depth == 0]
         for token in paragraph.doc:
             for content, cue, source, rule in _finds(token):
                 place = paragraph.span.start + token.idx
                 if source and not any(span.start <= place < span.end for span in spoken):
-                    found += _attribution(paragraph, (content - cue - source, cue, source, rule), place, marked)
+                    found += _attribution(paragraph, (content - cue - source, cue, source, rule), place, here)
     return found
 
 
-def _attribution(paragraph: Paragraph, find: Find, anchor: int, marked: Sequence[Marked]) -> list[Attribution]:
+def _attribution(paragraph: Paragraph, find: Find, anchor: int, marked: tuple[Marked, ...]) -> list[Attribution]:
     content, cue, source, rule = find
-    inside = tuple(m for m in marked if paragraph.span.holds(m.outer))
-    spans = tuple(dict.fromkeys(whole_marks(span, inside) for span in runs(paragraph, content)))
+    spans = tuple(dict.fromkeys(whole_marks(span, marked) for span in runs(paragraph, content)))
     sources = naming(paragraph, source)
     if not spans or not sources:
         return []

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from twosource.model import Span
 
-__all__ = ["Marked", "marked_spans"]
+__all__ = ["Marked", "marked_spans", "starting_in"]
 
 MARK = re.compile(r"(?<=\S)'(?=''(?!\w))|``|''|[“”„‟\"«»‘’‚'‹›]")
 DOUBLE, SINGLE = frozenset(("``", "''", *'“”„‟"«»')), frozenset("‘’‚'‹›")
@@ -67,6 +67,12 @@ def marked_spans(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
         open_before = bool(doubles) and not doubles[-1].closed and _goes_on(text, paragraphs, number)
         found += _in_order([marked for marked in here if re.search(r"\w", marked.inner.of(piece))], paragraph.start)
     return tuple(found)
+
+
+def starting_in(marked: Sequence[Marked], span: Span) -> Sequence[Marked]:
+    """The stretches of `marked` (in order of their start) that start in `span`."""
+    first = bisect_left(marked, span.start, key=lambda m: m.outer.start)
+    return marked[first : bisect_left(marked, span.end, key=lambda m: m.outer.start)]
 
 
 def _goes_on(text: str, paragraphs: Sequence[Span], number: int) -> bool:

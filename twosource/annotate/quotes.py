@@ -1,6 +1,7 @@
 """Quotations of an article: who is said to have said what, directly, in part, or in the article's own words."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
@@ -9,7 +10,7 @@ from twosource.annotate.cues import reporting_verbs
 from twosource.annotate.direct import direct_quotations
 from twosource.annotate.floating import continued, floating_quotations
 from twosource.annotate.indirect import reported_clauses
-from twosource.annotate.marks import Marked, marked_spans
+from twosource.annotate.marks import Marked, marked_spans, starting_in
 from twosource.annotate.parse import Parsed
 from twosource.annotate.secondhand import citing_reports
 from twosource.model import Quote, Span
@@ -34,25 +35,27 @@ def _marked(parsed: Parsed) -> tuple[Marked, ...]:
 def _choose(parsed: Parsed, marked: tuple[Marked, ...]) -> list[Chosen]:
     """The attributions to keep, in text order."""
     found = _settle(direct_quotations(parsed, marked), reported_clauses(parsed, marked))
-    found = continued(parsed, marked, _cut_at_participles(found))
+    found = continued(parsed, marked, _cut_at_participles(parsed.article.text, found))
     found += floating_quotations(parsed, marked, found)
     found.sort(key=lambda one: (one.start, one.anchor))
     chosen = []
+    reports = _Reports(parsed.article.text, found)
     for one in found:
-        outer = _reporter(one, found)
+        outer = reports.around(one)
         if outer is None or _second_hand(parsed.article.text, one):
             chosen.append(Chosen(one, outer.anchor if outer else None))
     citing = {inner.anchor: report for inner, report in citing_reports(parsed, [one.found for one in chosen])}
-    reports = [Chosen(report, None) for report in citing.values()]
+    citers = [Chosen(report, None) for report in citing.values()]
     inner = [Chosen(c.found, citing[c.found.anchor].anchor if c.found.anchor in citing else c.within) for c in chosen]
-    return sorted([*inner, *reports], key=lambda c: (c.found.start, c.found.anchor))
+    return sorted([*inner, *citers], key=lambda c: (c.found.start, c.found.anchor))
 
 
-def _cut_at_participles(found: list[Attribution]) -> list[Attribution]:
+def _cut_at_participles(text: str, found: list[Attribution]) -> list[Attribution]:
     """End a reported clause before “…, adding: ‘…’”, which belongs to its speaker, though the parse may differ."""
     out = {one.anchor: one for one in found}
+    reports = _Reports(text, found)
     for one in found:
-        outer = _reporter(one, found) if one.rule == "before, participle" else None
+        outer = reports.around(one) if one.rule == "before, participle" else None
         if outer is None:
             continue
         start = one.cue[0].start
@@ -62,16 +65,26 @@ def _cut_at_participles(found: list[Attribution]) -> list[Attribution]:
     return list(out.values())
 
 
-def _reporter(inner: Attribution, found: list[Attribution]) -> Attribution | None:
-    """The attribution with the shortest content that holds the cue of `inner`."""
-    around = [
-        (span.length, outer.anchor, outer)
-        for outer in found
-        if outer is not inner
-        for span in outer.content
-        if inner.cue and span.start <= inner.anchor < span.end
-    ]
-    return min(around, key=lambda entry: entry[:2])[2] if around else None
+class _Reports:
+    """Which attribution reports another: a look-up by line, so that long texts cost no more than short ones."""
+
+    def __init__(self, text: str, found: Iterable[Attribution]) -> None:
+        self._text = text
+        self._lines: dict[int, list[tuple[int, int, Span, Attribution]]] = {}
+        for outer in found:
+            for span in outer.content:
+                self._lines.setdefault(self._line(span.start), []).append((span.length, outer.anchor, span, outer))
+
+    def _line(self, at: int) -> int:
+        return self._text.rfind("\n", 0, at)
+
+    def around(self, inner: Attribution) -> Attribution | None:
+        """The attribution with the shortest content that holds the cue of `inner`."""
+        if not inner.cue:
+            return None
+        near = self._lines.get(self._line(inner.anchor), ())
+        holding = [row for row in near if row[3] is not inner and row[2].start <= inner.anchor < row[2].end]
+        return min(holding, key=lambda row: row[:2])[3] if holding else None
 
 
 def _second_hand(text: str, inner: Attribution) -> bool:
@@ -114,7 +127,7 @@ def find_quotes(parsed: Parsed) -> tuple[Quote, ...]:
 
 def _quote(text: str, document: str, one: Chosen, ids: dict[int, str], marked: tuple[Marked, ...]) -> Quote:
     found = one.found
-    kind = kind_of(text, found.content, marked)
+    kind = kind_of(text, found.content, tuple(starting_in(marked, _paragraphs_of(text, found))))
     return Quote(
         id=ids[found.anchor],
         document=document,
@@ -125,6 +138,12 @@ def _quote(text: str, document: str, one: Chosen, ids: dict[int, str], marked: t
         within=ids.get(one.within) if one.within is not None else None,
         confidence=_confidence(found.rule, kind),
     )
+
+
+def _paragraphs_of(text: str, found: Attribution) -> Span:
+    """From the start of the line in which the content begins to the end of the content: where its marks can start."""
+    first, last = min(found.content), max(found.content)
+    return Span(text.rfind("\n", 0, first.start) + 1, last.end)
 
 
 def _confidence(rule: str, kind: str) -> float:
