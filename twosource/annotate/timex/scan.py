@@ -12,6 +12,7 @@ from twosource.annotate.timex.meaning import Meaning, Setting
 __all__ = ["Found", "scan"]
 
 RULES = (*absolute.RULES, *relative.RULES, *clock.RULES, *lengths.RULES)
+NAMES = re.compile(r"(?:USA )TODAY")  # a newspaper
 JOINT = re.compile(r"(?:,\s?|\s|\s?\(|,?\s(?:on|at|of|around|about|before|after|by|in the|on the)\s)")
 LONE_PARTS = ("morning", "afternoon", "evening", "night", "daytime", "nighttime", "sunrise", "sunset")
 
@@ -44,7 +45,7 @@ def _resolved(text: str, anchor: date | None, tense: Callable[[int], int], earli
     matches = [(m.start(), -m.end(), i, m) for i, (pattern, _) in enumerate(RULES) for m in pattern.finditer(text)]
     taken, before, quarter = 0, _last(earlier, r".*"), _last(earlier, r"\d{4}-Q\d")
     for start, negative_end, index, match in sorted(matches, key=lambda entry: entry[:3]):
-        if start < taken:
+        if start < taken or NAMES.fullmatch(text, max(0, start - 4), -negative_end):
             continue
         try:
             meaning = RULES[index][1](match, Setting(anchor, tense(start), before, quarter))
