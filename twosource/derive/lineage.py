@@ -1,6 +1,7 @@
 """Shared passages to who took them from whom."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import exp
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -46,6 +47,7 @@ class _Judged(Struct, frozen=True):
     texts: tuple[Text, ...]
     pairs: Mapping[tuple[str, str], Pair]
     evidence: Mapping[tuple[str, str], tuple[Evidence, ...]]
+    scores: "NDArray[float64]"
     edges: "NDArray[float64]"
     roots: "NDArray[float64]"
     parents: tuple[int, ...]
@@ -95,7 +97,21 @@ def _judged(texts: Sequence[Text], shared: Mapping[tuple[str, str], Overlap]) ->
     told = {child for (_, child), votes in evidence.items() if any(vote.signal in CREDITS for vote in votes)}
     alone = np.array([_no_parent(text, credits_given=text.id in told) for text in texts])
     edges, roots, _ = edge_probabilities(scores, alone)
-    return _Judged(tuple(texts), pairs, evidence, edges, roots, tuple(best_forest(edges, PREFER_A_PARENT * roots)))
+    parents = best_forest(edges, PREFER_A_PARENT * roots)
+    return _Judged(tuple(texts), pairs, evidence, scores, edges, roots, tuple(_turned(parents, scores)))
+
+
+def _turned(parents: Sequence[int], scores: "NDArray[float64]") -> list[int]:
+    """The same forest, but where a document joins two that are unrelated, both may be its parents.
+
+    A forest gives a document one parent only and must hang the other from it, even against all signs.
+    """
+    out = list(parents)
+    for at, merged in enumerate(parents):
+        first = parents[merged] if merged >= 0 else -1
+        if first >= 0 and scores[at, first] == float("-inf") and scores[at, merged] > scores[merged, at]:
+            out[at] = -1
+    return out
 
 
 def weighed(pair: Pair) -> tuple[Evidence, ...]:
@@ -142,23 +158,26 @@ def _further(judged: _Judged, parent: int, child: int) -> list[int]:
             other != parent
             and unrelated
             and judged.parents[other] != child
-            and judged.edges[other, child] > judged.edges[child, other]
+            and judged.scores[other, child] > judged.scores[child, other]
         ):
             out.append(other)
     return out
 
 
 def _edge(judged: _Judged, parent: int, child: int) -> Derivation:
+    first = judged.parents[child] == parent
     forth, back = float(judged.edges[parent, child]), float(judged.edges[child, parent])
+    if not first:  # beside another parent: no forest holds both, so that the two alone are weighed
+        odds = float(judged.scores[parent, child] - judged.scores[child, parent])
+        forth, back = 1 / (1 + exp(-odds)), 1 / (1 + exp(odds))
     giver, taker = judged.texts[parent].id, judged.texts[child].id
     told = [vote for vote in judged.evidence[giver, taker] if abs(vote.weight) >= EVIDENCE_FROM]
-    first = judged.parents[child] == parent
     return Derivation(
         id="",
         parent=giver,
         child=taker,
         share=round(judged.pairs[giver, taker].child.shared.share, 4),
-        confidence=round(forth if first else forth / (forth + back), 4),
+        confidence=round(forth, 4),
         directed=forth >= SURE_OF_DIRECTION * (forth + back),
         kind=_kind(judged.pairs[giver, taker]),
         evidence=tuple(sorted(told, key=lambda vote: -abs(vote.weight))),
