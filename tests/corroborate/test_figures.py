@@ -133,3 +133,11 @@ def test_a_rounded_figure_supports_the_exact_one(story):
     (found,) = find_figures(story.material)
     assert found.relation == "agree" and "more or less exactly" in found.note
     assert found.text.startswith("$43.9 million")
+
+
+def test_values_of_a_series_do_not_contradict_each_other(story):
+    story.document("one", "The jobless rate of Orlen fell to 5.8 percent. The jobless rate of Orlen was 3.8 percent.")
+    story.document("two", "The jobless rate of Orlen stood at 6.1 percent.")
+    for id, value in (("one", "5.8"), ("one", "3.8"), ("two", "6.1")):
+        story.figure(id, f"{value} percent", float(value), unit="percent", counted="rate")
+    assert all(found.relation == "agree" for found in find_figures(story.material))

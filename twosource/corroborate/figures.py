@@ -29,6 +29,9 @@ def find_figures(material: Material) -> tuple[Finding, ...]:
     out: list[Finding] = []
     for group in _same_things(things, material.telling):
         versions = _versions(group)
+        if _is_series(versions):
+            out += [_agreeing(version, material) for version in versions]
+            continue
         while versions:
             first = versions.pop(0)
             rivals = [other for other in versions if _are_rivals(first, other)]
@@ -91,10 +94,14 @@ def _holders(one: Counted, group: Sequence[Counted]) -> int:
     return len({c.place.document for c in group if (c.figure.low, c.figure.high) == value})
 
 
+def _is_series(versions: Sequence[Sequence[Counted]]) -> bool:
+    """Whether a document gives several values itself: a measure at several times, of which none denies another."""
+    given = [document for version in versions for document in {c.place.document for c in version}]
+    return len(given) > len(set(given))
+
+
 def _are_rivals(one: Sequence[Counted], other: Sequence[Counted]) -> bool:
-    """Whether two versions may not stand side by side: no document gives both, and they surely count one thing."""
-    if {c.place.document for c in one} & {c.place.document for c in other}:
-        return False
+    """Whether two versions may not stand side by side: they surely count one thing of one scope."""
     return any(
         same_thing(a, b) == "yes" and compare_values(a.figure, b.figure) == "conflict" and _same_scope(a, b)
         for a in one
