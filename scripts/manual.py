@@ -4,22 +4,21 @@ import click
 
 from twosource.cli import main
 
+WIDTH = {"terminal_width": 96}
+
 
 def manual() -> str:
     """The help of every command, one below the other, as Markdown."""
-    parts = [
-        "# The command line",
-        "Written by `scripts/manual.py` from the commands themselves.",
-        _help(main, "twosource"),
-    ]
+    top = click.Context(main, info_name="twosource", **WIDTH, **main.context_settings)
+    parts = ["# The command line", "Written by `scripts/manual.py` from the commands themselves.", _help(top)]
     for name in sorted(main.commands):
-        parts += [f"## twosource {name}", _help(main.commands[name], f"twosource {name}")]
+        context = click.Context(main.commands[name], info_name=name, parent=top, **WIDTH)
+        parts += [f"## twosource {name}", _help(context)]
     return "\n\n".join(parts) + "\n"
 
 
-def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, terminal_width=96, max_content_width=96)
-    return f"```text\n{command.get_help(context)}\n```"
+def _help(context: click.Context) -> str:
+    return f"```text\n{context.command.get_help(context)}\n```"
 
 
 if __name__ == "__main__":
