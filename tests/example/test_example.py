@@ -38,9 +38,8 @@ def marks(called: str):
 
 def rows(section: str, of: str = ""):
     """The rows of a section as test cases; `of` names the tested one of several facts."""
-    for row in TRUTH[section]:
-        called = name(of or section, row)
-        yield pytest.param(row, id=called, marks=marks(called))
+    named = [(name(of or section, row), row) for row in TRUTH[section]]
+    return [pytest.param(row, id=called, marks=marks(called)) for called, row in named]
 
 
 @pytest.fixture(scope="session")
