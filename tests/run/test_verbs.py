@@ -10,11 +10,11 @@ from twosource.model import Dossier, Facts, from_json
 from twosource.run.tracing import by_story
 
 POST = """The trawler Sela sank off Kestrel Point on Monday with six people aboard, the coast guard said. "We found a
-life raft, and it was empty," said Commander Ida Roth, who led the search through the night. Divers will go down on Wednesday.
+life raft, and it was empty," said Commander Ida Roth, who led the search through the night. Divers will go down.
 The owner bought the ship in 2009 and had it refitted at the yard in Ostley last winter for the herring season."""
 COURIER = """Harbour Post reports:
 The trawler Sela sank off Kestrel Point on Monday with six people aboard, the coast guard said. "We found a
-life raft, and it was empty," said Commander Ida Roth, who led the search through the night. Divers will go down on Wednesday.
+life raft, and it was empty," said Commander Ida Roth, who led the search through the night. Divers will go down.
 The owner bought the ship in 2009 and had it refitted at the yard in Ostley last winter for the herring season."""
 ECHO = """Six people were on the trawler that went down near Kestrel Point, according to the coast guard. Ida Roth, who
 commands its station, told reporters in Ostley: "We found a life raft, and it was empty."
