@@ -19,6 +19,7 @@ from twosource.clean.overrule import overrule
 from twosource.clean.page_facts import page_facts
 from twosource.clean.page_tree import page_lines, parse_page
 from twosource.clean.row_facts import row_facts
+from twosource.clean.wrapped import wrapping_edits
 from twosource.model import Article, Capture, Edit, Fact, Facts, Problem, SpanMap, apply, compose, tidy
 
 __all__ = ["as_given", "clean", "without"]
@@ -52,8 +53,7 @@ def clean(capture: Capture, settings: Mapping[str, Any] | None = None) -> Articl
     opened = _opened(capture)
     if isinstance(opened, Problem):
         return opened
-    characters = character_edits(opened.now)
-    mended = structs.replace(opened, edits=compose(opened.edits, characters) if opened.edits else characters)
+    mended = _then(_then(opened, character_edits), wrapping_edits)
     found = _without_furniture(mended, copied=not capture.given.get("title"))
     text = found.now
     if not re.search(r"\w", text):
@@ -111,6 +111,11 @@ def _opened(capture: Capture) -> _Text | Problem:
             capture, f"{capture.path}: no article was found on this page; save the text of the article as .txt"
         )
     return _Text(body.source, body.edits, _either(given, page_facts(root, decoded)))
+
+
+def _then(text: _Text, cleaner: Callable[[str], tuple[Edit, ...]]) -> _Text:
+    edits = cleaner(text.now)
+    return structs.replace(text, edits=compose(text.edits, edits)) if edits else text
 
 
 def _without_furniture(text: _Text, copied: bool) -> _Text:
