@@ -1,7 +1,8 @@
-"""What one side says and another plainly denies, told in one document: “his union rejects that account”.
+"""What one side says and another plainly denies: “his union rejects that account”.
 
-Only plain words count: a verb of denial with a noun for what was told. What is denied is then the report of speech
-just before, or the clause that the noun opens. To say nothing, or to say something else, is not to deny.
+Only plain words count: a verb of denial with a noun for what was told. What is denied must be known for certain: the
+clause that the noun opens (“rejects claims that …”), the report of speech just before (“that account”), or an
+accusation of the very one who denies. Else there is no dispute. To say nothing, or something else, is not to deny.
 """
 
 import re
@@ -10,59 +11,121 @@ from functools import cache
 
 from msgspec import Struct
 
+from twosource.corroborate.accusations import Accusation, accusations
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
-from twosource.corroborate.naming import excerpt, label, listed
+from twosource.corroborate.naming import label, listed, wording
+from twosource.corroborate.wording import words
 from twosource.model import Place, Span, Stance
 from twosource.words import lines
 
 __all__ = ["Denial", "denials", "find_denials"]
 
-REACH = 3  # sentences back within which what is denied must stand
 ALIKE = 0.6  # part of the words that two documents must have in common for what is denied to be one
 NEXT = 400  # characters within which the words of who denies follow
+TURNED = 4  # words before a verb of denial in which a negation turns it round
+THAT_ONE = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
+ONE_OF_SEVERAL = re.compile(r"\b(?:first|second|third|other|another|latest|new|some|most|many)\b", re.IGNORECASE)
+CHARGES = re.compile(r"(?:allegation|accusation|claim|charge)s?$", re.IGNORECASE)
+NO_DENIAL = re.compile(
+    r"dismiss\w*\b.*\b(?:charge|report|account|suggestion)s?\b", re.IGNORECASE
+)  # in court, or as idle
+ANOTHER_CLAUSE = re.compile(r";\s|,\s(?:and|but|saying|adding|calling|while|who|which)\b")
+TOO_LITTLE = 2  # words of what is denied: “that it was” says nothing without its sentence
 
 
 class Denial(Struct, frozen=True):
-    """Passages of one document of which one tells something and the others deny it."""
+    """Passages of one document of which one tells something and the others deny it.
+
+    `accusation` is what is told where it charges somebody; `text` is the claim that is denied, to be read alone.
+    """
 
     told: Place
     denied: tuple[Place, ...]
     cue: str
+    text: Place
+    accusation: Accusation | None = None
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     verbs, nouns = ("|".join(lines(f"en/{name}")) for name in ("denials", "accounts"))
-    return re.compile(rf"\b({verbs})\s+(?:[\w’'-]+\s+){{0,3}}?({nouns})\b(\s+that\b)?", re.IGNORECASE)
+    noun = rf"(?P<object>(?:[\w.’'-]+\s+){{0,4}}?)(?P<noun>{nouns})\b"
+    return re.compile(rf"\b(?P<verb>{verbs})\s+(?:{noun}(?P<clause>\s+that\b)?|(?P<plain>that)\b)", re.IGNORECASE)
 
 
 def denials(volume: Volume) -> Iterator[Denial]:
-    """Yield the denials that `volume` plainly reports, in order, each with what is denied."""
+    """Yield the denials that `volume` plainly reports and of which it is certain what they deny, in order."""
     text = volume.article.text
+    charges = tuple(accusations(volume))
     for number, sentence in enumerate(volume.sentences):
         match = _pattern().search(text, sentence.start, sentence.end)
         if match is None or any(mark.start <= match.start() < mark.end for mark in volume.marks):
             continue
-        if match[3]:
-            told = Span(match.end(1) + 1, sentence.end)
-            before = Span(sentence.start, max(sentence.start, match.start()))
-            if len(volume.own_terms(before)) > 2:
-                yield Denial(Place(volume.id, told), (Place(volume.id, before),), match.group())
+        if _is_turned(text[sentence.start : match.start()]) or NO_DENIAL.match(match.group()):
             continue
-        denied = _before(volume, number, volume.entities_in(Span(sentence.start, match.start())))
-        if denied is not None:
-            places = [sentence, *_words_that_follow(volume, number)]
-            yield Denial(Place(volume.id, denied), tuple(Place(volume.id, one) for one in places), match.group())
+        if match["clause"] or (match["plain"] and not match["noun"] and not _is_pronoun(match, text)):
+            yield from _of_its_clause(volume, sentence, match)
+        elif THAT_ONE.match(match["object"] or match["plain"] or ""):
+            yield from _of_the_sentence_before(volume, number, match)
+        elif CHARGES.search(match["noun"] or ""):
+            yield from _of_charges(volume, number, match, charges)
 
 
-def _before(volume: Volume, number: int, deniers: Sequence[str]) -> Span | None:
-    """The report of speech nearest before a sentence, by others than the `deniers`: what “that account” means."""
-    for sentence in reversed(volume.sentences[max(0, number - REACH) : number]):
-        said = [quote for quote in volume.notes.quotes if any(part.overlap(sentence) for part in quote.content)]
-        if said:
-            return None if any(quote.speaker in deniers for quote in said if quote.speaker) else sentence
-    return None
+def _is_turned(before: str) -> bool:
+    said = [word for word, _ in words(before.rpartition(",")[2])][-TURNED:]
+    return any(word in lines("en/negations") or word.endswith("n't") for word in said)
+
+
+def _is_pronoun(match: re.Match[str], text: str) -> bool:
+    """Whether *that* stands for what was said (“he denied that.”) or for one thing (“that account”)."""
+    return re.match(rf"\s*(?:[.,;]|(?:{'|'.join(lines('en/accounts'))})\b)", text[match.end() :]) is not None
+
+
+def _of_its_clause(volume: Volume, sentence: Span, match: re.Match[str]) -> Iterator[Denial]:
+    """“… denied claims that the pier was unsafe”: what is denied is told by the clause itself."""
+    text = volume.article.text
+    stop = ANOTHER_CLAUSE.search(text, match.end(), sentence.end)
+    end = stop.start() if stop else sentence.end
+    before = Span(sentence.start, max(sentence.start, match.start()))
+    if not volume.own_terms(before) or match.end() >= end:
+        return
+    told, clause = Span(match.end("verb") + 1, end), Span(match.end() + 1, end)
+    if match["plain"]:
+        told = clause
+    alone = sum(term.content for term in volume.terms_in(clause)) > TOO_LITTLE
+    denied = Place(volume.id, Span(sentence.start, match.end("verb")))
+    yield Denial(Place(volume.id, told), (denied,), match.group(), Place(volume.id, clause if alone else sentence))
+
+
+def _of_the_sentence_before(volume: Volume, number: int, match: re.Match[str]) -> Iterator[Denial]:
+    """“His union rejects that account.”: what is denied is the report of speech right before."""
+    sentence = volume.sentences[number]
+    before = volume.sentences[number - 1] if number else None
+    if before is None:
+        return
+    deniers = volume.entities_in(Span(sentence.start, match.start()))
+    said = [quote for quote in volume.notes.quotes if any(part.overlap(before) for part in quote.content)]
+    if said and not any(quote.speaker in deniers for quote in said if quote.speaker):
+        told = Place(volume.id, before)
+        yield Denial(told, _who_denies(volume, number), match.group(), told)
+
+
+def _of_charges(volume: Volume, number: int, match: re.Match[str], charges: Sequence[Accusation]) -> Iterator[Denial]:
+    """“Reef denied the allegations”: every accusation of Reef is denied, or those of whom the sentence names."""
+    sentence = volume.sentences[number]
+    if ONE_OF_SEVERAL.search(match["object"]):
+        return
+    deniers = volume.entities_in(Span(sentence.start, match.start()))
+    faced = [one for one in charges if len(deniers) == 1 and one.accused == deniers[0] and one.place.span != sentence]
+    named = volume.entities_in(Span(match.end("verb"), sentence.end))
+    faced = [one for one in faced if one.accuser in named] if set(named) - set(deniers) else faced
+    for one in faced if match["noun"].casefold().endswith("s") or len(faced) == 1 else ():
+        yield Denial(one.place, _who_denies(volume, number), match.group(), one.place, one)
+
+
+def _who_denies(volume: Volume, number: int) -> tuple[Place, ...]:
+    return tuple(Place(volume.id, one) for one in (volume.sentences[number], *_words_that_follow(volume, number)))
 
 
 def _words_that_follow(volume: Volume, number: int) -> list[Span]:
@@ -84,10 +147,20 @@ def find_denials(material: Material) -> tuple[Finding, ...]:
                 groups.append([denial])
             else:
                 same.append(denial)
-    return tuple(_finding(group, material) for group in groups)
+    charges = [one for volume in material.volumes.values() for one in accusations(volume)]
+    return tuple(_finding(group, [c for c in charges if _is_one(group[0].accusation, c)], material) for group in groups)
+
+
+def _is_one(one: Accusation | None, other: Accusation | None) -> bool:
+    """Whether two accusations are one: the same names and some of the same words."""
+    if one is None or other is None or one.accuser is None:
+        return one is not None and one == other
+    return (one.accuser, one.accused) == (other.accuser, other.accused) and bool(one.keys & other.keys)
 
 
 def _alike(one: Denial, other: Denial, material: Material) -> bool:
+    if one.accusation is not None and other.accusation is not None:
+        return _is_one(one.accusation, other.accusation)
     left, right = (
         {term.key for term in material.volumes[denial.told.document].terms_in(denial.told.span) if term.content}
         for denial in (one, other)
@@ -95,17 +168,18 @@ def _alike(one: Denial, other: Denial, material: Material) -> bool:
     return len(left & right) >= ALIKE * max(1, len(left | right))
 
 
-def _finding(group: Sequence[Denial], material: Material) -> Finding:
+def _finding(group: Sequence[Denial], charges: Sequence[Accusation], material: Material) -> Finding:
     places: dict[Place, Stance] = {denial.told: "states" for denial in group}
+    places |= {one.place: "states" for one in charges}
     for denial in group:
         for place in denial.denied:
             places[place] = "denies"
-    tellers = listed(sorted({label(denial.told.document, material) for denial in group}))
+    deniers = listed(sorted({label(denial.told.document, material) for denial in group}))
     verb = "tells" if len({denial.told.document for denial in group}) == 1 else "tell"
     return Finding(
         kind="statement",
-        text=excerpt(group[0].told, material),
+        text=wording(group[0].text, material),
         support=supports(places),
         relation="conflict",
-        note=f"It is denied: {tellers} {verb} both sides (“{group[0].cue}”).",
+        note=f"It is denied: {deniers} {verb} both sides (“{group[0].cue}”).",
     )
