@@ -121,7 +121,7 @@ def _in_order(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
 
 def _spoken(group: Sequence[Said], material: Material) -> Finding:
     """An utterance as a finding: that somebody said it."""
-    full = next((one for one in group if one.quote.speaker), group[0]).quote
+    full = next((one for one in group if one.quote.speaker or _is_channelled(one)), group[0]).quote
     origin = speaker_origin(full, material)
     marks = "“{}”" if group[0].direct else "{}"
     wording = marks.format(" ".join(group[0].text.split()).strip(" ,"))
@@ -140,6 +140,11 @@ def _spoken(group: Sequence[Said], material: Material) -> Finding:
         origin=origin,
         members=tuple(sorted(one.quote.id for one in group)),
     )
+
+
+def _is_channelled(one: Said) -> bool:
+    """Whether the words reached the document through another one that names their speaker in some way."""
+    return one.quote.within is not None and one.quote.naming != "none"
 
 
 def _is_person(one: Said, material: Material) -> bool:

@@ -154,16 +154,20 @@ class Material(Struct, frozen=True, dict=True):
         return cls(volumes, {entity.id: entity for entity in sorted(entities, key=lambda one: one.id)})
 
     @cached_property
-    def telling(self) -> frozenset[str]:
-        """The keys that fewer than a quarter of all sentences hold: what everything is about tells nothing apart."""
+    def counts(self) -> dict[str, int]:
+        """In how many sentences of the story each key stands."""
         counts: dict[str, int] = {}
-        total = 0
         for volume in self.volumes.values():
             for span in volume.sentences:
-                total += 1
                 for key in {term.key for term in volume.terms_in(span) if term.content}:
                     counts[key] = counts.get(key, 0) + 1
-        return frozenset(key for key, count in counts.items() if count <= max(2, total / 4))
+        return counts
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The keys that fewer than a quarter of all sentences hold: what everything is about tells nothing apart."""
+        total = sum(len(volume.sentences) for volume in self.volumes.values())
+        return frozenset(key for key, count in self.counts.items() if count <= max(2, total / 4))
 
     def quotes(self) -> list[Quote]:
         """All quotations, by document and place."""

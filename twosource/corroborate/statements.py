@@ -4,6 +4,7 @@ Retrieval by shared words proposes; then participants, numbers, negation and cer
 same, or contrary, on likeness alone.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
@@ -14,7 +15,7 @@ from msgspec import Struct
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import label, wording
-from twosource.corroborate.wording import hedges_in
+from twosource.corroborate.wording import acts_in, hedges_in, is_undone
 from twosource.model import Place, Span, Stance
 from twosource.words import lines, table
 
@@ -26,13 +27,19 @@ SHARED = 4  # content words in common, at least two of them no names
 CONTAINED, ALIKE = 0.6, 0.34  # shared weight, of the smaller sentence and of both together
 WITHIN = 0.8  # a sentence that stands in a longer one almost whole
 REPORTED = 0.4  # the part of a sentence that is reported speech, for that to be what it asserts
+SAME_ACTS = 0.6  # less alike than this, two sentences must share a verb: a long name that both have is no statement
+HAVING = frozenset(("has", "have", "had"))  # by itself a verb of its own
+END = re.compile(r"[.!?…][\"'”’)]*$")
 CONTRARY_ALIKE = 0.65  # so much alike, a negation on one side only turns the whole round
 
 Related = Literal["same", "contrary", "unrelated", "cannot tell"]
 
 
 class Stated(Struct, frozen=True):
-    """A sentence by what it asserts: its content words and entities, numbers, negations and hedges."""
+    """A sentence by what it asserts: its content words and entities, numbers, negations and hedges.
+
+    `acts` are its verbs of what is done; `undone` says that one of them undoes (charges dropped, a plan scrapped).
+    """
 
     place: Place
     keys: frozenset[str]
@@ -40,6 +47,8 @@ class Stated(Struct, frozen=True):
     negated: bool
     hedges: frozenset[str]
     who: frozenset[str]
+    acts: frozenset[str] = frozenset()
+    undone: bool = False
 
 
 def stated_things(material: Material) -> tuple[Stated, ...]:
@@ -60,12 +69,15 @@ def _assertions(volume: Volume) -> Iterator[Span]:
         outermost = [part for part in inside if not any(other != part and other.holds(part) for other in inside)]
         if outermost and sum(part.length for part in outermost) >= REPORTED * sentence.length:
             yield from outermost
+        elif not END.search(sentence.of(volume.article.text)):
+            continue  # a heading, a credit line, a caption
         elif 2 * sum(mark.overlap(sentence) for mark in volume.marks) < sentence.length:  # no mere attribution
             yield sentence
 
 
 def _stated(volume: Volume, sentence: Span, material: Material) -> Stated:
     own = volume.own_terms(sentence)
+    said = [term.word for term in own]
     hedges, negations = table("en/hedges"), set(lines("en/negations"))
     entities = {term.key for term in own if term.key.startswith("@")}
     people = {e for e in entities if e[1:] in material.entities and material.entities[e[1:]].type != "other"}
@@ -78,8 +90,10 @@ def _stated(volume: Volume, sentence: Span, material: Material) -> Stated:
         ),
         frozenset(term.word for term in own if term.word[0].isdigit()),
         sum(term.word in negations or term.word.endswith("n't") for term in own) % 2 == 1,
-        hedges_in([term.word for term in own]),
+        hedges_in(said),
         frozenset(people),
+        acts_in(said) or frozenset(said) & HAVING,
+        is_undone(said),
     )
 
 
@@ -101,6 +115,10 @@ def how_related(one: Stated, other: Stated, weight: Mapping[str, float]) -> tupl
     if part < CONTAINED or (alike < ALIKE and (part < WITHIN or len(shared) <= SHARED)):
         return "unrelated", alike
     if one.who and other.who and not one.who & other.who:
+        return "unrelated", alike
+    if one.undone != other.undone:
+        return "cannot tell", alike  # what was made and what unmade it are two things, the later one perhaps news
+    if one.acts and other.acts and not one.acts & other.acts and alike < SAME_ACTS:
         return "unrelated", alike
     if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
         return "cannot tell", alike

@@ -11,13 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from twosource.corroborate.material import Material, Volume
-from twosource.corroborate.wording import FUNCTION_WORDS, common_run, matched_words, stem, words
+from twosource.corroborate.wording import FUNCTION_WORDS, common_run, is_undone, key_of, matched_words, stem, words
 from twosource.model import Place, Quote, Span
+from twosource.words import lines
 
 __all__ = ["Said", "group_utterances", "said_words"]
 
 INSERTED = re.compile(r"\[[^\]]*\]")
+FRAGMENT = 2  # so many words in marks may be anybody's
+RARE = 1.5  # sentences a document, on average, that hold a rare word
 FEW = 3  # so many words in marks are a partial quotation that proves nothing by itself
+SHORT = 6  # up to so many words, all of them must be the same
 SHARE_DIRECT, SHARE_INDIRECT = 0.7, 0.6
 RUN_ANYWHERE = 7  # so many words in a row, in marks in both documents, are one utterance whatever follows
 RUN_ANY_SPEAKER = 8
@@ -61,8 +65,10 @@ def said_words(material: Material) -> tuple[Said, ...]:
     return tuple(one for one in said if one.words)
 
 
-def _preference(quote: Quote) -> tuple[bool, int, str]:
-    return (quote.speaker is None, sum(part.length for part in quote.content), quote.id)
+def _preference(quote: Quote) -> tuple[bool, bool, int, str]:
+    """Of two attributions of the same words, the inner one is the speaker's; who passes it on is a channel."""
+    inner = quote.within is not None and quote.naming != "none"
+    return (not inner, quote.speaker is None, sum(part.length for part in quote.content), quote.id)
 
 
 def _said(quote: Quote, spans: tuple[Span, ...], volume: Volume) -> Said:
@@ -102,11 +108,17 @@ def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Sa
         both = speakers[one] | speakers[other]
         if one == other or (len(both) > 1 and strength[0] < 3):
             continue  # two speakers, unless the words are beyond chance
+        if weak and _has_full(members[one], said) and _has_full(members[other], said):
+            continue  # a fragment is no bridge between two longer ones
         for at in members.pop(other):
             group[at] = one
             members[one].append(at)
         speakers[one] = both
     return tuple(tuple(said[at] for at in sorted(members[one])) for one in sorted(members))
+
+
+def _has_full(numbers: Sequence[int], said: Sequence[Said]) -> bool:
+    return any(said[at].direct and len(said[at].words) > FEW for at in numbers)
 
 
 def _pairs(said: Sequence[Said], material: Material) -> Iterator[tuple[tuple[float, int], int, int]]:
@@ -143,7 +155,8 @@ def _strength(one: Said, other: Said, material: Material) -> tuple[float, int] |
     if one.direct and other.direct and shorter > FEW:
         telling = len(one.content & other.content)
         run = common_run(one.words, other.words) if matched >= min(shorter * SHARE_DIRECT, RUN_ANYWHERE) else 0
-        enough = (matched >= SHARE_DIRECT * shorter and run >= min(4, shorter)) or run >= RUN_ANYWHERE
+        share = SHARE_DIRECT if shorter > SHORT else 1
+        enough = (matched >= share * shorter and run >= min(4, shorter)) or run >= RUN_ANYWHERE
         if not enough or telling < 2 or not (agree or run >= RUN_ANY_SPEAKER):
             return None
         return (3 if run >= RUN_ANY_SPEAKER else 2, matched)
@@ -155,18 +168,32 @@ def _strength(one: Said, other: Said, material: Material) -> tuple[float, int] |
 
 
 def _partial(one: Said, other: Said, material: Material) -> tuple[float, int] | None:
-    """A quotation of a few words and one that holds them, where what is said around them agrees too."""
+    """A quotation of a few words and one that holds them, where what is said around them agrees too.
+
+    One or two words must be rare ones, in the very form, of one known speaker.
+    """
     short, full = sorted((one, other), key=lambda s: (len(s.words), s.quote.document, s.quote.id))
-    if common_run(short.stems, full.stems) < len(short.stems) or not short.content:
+    if common_run(short.words, full.words) < len(short.words) or not short.content:
+        return None
+    known = one.quote.speaker is not None and one.quote.speaker == other.quote.speaker
+    fragment = len(short.words) <= FRAGMENT
+    if fragment and not (known and _are_rare(short, material)):
         return None
     aside = short.content | _names(short.quote, material) | _names(full.quote, material)
     matched = matched_words(short.context, full.context)
     telling = (set(short.context) & set(full.context)) - aside - {stem(word) for word in FUNCTION_WORDS}
-    known = one.quote.speaker is not None and one.quote.speaker == other.quote.speaker
     run = len(short.words) + 2  # a few words around it, in the same order
-    if matched >= run and (telling or (known and common_run(short.context, full.context) >= run - 1)):
+    shared = len(telling) >= (2 if fragment else 1)
+    if matched >= run and (shared or (known and common_run(short.context, full.context) >= run - 1)):
         return (1.0, matched)
     return None
+
+
+def _are_rare(short: Said, material: Material) -> bool:
+    """Whether the words are no common ones, nor what the story is about."""
+    keys = {key_of(word) for word in short.words if word not in FUNCTION_WORDS}
+    uncommon = any(word not in lines("en/common_words") for word in short.words if word not in FUNCTION_WORDS)
+    return uncommon and all(material.counts.get(key, 0) <= RARE * len(material.volumes) for key in keys)
 
 
 def _reported(one: Said, other: Said, matched: int, shorter: int) -> tuple[float, int] | None:
@@ -174,6 +201,8 @@ def _reported(one: Said, other: Said, matched: int, shorter: int) -> tuple[float
     speaker = one.quote.speaker
     telling = one.content & other.content
     if speaker is None or speaker != other.quote.speaker or len(telling) < 3 or shorter <= FEW:
+        return None
+    if is_undone(one.words) != is_undone(other.words):
         return None
     run = common_run(one.stems, other.stems)
     return (1.0, matched) if matched >= SHARE_INDIRECT * shorter and run >= FEW else None

@@ -26,16 +26,17 @@ def relation_of(full: str, given: str, *, indirect: bool = False) -> Relation:
     """Name the relation of a quotation to the fullest version of the same utterance.
 
     Words left out make it ``truncated``; whole sentences left out between others, with nothing to show it,
-    ``spliced``; words changed or put in, ``altered``; the words of one who reports, ``paraphrased``.
+    ``spliced``; words changed or put in, ``altered``; the words of one who reports, ``paraphrased``,
+    unless they are the very same.
 
     >>> relation_of("We will open the gates tomorrow.", "we will open the gates")
     'truncated'
     >>> relation_of("We will open the gates.", "We will close the gates.")
     'altered'
     """
-    if indirect:
-        return "paraphrased"
     whole, part = list(words(INSERTED.sub(_blank, full))), list(words(INSERTED.sub(_blank, given)))
+    if indirect and [word for word, _ in whole] != [word for word, _ in part]:
+        return "paraphrased"
     changed, gaps = _compare([word for word, _ in whole], [word for word, _ in part])
     if changed:
         return "altered"

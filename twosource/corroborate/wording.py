@@ -8,7 +8,9 @@ from itertools import pairwise
 from twosource.model import Span
 from twosource.words import lines, table
 
-__all__ = ["FUNCTION_WORDS", "common_run", "hedges_in", "key_of", "matched_words", "stem", "words"]
+__all__ = [
+    "FUNCTION_WORDS", "acts_in", "common_run", "hedges_in", "is_undone", "key_of", "matched_words", "stem", "words",
+]  # fmt: skip
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:\b[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
 ENDINGS = (
@@ -16,6 +18,7 @@ ENDINGS = (
     "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e",
 )  # fmt: skip
 SHORTEST_STEM = 3
+SHORTEST_VERB = 4  # letters of the shortest past form or participle
 FUNCTION_WORDS = frozenset(lines("en/function_words"))
 
 
@@ -81,6 +84,39 @@ def hedges_in(said: Sequence[str]) -> frozenset[str]:
     kinds = table("en/hedges")
     pairs = pairwise([*said, ""])
     return frozenset(kinds[word][0] for word, after in pairs if word in kinds and (word, after) != ("would", "not"))
+
+
+@cache
+def _is_act(word: str) -> bool:
+    """Whether a folded word looks like a verb of what happens, by its spelling: a past form or a participle."""
+    if word in FUNCTION_WORDS or word in table("en/hedges"):
+        return False
+    if word in lines("en/irregular_pasts"):
+        return True
+    return len(word) > SHORTEST_VERB and word.endswith(("ed", "ing")) and word not in lines("en/no_verbs")
+
+
+def acts_in(said: Sequence[str]) -> frozenset[str]:
+    """The names, in comparisons, of the words among `said` that tell what is done.
+
+    >>> sorted(acts_in("the court has freed the two men who struck".split()))
+    ['collid', 'fre']
+    """
+    return frozenset(key_of(word) for word in said if _is_act(word))
+
+
+def is_undone(said: Sequence[str]) -> bool:
+    """Whether folded words tell that something is undone: charges dropped, a plan scrapped, a verdict overturned.
+
+    >>> is_undone("they dropped the charges".split()), is_undone("they brought charges".split())
+    (True, False)
+    """
+    return any(word in _reversals() for word in said)
+
+
+@cache
+def _reversals() -> frozenset[str]:
+    return frozenset(lines("en/reversals"))
 
 
 def matched_words(left: Sequence[str], right: Sequence[str]) -> int:
