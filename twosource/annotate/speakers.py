@@ -1,15 +1,17 @@
 """Who speaks: from the words that name the source of a quotation to an entity, as far as the document tells."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.gender import gender_by_word
 from twosource.annotate.naming.lists import country_of_demonym, peoples
+from twosource.annotate.naming.pronouns import label_head, one_person, several, thing
+from twosource.annotate.naming.reading import NOBODY, Mention, Reading, Speaker, read_mentions
 from twosource.annotate.naming.titles import role_class
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.model import Entity, Quote, Span
@@ -20,63 +22,17 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve_speakers"]
 
-Naming = Literal["named", "role", "anonymous", "none"]
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 SEVERAL = frozenset({"they", "them", "both", "their"})
 THING = frozenset({"it", "itself", "its"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-FAR = 1500
 CUT = re.compile(
     r",|;|\s[-–—]+\s|\s(?:who|whom|which|that|speaking|cited|quoted|citing|familiar|close|briefed|on condition|in)\b"
 )
+LONGEST_LABEL = 100
 FOLLOWS = 1  # a bare quotation is the speaker's before it, if it stands in the same paragraph or the next
 CERTAINTY = {"name": 1.0, "role": 0.9, "same words": 0.85, "pronoun": 0.8, "run": 0.6, "label": 0.95, "none": 0.5}
-
-
-class Speaker(Struct, frozen=True):
-    """An entity, or only a label; how the article names it; and by which way it was found."""
-
-    entity: Entity | None
-    label: str | None
-    naming: Naming
-    way: str
-
-
-class Mention(Struct, frozen=True, order=True):
-    """A place where an entity is meant."""
-
-    span: Span
-    at: int
-
-
-class _Reading(Struct, frozen=True, dict=True):
-    """The document as the resolver reads it."""
-
-    parsed: Parsed
-    names: Sequence[Entity]
-    mentions: tuple[Mention, ...]
-
-    @property
-    def text(self) -> str:
-        return self.parsed.article.text
-
-    def paragraph_at(self, offset: int) -> int:
-        return max(0, bisect_left(self._starts, offset + 1) - 1)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [paragraph.span.start for paragraph in self.parsed.paragraphs]
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.parsed.sentences()]
-
-    def entity(self, mention: Mention) -> Entity:
-        return self.names[mention.at]
-
-
-NOBODY = Speaker(None, None, "none", "none")
 
 
 def resolve_speakers(parsed: Parsed, quotes: Sequence[Quote], names: Sequence[Entity]) -> tuple[Quote, ...]:
@@ -89,7 +45,7 @@ def resolve_speakers(parsed: Parsed, quotes: Sequence[Quote], names: Sequence[En
     official"). A quotation with no source, right after one with a speaker, is that speaker's with less confidence.
     Nothing is taken from outside the document.
     """
-    reading = _Reading(parsed, names, tuple(sorted(_mentions(names))))
+    reading = Reading(parsed, names, read_mentions(names), quotes)
     spoken: list[tuple[Quote, Speaker]] = []
     found: dict[str, Quote] = {}
     for quote in sorted(quotes, key=_position):
@@ -97,10 +53,6 @@ def resolve_speakers(parsed: Parsed, quotes: Sequence[Quote], names: Sequence[En
         spoken.append((quote, speaker))
         found[quote.id] = _told(quote, speaker)
     return tuple(found[quote.id] for quote in quotes)
-
-
-def _mentions(names: Sequence[Entity]) -> Iterator[Mention]:
-    return (Mention(mention.span, at) for at, entity in enumerate(names) for mention in entity.mentions)
 
 
 def _position(quote: Quote) -> tuple[int, str]:
@@ -118,7 +70,7 @@ def _told(quote: Quote, speaker: Speaker) -> Quote:
     )
 
 
-def _speaker(reading: _Reading, quote: Quote, spoken: Sequence[tuple[Quote, Speaker]]) -> Speaker:
+def _speaker(reading: Reading, quote: Quote, spoken: Sequence[tuple[Quote, Speaker]]) -> Speaker:
     if not quote.source:
         return _continued(reading, quote, spoken)
     head = _head(reading, quote.source)
@@ -134,7 +86,7 @@ def _speaker(reading: _Reading, quote: Quote, spoken: Sequence[tuple[Quote, Spea
     return _named(reading, quote.source, place, token) or _described(reading, quote, place, token, spoken)
 
 
-def _head(reading: _Reading, source: Sequence[Span]) -> "tuple[Paragraph, Token] | None":
+def _head(reading: Reading, source: Sequence[Span]) -> "tuple[Paragraph, Token] | None":
     """The main word of the source: the one that depends on none of the others."""
     for span in source:
         paragraph = reading.parsed.paragraphs[reading.paragraph_at(span.start)]
@@ -151,9 +103,9 @@ def _head(reading: _Reading, source: Sequence[Span]) -> "tuple[Paragraph, Token]
     return None
 
 
-def _named(reading: _Reading, source: Sequence[Span], place: Span, token: "Token") -> Speaker | None:
+def _named(reading: Reading, source: Sequence[Span], place: Span, token: "Token") -> Speaker | None:
     """The entity that the main word mentions, or that stands in apposition to it."""
-    mention = _mention_at(reading, place)
+    mention = _apposed_name(reading, source, token) or _mention_at(reading, place)
     if mention is None and role_class(token.text) is not None:
         near = [child for child in token.children if child.dep_ == "appos"]
         spans = [Span(place.start + child.idx - token.idx, place.start + child.idx - token.idx + 1) for child in near]
@@ -175,7 +127,17 @@ def _named(reading: _Reading, source: Sequence[Span], place: Span, token: "Token
     return Speaker(entity, None, "named", "name") if by_name else Speaker(entity, None, "role", "role")
 
 
-def _joint(reading: _Reading, first: Entity, source: Sequence[Span], token: "Token") -> Speaker | None:
+def _apposed_name(reading: Reading, source: Sequence[Span], token: "Token") -> Mention | None:
+    """The person whose name stands right before the role that is the source: "Ann Orr, the lawyer who says"."""
+    if role_class(token.text) is None and gender_by_word(token.text) is None:
+        return None
+    start = source[0].start
+    if reading.text[start - 2 : start] != ", " or reading.text[start : start + 1].isupper():
+        return None
+    return next((m for m in reading.mentions if m.span.end == start - 2 and reading.entity(m).type == "person"), None)
+
+
+def _joint(reading: Reading, first: Entity, source: Sequence[Span], token: "Token") -> Speaker | None:
     """Two who are said to have said the same: the first is the speaker, the label names both."""
     if not any(child.dep_ == "conj" for child in token.children):
         return None
@@ -184,79 +146,26 @@ def _joint(reading: _Reading, first: Entity, source: Sequence[Span], token: "Tok
     return Speaker(first, " and ".join(persons), "named", "name") if len(persons) == 2 else None
 
 
-def _mention_at(reading: _Reading, place: Span) -> Mention | None:
+def _mention_at(reading: Reading, place: Span) -> Mention | None:
     """The longest mention that ends with or holds the place."""
     holding = [m for m in reading.mentions if m.span.start <= place.start < m.span.end]
     return max(holding, key=lambda m: (m.span.length, -m.at)) if holding else None
 
 
 def _pronoun(
-    reading: _Reading, quote: Quote, word: str, place: Span, spoken: Sequence[tuple[Quote, Speaker]]
+    reading: Reading, quote: Quote, word: str, place: Span, spoken: Sequence[tuple[Quote, Speaker]]
 ) -> Speaker:
     if word in FIRST_PERSON:
         outer = next((speaker for other, speaker in spoken if other.id == quote.within), None)
         return structs.replace(outer, way="pronoun") if outer is not None else NOBODY
-    kinds = {"person"} if word in ONE_PERSON else {"organisation", "place", "other"}
-    last = _last_speaker(reading, place, spoken, kinds, plural=word in SEVERAL)
     if word in THING:
-        return _thing(reading, place, kinds, last)
+        return thing(reading, quote, place, spoken)
     if word in SEVERAL:
-        return structs.replace(last[1], way="pronoun", naming=last[1].naming) if last is not None else NOBODY
-    subjects = [m for m in _before(reading, place, kinds) if _is_subject(reading, m)]
-    if last is not None and not (subjects and subjects[-1].span.start > last[0]):
-        return structs.replace(last[1], way="pronoun")
-    others = _before(reading, place, kinds)
-    choice = subjects[-1] if subjects else others[-1] if others else None
-    return Speaker(reading.entity(choice), None, "named", "pronoun") if choice is not None else NOBODY
+        return several(spoken, place)
+    return one_person(reading, quote, word, place, spoken)
 
 
-def _thing(reading: _Reading, place: Span, kinds: set[str], last: tuple[int, Speaker] | None) -> Speaker:
-    """For "it": the first body or place of the same sentence, else the last one that spoke."""
-    starts = reading.sentence_starts
-    start = starts[bisect_left(starts, place.start + 1) - 1] if starts else 0
-    here = [m for m in _before(reading, place, kinds) if m.span.start >= start]
-    if here:
-        return Speaker(reading.entity(here[0]), None, "named", "pronoun")
-    return structs.replace(last[1], way="pronoun") if last is not None else NOBODY
-
-
-def _last_speaker(
-    reading: _Reading, place: Span, spoken: Sequence[tuple[Quote, Speaker]], kinds: set[str], *, plural: bool
-) -> tuple[int, Speaker] | None:
-    """Who spoke last before `place`, of these kinds (nobody's name is plural), and where."""
-    for quote, speaker in reversed(spoken):
-        where = max((span.end for span in (*quote.source, *quote.cue)), default=-1)
-        if where < 0 or where > place.start or place.start - where > FAR:
-            continue
-        fits = speaker.entity is not None and speaker.entity.type in kinds
-        unnamed = speaker.entity is None and speaker.label is not None
-        if fits or (unnamed and _is_plural(speaker.label or "") == plural and kinds != {"other"}):
-            if unnamed and not plural and kinds != {"person"}:
-                continue
-            return where, speaker
-    return None
-
-
-def _is_plural(label: str) -> bool:
-    words = re.findall(r"\w+", label)
-    return bool(words) and words[0].lower() not in {"a", "an", "one", "another"} and words[-1].endswith("s")
-
-
-def _before(reading: _Reading, place: Span, kinds: set[str]) -> list[Mention]:
-    return [
-        m for m in reading.mentions
-        if m.span.end <= place.start and place.start - m.span.end < FAR and reading.entity(m).type in kinds
-    ]  # fmt: skip
-
-
-def _is_subject(reading: _Reading, mention: Mention) -> bool:
-    paragraph = reading.parsed.paragraphs[reading.paragraph_at(mention.span.start)]
-    base = paragraph.span.start
-    run = paragraph.doc.char_span(mention.span.start - base, mention.span.end - base, alignment_mode="expand")
-    return run is not None and run.root.dep_ in {"nsubj", "nsubjpass", "ROOT"}
-
-
-def _antecedent(reading: _Reading, place: Span) -> Speaker:
+def _antecedent(reading: Reading, place: Span) -> Speaker:
     """For "who": the mention that ends right before it, but for a comma."""
     before = [m for m in reading.mentions if 0 <= place.start - m.span.end <= 3]
     if not before:
@@ -265,14 +174,14 @@ def _antecedent(reading: _Reading, place: Span) -> Speaker:
 
 
 def _described(
-    reading: _Reading, quote: Quote, place: Span, token: "Token", spoken: Sequence[tuple[Quote, Speaker]]
+    reading: Reading, quote: Quote, place: Span, token: "Token", spoken: Sequence[tuple[Quote, Speaker]]
 ) -> Speaker:
     """A source without a name: a document with an author, the same unnamed one again, somebody anonymous, a role."""
     if fold(token.text) in {"this", "that", "these", "those", "what"}:
         return NOBODY
     source = next((span for span in quote.source if span.start <= place.start < span.end), quote.source[0])
     label = _label(reading, source, token)
-    if not label:
+    if not label or len(label) > LONGEST_LABEL or re.search('["“”]', label):
         return NOBODY
     word = _singular(fold(token.text))
     if word in _documents():
@@ -298,13 +207,12 @@ def _same_words(token: "Token", spoken: Sequence[tuple[Quote, Speaker]]) -> Spea
         return None
     modified = [child for child in token.children if child.dep_ in {"amod", "compound", "prep", "nmod"}]
     for _, speaker in reversed(spoken):
-        words = re.findall(r"\w+", fold(speaker.label or ""))
-        if not modified and speaker.entity is None and fold(token.text) in words:
+        if not modified and speaker.entity is None and fold(token.text) == fold(label_head(speaker.label or "")):
             return structs.replace(speaker, way="same words")
     return None
 
 
-def _label(reading: _Reading, source: Span, token: "Token") -> str:
+def _label(reading: Reading, source: Span, token: "Token") -> str:
     """The words for an unnamed source, without what is said about it behind; no capital but that of a name."""
     text = source.of(reading.text)
     start = max(text.find(token.text), 0)
@@ -312,7 +220,7 @@ def _label(reading: _Reading, source: Span, token: "Token") -> str:
     words = " ".join((text[: cut.start()] if cut else text).split()).strip(" \"“”'")
     first, _, rest = words.partition(" ")
     name = _mention_at(reading, source) is not None or country_of_demonym(first) or first in peoples()
-    lower = first.lower() in ARTICLES or (first.istitle() and not name and token.tag_ in {"NN", "NNS", "NNPS"})
+    lower = first.lower() in ARTICLES or (first.istitle() and not name and _common(token))
     return f"{first.lower()} {rest}".strip() if lower else words
 
 
@@ -321,7 +229,13 @@ ARTICLES = frozenset(
 )
 
 
-def _continued(reading: _Reading, quote: Quote, spoken: Sequence[tuple[Quote, Speaker]]) -> Speaker:
+def _common(token: "Token") -> bool:
+    """Whether the source is no name, so that only its place at the start of a sentence gives it a capital."""
+    known = role_class(token.text) is not None or _singular(fold(token.text)) in _anonymous() | _documents()
+    return token.tag_ in {"NNS", "NNPS"} or (token.tag_ == "NN" and (known or token.text.islower()))
+
+
+def _continued(reading: Reading, quote: Quote, spoken: Sequence[tuple[Quote, Speaker]]) -> Speaker:
     """For a quotation without a source: who was quoted right before it, unless it is reported speech."""
     if not spoken or quote.kind == "indirect":
         return NOBODY

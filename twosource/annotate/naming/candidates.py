@@ -28,6 +28,7 @@ POSSESSIVE = re.compile(r"['’]s?$")
 LOWER_TAIL = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 PLACE_BEFORE = frozenset({"in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake"})
 PLACE_NOUNS = re.compile(r"(?:city|town|village|province|capital|region|island|suburb|district|port)(?: of)? $")
+OF_A_BODY = re.compile(r" (?:committee|panel|ministry|department|agency|commission|subcommittee)\b")
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?\s?(?:\([A-Z][\w ]{{1,20}}\)\s?)?(?:[-–—]{{1,2}}\s|, {MONTH})")
 LABELS = {
@@ -319,5 +320,7 @@ def _votes(
         yield "place", 3.0
     if PLACE_NOUNS.search(before):
         yield "place", 2.5
+    if OF_A_BODY.match(text, end):
+        yield "organisation", 4.0
     if re.match(r"[,]? (?:said|says|told|added|asked|warned|insisted)\b", text[end : end + 12]):
         yield "person", 0.7
