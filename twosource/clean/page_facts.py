@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from twosource.clean.plain_dates import iso_of
 from twosource.model import Fact, Facts
+from twosource.words import lines
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -135,11 +136,13 @@ def _author_shown(root: "HtmlElement") -> Fact[tuple[str, ...]] | None:
 
 
 def _people(text: str) -> Iterator[str]:
+    """The persons a byline names; "Times staff and agencies" names none."""
     if "://" in text or "@" in text or len(text) > 200:
         return
     for name in re.split(r",|;|\||\band\b|\bund\b| & ", BY.sub("", text)):
         name = " ".join(name.split())
-        if len(name) > 2 and not re.search(r"\d", name):
+        collective = any(f" {name}".lower().endswith(f" {words}") for words in lines("en/collective_bylines"))
+        if len(name) > 2 and not collective and not re.search(r"\d", name):
             yield name
 
 
