@@ -97,6 +97,8 @@ def test_the_seed_articles():
     facts = {number: article.facts for number, article in found.items()}
     assert facts["000"].authors.value == ("Carol Adl",)
     assert facts["001"].published.value == "2016-10-25T21:16"
+    for number in ("001", "002"):
+        assert facts[number].title.value not in found[number].text
     assert facts["002"].authors.value == ("Hans Nichols", "F. Brinley Bruton")
     assert (facts["002"].outlet.value, facts["002"].outlet.inferred) == ("NBC News", True)
     assert found["003"].text == found["003"].source.strip()

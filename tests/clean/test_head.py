@@ -87,3 +87,9 @@ def test_the_line_above_the_byline_is_the_title_where_a_masthead_comes_first():
     found = article(f"BAY POST\n\nFerry sinks off Port Arrel\n\nBy Ana Sole\n\n{PROSE}")
     assert (found.facts.title.value, found.facts.title.found) == ("Ferry sinks off Port Arrel", "line above the byline")
     assert found.text == f"BAY POST\n\n{PROSE}"
+
+
+def test_a_title_below_the_date_and_its_repetition_are_cut():
+    found = article(f"3 March 2031\n\nFerry sinks off Port Arrel\n\nFerry sinks off Port Arrel\n\n{PROSE}")
+    assert found.facts.title.value == "Ferry sinks off Port Arrel"
+    assert found.text == PROSE

@@ -51,7 +51,7 @@ def read_head(lines: Sequence[Line], furniture: frozenset[int], title: str | Non
     edits: list[Edit] = []
     wanted = folded(title) if title else None
     top = [number for number in range(len(lines)) if number not in furniture][:DEEP]
-    body_seen = 0
+    body_seen = passed = 0  # lines of prose, and lines of any kind, that are no part of the head
     for number in top:
         line = lines[number]
         span = _span(line)
@@ -78,12 +78,13 @@ def read_head(lines: Sequence[Line], furniture: frozenset[int], title: str | Non
                 cut(lines, number, "furniture: title" if "title" not in found else "furniture: repeated title")
             )
             found.setdefault("title", Fact(value=line.text, found="title line", span=span))
-        elif wanted is None and copied and not body_seen and number == top[0] and _is_title(lines, number):
+        elif wanted is None and copied and not passed and _is_title(lines, number):
             wanted = folded(line.text)
             found["title"] = Fact(value=line.text, found="title line", span=span)
             edits.append(cut(lines, number, "furniture: title"))
-        elif _is_prose(line.text):
-            body_seen += 1
+        else:
+            passed += 1
+            body_seen += _is_prose(line.text)
     return Head(tuple(edits), **found)
 
 
