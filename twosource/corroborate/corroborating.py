@@ -72,7 +72,8 @@ def corroborate(
     heard = {one.places() for one in spoken}
     stated = [one for one in find_statements(material) if one.places() not in heard]
     findings = (*spoken, *find_figures(material), *events, *stated, *find_parts(material), *find_denials(material))
-    claims = _sorted_claims([claim for finding in findings if _worth_telling(claim := judge(finding, links))])
+    judged = [(judge(finding, links), finding.background) for finding in findings]
+    claims = _sorted_claims([(claim, behind) for claim, behind in judged if _worth_telling(claim)])
     told = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
     return Corroboration(
         utterances,
@@ -160,12 +161,26 @@ def _worth_telling(claim: Claim) -> bool:
     return claim.independent[0] > 1 or len({one.stance for one in claim.support}) > 1
 
 
-def _sorted_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims of several documents first, disputes and corroborated ones before what rests on one source."""
+def _sorted_claims(claims: Sequence[tuple[Claim, bool]]) -> tuple[Claim, ...]:
+    """Claims of several documents first, disputes and corroborated ones before what rests on one source.
 
-    def rank(claim: Claim) -> tuple[bool, int, int, int, str, tuple[Place, ...]]:
+    What is marked as background, and only one document tells, comes last.
+    """
+
+    def rank(held: tuple[Claim, bool]) -> tuple[bool, bool, int, int, int, str, tuple[Place, ...]]:
+        claim, behind = held
         places = tuple(Place(one.document, one.span) for one in claim.support)
         several = len({place.document for place in places}) > 1
-        return (not several, INTEREST.index(claim.verdict), -claim.documents, -claim.independent[0], claim.kind, places)
+        alone = behind and not several
+        return (
+            alone,
+            not several,
+            INTEREST.index(claim.verdict),
+            -claim.documents,
+            -claim.independent[0],
+            claim.kind,
+            places,
+        )
 
-    return tuple(structs.replace(one, id=f"c{number}") for number, one in enumerate(sorted(claims, key=rank), 1))
+    ordered = [claim for claim, _ in sorted(claims, key=rank)]
+    return tuple(structs.replace(one, id=f"c{number}") for number, one in enumerate(ordered, 1))

@@ -6,35 +6,52 @@ from datetime import date
 
 from msgspec import Struct
 
+from twosource.corroborate.clauses import Clause, clause_of
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Term, Volume
-from twosource.corroborate.naming import excerpt, label, listed
-from twosource.corroborate.wording import hedges_in, key_of
+from twosource.corroborate.naming import excerpt, label, listed, wording
+from twosource.corroborate.wording import acts_in, hedges_in, is_undone, key_of, words
 from twosource.model import Date, Place, Span, Stance
-from twosource.words import lines
 
 __all__ = ["Dated", "dated_things", "find_dated_events"]
 
-BEFORE, AFTER = 12, 6  # words around a date that tell what it dates
-AFTER_INTO = 12  # words after “ten days into”, which come all after it
+ALIKE, SURE = 0.5, 0.6  # parts of the shorter clause that two clauses must share where a date is vague; to be sure
+VAGUE = 4  # days; a range of more than so many is vague
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
 CLOCK_ONLY = re.compile(r"[\d.:\s]*(?:[ap]\.?m\.?|o[’']clock|hours|GMT)?", re.IGNORECASE)
 INTO = re.compile(r"\sinto\b")
-CLAUSE = re.compile(r"[,;:]\s|\b(?:which|that|who|when|after|before)\b")
+SUBJECTLESS = frozenset(
+    ("in", "on", "at", "by", "to", "for", "from", "with", "who", "which", "where", "was", "is", "has")
+)
 AHEAD = frozenset(("future", "expected", "possible"))
 LONGEST_RANGE = 31  # days; what is dated more vaguely is no dated event
 
 
 class Dated(Struct, frozen=True):
-    """What a date is about: the words and entities of its clause, and the days it may mean (both ends included)."""
+    """What a date is about: the words, deeds and entities of its clause, and the days it may mean (both ends included).
+
+    `clause` is what is to be read of it. `said` tells that it is the date of a saying, `quoted` that it stands in
+    somebody's words: neither dates an event.
+    """
 
     expression: Date
     place: Place
+    clause: Place
     keys: frozenset[str]
+    acts: frozenset[str]
     where: frozenset[str]
+    who: frozenset[str]
     foretold: bool
+    undone: bool
+    said: bool
+    quoted: bool
     earliest: date
     latest: date
+
+    @property
+    def vague(self) -> bool:
+        """Whether it may be any of many days."""
+        return (self.latest - self.earliest).days >= VAGUE
 
 
 def dated_things(material: Material) -> tuple[Dated, ...]:
@@ -56,67 +73,91 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
         return None
     if CLOCK_ONLY.fullmatch(one.span.of(volume.article.text)):
         return None  # an hour of a day that is not told
+    if any(material.entities[who].type == "person" for who in volume.entities_in(one.span)):
+        return None  # a name that is also that of a month
     first, last = date.fromisoformat(one.earliest), date.fromisoformat(one.latest)
     begun = one.type == "DURATION"
     if begun and not INTO.search(volume.article.text, one.span.start, one.span.end + 6):
         return None
     if (last - first).days > LONGEST_RANGE:
         return None
-    near = _near(one.span, volume, AFTER_INTO if begun else AFTER)
-    keys = {term.key for term in near if term.content} | ({key_of("begin")} if begun else set())
-    entities = {key.removeprefix("@") for key in keys if key.startswith("@")}
-    where = {e for e in entities if e in material.entities and material.entities[e].type == "place"}
-    place = Place(one.document, one.span)
-    return Dated(one, place, frozenset(keys), frozenset(where), _is_foretold(one.span, volume), first, last)
+    clause = clause_of(one.span, volume)
+    told = _into(one.span, clause, volume) if begun else clause.terms
+    said = [term.word for term in told]
+    begin = {key_of("begin")} if begun else set()
+    keys = {term.key for term in told if term.content} | begin
+    kinds = {key: material.entities[key[1:]].type for key in keys if key[1:] in material.entities}
+    return Dated(
+        one,
+        Place(one.document, one.span),
+        Place(one.document, clause.text),
+        frozenset(keys),
+        acts_in(said) | begin,
+        frozenset(key for key, kind in kinds.items() if kind == "place"),
+        frozenset(key for key, kind in kinds.items() if kind in ("person", "organisation")),
+        bool(hedges_in([term.word for term in clause.narrow]) & AHEAD) and not clause.said,
+        is_undone(said),
+        clause.said and not begun,
+        any(mark.overlap(one.span) for mark in volume.marks),
+        first,
+        last,
+    )
 
 
-def _is_foretold(span: Span, volume: Volume) -> bool:
-    """Whether the clause right around a date says that what it dates is yet to come."""
-    sentence = volume.sentence(span)
-    text = volume.article.text
-    starts = [match.end() for match in CLAUSE.finditer(text, sentence.start, span.start)]
-    stop = CLAUSE.search(text, span.end, max(span.end, sentence.end))
-    clause = Span(starts[-1] if starts else sentence.start, stop.start() if stop else max(span.end, sentence.end))
-    told = [term.word for term in volume.terms_in(clause)]
-    if any(word in lines("en/reporting_verbs") for word in told):
-        return False  # the date is that of the saying
-    return bool(hedges_in(told) & AHEAD)
-
-
-def _near(span: Span, volume: Volume, reach: int) -> tuple[Term, ...]:
-    """The words of the clause around a date, not beyond a semicolon; the date's own words are left out."""
-    sentence = volume.sentence(span)
-    text = volume.article.text
-    start = max(sentence.start, text.rfind(";", sentence.start, span.start) + 1)
-    stop = text.find(";", span.end, sentence.end)
-    end = stop if stop >= 0 else sentence.end
-    before = volume.terms_in(Span(start, max(start, span.start)))[-BEFORE:]
-    after = volume.terms_in(Span(span.end, max(span.end, end)))[:reach]
-    return (*before, *after)
+def _into(span: Span, clause: Clause, volume: Volume) -> tuple[Term, ...]:
+    """The words after “ten days into”, which tell what began."""
+    return volume.terms_in(Span(span.end, max(span.end, clause.span.end)))
 
 
 def find_dated_events(material: Material) -> tuple[Finding, ...]:
     """Findings on events that two or more dates tell of: those whose days agree, and those whose days cannot."""
-    things = dated_things(material)
-    rare = material.telling
+    things = [one for one in dated_things(material) if not one.quoted]
+    held = {at: [at] for at in range(len(things))}
     group = list(range(len(things)))
     apart: list[tuple[int, int]] = []
-    for left, right in _candidates(things):
-        one, other = things[left], things[right]
-        likeness = _same_event(one, other, rare)
-        if not likeness:
-            continue
-        if one.earliest <= other.latest and other.earliest <= one.latest:
-            old, new = sorted((group[left], group[right]), reverse=True)
-            group = [new if mark == old else mark for mark in group]
-        elif likeness == "surely" and one.place.document != other.place.document:
-            apart.append((left, right))
-    groups = [[things[at] for at, mark in enumerate(group) if mark == first] for first in sorted(set(group))]
-    agreeing = [_agreeing(held, material) for held in groups if len({c.place.document for c in held}) > 1]
+    for _, left, right in _pairs(things, material.telling):
+        one, other = sorted((group[left], group[right]))
+        if not _meet([things[left], things[right]]):
+            if things[left].place.document != things[right].place.document and not things[left].said:
+                apart.append((left, right))
+        elif one != other and _fits(held[one], held[other], things, material.telling):
+            for at in held.pop(other):
+                group[at] = one
+                held[one].append(at)
+    groups = [[things[at] for at in sorted(members)] for members in held.values()]
+    agreeing = [_agreeing(members, material) for members in groups if len({c.place.document for c in members}) > 1]
     disagreeing = [
-        _apart(things[left], things[right], material) for left, right in apart if group[left] != group[right]
+        _apart(things[left], things[right], material)
+        for left, right in sorted(apart)
+        if group[left] != group[right] and _same_event(things[left], things[right], material.telling) == "surely"
     ]
     return (*agreeing, *_once(disagreeing))
+
+
+def _pairs(things: Sequence[Dated], rare: frozenset[str]) -> list[tuple[float, int, int]]:
+    """Pairs of dates of one event, those that are told most alike first."""
+    found = [
+        (-_alike(things[left], things[right]), left, right)
+        for left, right in _candidates(things)
+        if _same_event(things[left], things[right], rare)
+    ]
+    return sorted(found)
+
+
+def _meet(held: Sequence[Dated]) -> bool:
+    """Whether there is a day that all of them may mean."""
+    return max(one.earliest for one in held) <= min(one.latest for one in held)
+
+
+def _fits(one: Sequence[int], other: Sequence[int], things: Sequence[Dated], rare: frozenset[str]) -> bool:
+    """Whether two groups are of one event: a day fits all, and at least half of the pairs are told alike."""
+    same = sum(_same_event(things[a], things[b], rare) != "" for a in one for b in other)
+    return 2 * same >= len(one) * len(other) and _meet([things[at] for at in (*one, *other)])
+
+
+def _alike(one: Dated, other: Dated) -> float:
+    """How much of the shorter clause the other one tells too, 0 to 1."""
+    return len(one.keys & other.keys) / max(1, min(len(one.keys), len(other.keys)))
 
 
 def _candidates(things: Sequence[Dated]) -> Iterator[tuple[int, int]]:
@@ -132,11 +173,12 @@ def _same_event(one: Dated, other: Dated, rare: frozenset[str]) -> str:
     """``surely``, ``likely`` or empty: whether two dates are of one event.
 
     What happened must be told alike (two words of the clause besides its entities, or one and a turn such as
-    *began*), places must not differ, and one must not foretell what the other reports.
+    *began*), with the same deed where both tell one; places and participants must not differ, and one must not
+    foretell what the other reports. The vaguer a date, the more must agree.
     """
-    if one.foretold != other.foretold:
+    if (one.foretold, one.undone, one.said) != (other.foretold, other.undone, other.said):
         return ""
-    if one.where and other.where and not one.where & other.where:
+    if any(a and b and not a & b for a, b in ((one.where, other.where), (one.who, other.who), (one.acts, other.acts))):
         return ""
     shared = one.keys & other.keys
     acts = {key for key in shared if not key.startswith("@") and not key[0].isdigit()}
@@ -146,21 +188,23 @@ def _same_event(one: Dated, other: Dated, rare: frozenset[str]) -> str:
     entities = {key for key in shared if key.startswith("@")}
     if not told or len(told) + len(turns) < 2 or not (entities or len(told & rare) >= 2):
         return ""
-    smaller = min(len(one.keys), len(other.keys))
-    return "surely" if entities & rare and len(shared) >= max(4, 0.6 * smaller) and told & rare else "likely"
+    doubtful = one.said or ((one.vague or other.vague) and not turns)
+    if doubtful and _alike(one, other) < ALIKE:
+        return ""
+    return "surely" if entities & rare and len(shared) >= 4 and _alike(one, other) >= SURE and told & rare else "likely"
 
 
 def _agreeing(held: Sequence[Dated], material: Material) -> Finding:
     best = min(held, key=lambda c: (c.latest - c.earliest, c.place))
     first, last = max(c.earliest for c in held), min(c.latest for c in held)
     told = _spoken(held, material)
-    meant = (first.isoformat() if first == last else f"{first} to {last}") if first <= last else "no one day"
+    meant = first.isoformat() if first == last else f"{first} to {last}"
     places: dict[Place, Stance] = {c.place: "states" for c in held}
     return Finding(
         kind="event",
-        text=excerpt(best.place, material),
+        text=_wording(best, material),
         support=supports(places),
-        note=f"The dates agree on {meant} ({told})." if first <= last else f"Each date agrees with another ({told}).",
+        note=f"The dates agree on {meant} ({told}).",
         foretold=all(c.foretold for c in held),
         members=tuple(sorted({c.expression.id for c in held})),
     )
@@ -175,13 +219,20 @@ def _apart(one: Dated, other: Dated, material: Material) -> Finding:
     )
     return Finding(
         kind="event",
-        text=excerpt(one.place, material),
+        text=_wording(one, material),
         support=supports({one.place: "states", other.place: "differs"}),
         relation="unclear",
         note=note,
         foretold=one.foretold,
         members=tuple(sorted({one.expression.id, other.expression.id})),
     )
+
+
+def _wording(one: Dated, material: Material) -> str:
+    """The clause of a date, or its sentence where the clause does not begin with who or what did it."""
+    said = [word for word, _ in words(material.text(one.clause))][:1]
+    whole = not said or said[0] in SUBJECTLESS or bool(acts_in(said))
+    return excerpt(one.place, material) if whole else wording(one.clause, material)
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:

@@ -90,6 +90,8 @@ def _of_its_clause(volume: Volume, sentence: Span, match: re.Match[str]) -> Iter
     before = Span(sentence.start, max(sentence.start, match.start()))
     if not volume.own_terms(before) or match.end() >= end:
         return
+    if match["verb"].casefold().endswith("ing") and not before.of(text).rstrip().endswith(","):
+        return  # “after denying that …, he”: who denies, and where it ends, is elsewhere
     told, clause = Span(match.end("verb") + 1, end), Span(match.end() + 1, end)
     if match["plain"]:
         told = clause

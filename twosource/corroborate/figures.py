@@ -20,6 +20,8 @@ from twosource.words import lines
 __all__ = ["find_figures"]
 
 FEWEST = 3  # smaller counts are figures of speech unless something happened to what they count
+FURTHEST = 20  # characters between a figure and what it counts, to read them as one (“dozens of towns”)
+TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century")
 OTHER_SCOPE = 3  # a count so many times another one is rather of another time or place
 
 
@@ -216,11 +218,19 @@ def _finding(
         relation=relation,
         note=note,
         members=tuple(sorted({c.figure.id for c in figures})),
+        background=_is_background(figures),
     )
 
 
 def _wording(one: Counted, material: Material) -> str:
-    """The figure with what it counts, and the sentence it stands in."""
+    """The figure with what it counts, as in its document, and the sentence it stands in."""
     value, counted = material.text(one.place).strip(), one.figure.counted or ""
-    subject = value if not counted or counted.casefold() in value.casefold() else f"{value} {counted}"
+    text, end = material.volumes[one.place.document].article.text, one.place.span.end
+    at = text.find(counted, end, end + len(counted) + FURTHEST) if counted else -1
+    subject = " ".join(text[one.place.span.start : at + len(counted)].split()) if at >= 0 else value
     return f"{subject}: {excerpt(one.place, material)}"
+
+
+def _is_background(figures: Sequence[Counted]) -> bool:
+    """Whether figures only tell how long or how old something is: seldom what a report is about."""
+    return all(c.figure.unit in TIMES and not c.fates for c in figures)

@@ -15,7 +15,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     `relation` is how the places stand to each other: they ``agree``; later ones ``update`` earlier ones; they
     ``conflict``, so that not all can be right; or it is ``unclear`` which. `note` says what the relation rests on.
     `foretold` is True where it is announced or expected rather than reported as having happened. `origin` is given
-    where the finding itself settles it (the speaker of an utterance).
+    where the finding itself settles it (the speaker of an utterance). `background` marks what is
+    seldom news by itself, such as how long something lasted.
     """
 
     kind: Literal["utterance", "figure", "event", "statement"]
@@ -26,6 +27,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     foretold: bool = False
     origin: Origin | None = None
     members: tuple[str, ...] = ()
+    background: bool = False
 
     def places(self, stance: Stance = "states") -> tuple[Place, ...]:
         """Where it is said with this stance."""

@@ -14,7 +14,7 @@ def label(document: str, material: Material) -> str:
     """What to call a document: its outlet if no other document has it, else its id; an unseen source by its name."""
     if document not in material.volumes:
         name = document.removeprefix("unseen:")
-        return "a source that nobody names" if name.isdigit() else name
+        return "an unseen source that nothing names" if name.isdigit() else name
     outlet = material.volumes[document].outlet
     alone = sum(volume.outlet == outlet for volume in material.volumes.values()) == 1
     return outlet if alone else document

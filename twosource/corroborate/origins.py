@@ -7,12 +7,16 @@ from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
 from twosource.corroborate.wording import words
 from twosource.model import Origin, Place, Quote
+from twosource.words import lines
 
 __all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin", "surely_apart"]
 
+DOCUMENT = re.compile(r"the ([a-z ]+)")
 RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,.;]*$")
 REFUSALS = frozenset(("not", "declined", "declines", "refused", "refuses", "wouldn't", "didn't"))
 UNNAMED = "an unnamed source"
+UNSEEN = "an unseen source that nothing names"
+NEAR = 3  # sentences before “the statement added” in which it is told whose statement it is
 HOLDS, ATTRIBUTED = 0.5, 0.4  # parts of a passage: by what is said alone, and with who says so
 UNKNOWN = "a speaker who is not named"
 
@@ -24,15 +28,37 @@ def speaker_origin(quote: Quote, material: Material) -> Origin:
         return Origin(name=entity.name, kind="person" if entity.type == "person" else "organisation")
     if quote.naming == "anonymous":
         return Origin(name=quote.speaker_name or UNNAMED, kind="anonymous")
+    document = DOCUMENT.fullmatch(quote.speaker_name or "")
+    if document and document[1] in lines("en/speaking_documents"):
+        return _whose(document[1], quote, material)
     if quote.speaker_name and quote.naming != "none":
         return Origin(name=quote.speaker_name, kind="person")
     return Origin(name=quote.speaker_name or UNKNOWN, kind="anonymous")
 
 
+def _whose(document: str, quote: Quote, material: Material) -> Origin:
+    """Whose statement “the statement” is: that of who spoke in one shortly before, else just a statement."""
+    volume = material.volumes[quote.document]
+    before = [span for span in volume.sentences if span.start < quote.content[0].start][-NEAR:]
+    for sentence in reversed(before):
+        told = re.search(
+            rf"\b(?:in|released|issued|put out) (?:an?|its|his|her|their) (?:\w+ )?{document}\b",
+            sentence.of(volume.article.text),
+        )
+        for other in volume.notes.quotes if told else ():
+            entity = material.entities.get(other.speaker or "")
+            if entity is not None and any(part.overlap(sentence) for part in other.content):
+                return Origin(name=entity.name, kind="person" if entity.type == "person" else "organisation")
+    return Origin(name=f"{'an' if document[0] in 'aeiou' else 'a'} {document}", kind="anonymous")
+
+
 def surely_apart(origins: Iterable[Origin], material: Material) -> bool:
-    """Whether two of `origins` cannot be the same: somebody known by a role only may be one of those who are named."""
+    """Whether two of `origins` cannot be the same.
+
+    Somebody known by a role only may be one of those who are named, and a source that nothing names may be anybody.
+    """
     names = {entity.name for entity in material.entities.values()}
-    held = list(origins)
+    held = [one for one in origins if one.name != UNSEEN]
     vague = [one for one in held if one.kind != "outlet" and one.name not in names]
     outlets = [one for one in held if one.kind == "outlet"]
     return len(held) - len(vague) >= 2 or (bool(outlets) and bool(vague))
@@ -80,6 +106,8 @@ def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Ori
     home = homes.get(place.document, place.document)
     if home in material.volumes:
         return Origin(name=material.volumes[home].outlet, kind="outlet")
+    if home.removeprefix("unseen:").isdigit():
+        return Origin(name=UNSEEN, kind="anonymous")
     return Origin(name=label(home, material), kind="outlet")
 
 
@@ -90,6 +118,6 @@ def origins_of(places: Iterable[Place], material: Material, homes: Mapping[str, 
         found.setdefault(place.document, set()).add(origin_at(place, material, homes))
     out: set[Origin] = set()
     for origins in found.values():
-        named = {origin for origin in origins if origin.kind != "outlet"}
+        named = {origin for origin in origins if origin.kind != "outlet" and origin.name != UNSEEN}
         out |= named or origins
     return tuple(sorted(out))

@@ -18,7 +18,7 @@ from twosource.words import lines
 __all__ = ["Said", "group_utterances", "said_words"]
 
 INSERTED = re.compile(r"\[[^\]]*\]")
-FRAGMENT = 2  # so many words in marks may be anybody's
+FRAGMENT = 2  # so many telling words in marks may be anybody's
 RARE = 1.5  # sentences a document, on average, that hold a rare word
 FEW = 3  # so many words in marks are a partial quotation that proves nothing by itself
 SHORT = 6  # up to so many words, all of them must be the same
@@ -170,13 +170,13 @@ def _strength(one: Said, other: Said, material: Material) -> tuple[float, int] |
 def _partial(one: Said, other: Said, material: Material) -> tuple[float, int] | None:
     """A quotation of a few words and one that holds them, where what is said around them agrees too.
 
-    One or two words must be rare ones, in the very form, of one known speaker.
+    One or two telling words must be rare ones, in the very form, of one known speaker.
     """
     short, full = sorted((one, other), key=lambda s: (len(s.words), s.quote.document, s.quote.id))
     if common_run(short.words, full.words) < len(short.words) or not short.content:
         return None
     known = one.quote.speaker is not None and one.quote.speaker == other.quote.speaker
-    fragment = len(short.words) <= FRAGMENT
+    fragment = len(short.content) <= FRAGMENT
     if fragment and not (known and _are_rare(short, material)):
         return None
     aside = short.content | _names(short.quote, material) | _names(full.quote, material)

@@ -17,6 +17,7 @@ ENDINGS = (
     "ations", "ation", "ating", "ated", "ates", "ate", "ants", "ant", "ments", "ment", "ings", "ing", "ions", "ion",
     "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e",
 )  # fmt: skip
+NO_HEDGES = (("would", "not"), ("as", "planned"), ("as", "expected"))
 SHORTEST_STEM = 3
 SHORTEST_VERB = 4  # letters of the shortest past form or participle
 FUNCTION_WORDS = frozenset(lines("en/function_words"))
@@ -76,14 +77,21 @@ def key_of(word: str) -> str:
 
 
 def hedges_in(said: Sequence[str]) -> frozenset[str]:
-    """The kinds of hedge (``future``, ``expected``, ``possible`` …) among folded words; “would not say” is none.
+    """The kinds of hedge (``future``, ``expected``, ``possible`` …) among folded words.
+
+    “Would not say” and “as planned” are none.
 
     >>> sorted(hedges_in("the pier will open if it may".split())), hedges_in("she would not say".split())
     (['condition', 'future', 'possible'], frozenset())
     """
     kinds = table("en/hedges")
-    pairs = pairwise([*said, ""])
-    return frozenset(kinds[word][0] for word, after in pairs if word in kinds and (word, after) != ("would", "not"))
+    pairs = [*pairwise(["", *said]), (said[-1] if said else "", "")]
+    no_hedges = {(first, second) for first, second in pairs if (first, second) in NO_HEDGES}
+    return frozenset(
+        kinds[word][0]
+        for (before, word), (_, after) in pairwise(pairs)
+        if word in kinds and (before, word) not in no_hedges and (word, after) not in no_hedges
+    )
 
 
 @cache
