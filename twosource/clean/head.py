@@ -47,45 +47,81 @@ def read_head(lines: Sequence[Line], furniture: frozenset[int], title: str | Non
     `title` is the title where it is known; then only lines that repeat it are taken for it. Where it is not, and the
     text was `copied` (is no row with fields of its own), a first line without a full stop is taken for the title.
     """
-    found: dict[str, Fact[Any]] = {}
-    edits: list[Edit] = []
-    wanted = folded(title) if title else None
-    top = [number for number in range(len(lines)) if number not in furniture][:DEEP]
-    body_seen = passed = 0  # lines of prose, and lines of any kind, that are no part of the head
-    for number in top:
-        line = lines[number]
-        span = _span(line)
+    return _Reader(lines, furniture, title, copied).read()
+
+
+class _Reader:
+    """Goes through the first lines; each rule says whether a line is its own, and then notes fact and cut."""
+
+    def __init__(self, lines: Sequence[Line], furniture: frozenset[int], title: str | None, copied: bool) -> None:
+        self.lines = lines
+        self.top = [number for number in range(len(lines)) if number not in furniture][:DEEP]
+        self.title = folded(title) if title else None
+        self.copied = copied
+        self.found: dict[str, Fact[Any]] = {}
+        self.edits: list[Edit] = []
+        self.passed = 0  # lines of any kind that are no part of the head
+        self.prose = 0  # and those of them that are sentences
+
+    def read(self) -> Head:
+        rules = (self.is_byline, self.is_date, self.repeats_title, self.is_first_title)
+        for number in self.top:
+            if not any(rule(number) for rule in rules):
+                self.passed += 1
+                self.prose += _is_prose(self.lines[number].text)
+        return Head(tuple(self.edits), **self.found)
+
+    def is_byline(self, number: int) -> bool:
+        line = self.lines[number]
+        authors = _byline(line)
+        if authors is None:
+            return False
+        above = number - 1
+        untitled = self.title is None and self.copied
+        if untitled and above in self.top and _stands_over(self.lines, above, self.edits):
+            self.take_title(above, "line above the byline")
+        self.found.setdefault("authors", authors)
+        outlet = _outlet_in_byline(line)
+        if outlet is not None:
+            self.found.setdefault("outlet", outlet)
+        if not _credits_agency(line):
+            self.cut(number, "byline")
+        return True
+
+    def is_date(self, number: int) -> bool:
+        line = self.lines[number]
         dated = line_date(line.text)
-        by = _byline(line)
-        if by is not None:
-            above = number - 1
-            if wanted is None and copied and above in top and _stands_over(lines, above, edits):
-                found["title"] = Fact(value=lines[above].text, found="line above the byline", span=_span(lines[above]))
-                wanted = folded(lines[above].text)
-                edits.append(cut(lines, above, "furniture: title"))
-            found.setdefault("authors", by)
-            if (outlet := _outlet_in_byline(line)) is not None:
-                found.setdefault("outlet", outlet)
-            if not _credits_agency(line):
-                edits.append(cut(lines, number, "furniture: byline"))
-        elif dated is not None and body_seen < 3:
-            iso, changed = dated
-            field = "modified" if changed else "published"
-            found.setdefault(field, Fact(value=iso, found="date line", span=span))
-            edits.append(cut(lines, number, "furniture: date line"))
-        elif wanted is not None and body_seen < 3 and folded(line.text) == wanted:
-            edits.append(
-                cut(lines, number, "furniture: title" if "title" not in found else "furniture: repeated title")
-            )
-            found.setdefault("title", Fact(value=line.text, found="title line", span=span))
-        elif wanted is None and copied and not passed and _is_title(lines, number):
-            wanted = folded(line.text)
-            found["title"] = Fact(value=line.text, found="title line", span=span)
-            edits.append(cut(lines, number, "furniture: title"))
-        else:
-            passed += 1
-            body_seen += _is_prose(line.text)
-    return Head(tuple(edits), **found)
+        if dated is None or self.prose >= 3:
+            return False
+        iso, changed = dated
+        self.found.setdefault(
+            "modified" if changed else "published", Fact(value=iso, found="date line", span=_span(line))
+        )
+        self.cut(number, "date line")
+        return True
+
+    def repeats_title(self, number: int) -> bool:
+        line = self.lines[number]
+        if self.title is None or self.prose >= 3 or folded(line.text) != self.title:
+            return False
+        self.cut(number, "title" if "title" not in self.found else "repeated title")
+        self.found.setdefault("title", Fact(value=line.text, found="title line", span=_span(line)))
+        return True
+
+    def is_first_title(self, number: int) -> bool:
+        if self.title is not None or not self.copied or self.passed or not _is_title(self.lines, number):
+            return False
+        self.take_title(number, "title line")
+        return True
+
+    def take_title(self, number: int, where: str) -> None:
+        line = self.lines[number]
+        self.title = folded(line.text)
+        self.found["title"] = Fact(value=line.text, found=where, span=_span(line))
+        self.cut(number, "title")
+
+    def cut(self, number: int, what: str) -> None:
+        self.edits.append(cut(self.lines, number, f"furniture: {what}"))
 
 
 def _span(line: Line) -> Span:
