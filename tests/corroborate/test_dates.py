@@ -1,3 +1,5 @@
+import pytest
+
 from twosource.corroborate.dates import find_dated_events
 
 
@@ -51,3 +53,45 @@ def test_days_that_do_not_meet_are_shown_and_not_decided(story):
     (found,) = find_dated_events(story.material)
     assert found.relation == "unclear"
     assert [s.stance for s in found.support] == ["states", "differs"]
+
+
+APART = [
+    ("Guards arrested the mayor of Tarn on Oct. 16.", "Guards released the mayor of Tarn on Oct. 16.", "another deed"),
+    ("The mayor told reporters in Tarn on Oct. 16 that the siege goes on.",
+     "Guards in Tarn fed the mayor on Oct. 16 while the siege goes on.", "a saying and a deed"),
+    ("“The mayor of Tarn lifted the long siege on Oct. 16,” Reef said.",
+     "“The mayor of Tarn lifted the long siege on Oct. 16,” Voss said.", "what somebody quoted says is an utterance"),
+    ("The mayor of Tarn dropped the charges against the guild on Oct. 16.",
+     "The mayor of Tarn brought the charges against the guild on Oct. 16.", "one undoes the other"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "why"), APART, ids=[why for *_, why in APART])
+def test_not_one_event(story, first, second, why):
+    for id, text in (("one", first), ("two", second)):
+        story.document(id, text)
+        story.date(id, "Oct. 16", "2031-10-16")
+    story.entity("tarn", "Tarn", type="place")
+    assert find_dated_events(story.material) == ()
+
+
+@pytest.mark.parametrize(("latest", "events"), [("2031-10-16", 1), ("2031-10-31", 0)], ids=["a day", "a month"])
+def test_the_vaguer_a_date_the_more_must_agree(story, latest, events):
+    story.document("one", "Guards took the mayor to the old prison of Tarn at noon on Oct. 16.")
+    story.document("two", "Soldiers took the mayor with cattle and hay out of quiet Tarn in October.")
+    story.entity("tarn", "Tarn", type="place")
+    story.date("one", "Oct. 16", "2031-10-16")
+    story.date("two", "October", "2031-10-16", latest)
+    assert len(find_dated_events(story.material)) == events
+
+
+def test_the_claim_is_the_clause_of_the_date(story):
+    story.document(
+        "one", "Reef is back from Orlen, where carts carry stone for the long siege of Tarn that began on Oct. 16."
+    )
+    story.document("two", "Ministers met over the siege of Tarn that started on Oct. 16.")
+    story.entity("tarn", "Tarn", type="place")
+    for id in ("one", "two"):
+        story.date(id, "Oct. 16", "2031-10-16")
+    (found,) = find_dated_events(story.material)
+    assert found.text.rstrip(".") == "the long siege of Tarn that began on Oct. 16"

@@ -1,4 +1,5 @@
-from twosource.corroborate.origins import attributed_to, origin_at, origins_of
+from twosource.corroborate.origins import attributed_to, origin_at, origins_of, speaker_origin, surely_apart
+from twosource.model import Origin
 
 
 def test_what_somebody_says_goes_back_to_them(story):
@@ -59,3 +60,24 @@ def test_an_aside_in_reported_speech_is_the_reporters_own(story):
     story.quote("one", "it would overlap with the siege of Orlen, which began on May 3", "voss", "indirect")
     assert origin_at(story.place("one", "May 3"), story.material, {}).name == "Bay Herald"
     assert origin_at(story.place("one", "overlap"), story.material, {}).name == "Mara Voss"
+
+
+def test_the_statement_is_that_of_who_spoke_in_one(story):
+    story.document(
+        "one", "Skerrow Line said in a statement that it was sorry. The statement added that fares will fall."
+    )
+    story.entity("line", "Skerrow Line", type="organisation")
+    story.quote("one", "it was sorry", "line", "indirect")
+    story.quote("one", "fares will fall", None, "indirect", naming="role", speaker_name="the statement")
+    assert speaker_origin(story.quotes["one"][1], story.material).name == "Skerrow Line"
+
+
+def test_a_statement_of_nobody_is_a_statement(story):
+    story.document("one", "Rain fell. The statement added that fares will fall.")
+    story.quote("one", "fares will fall", None, "indirect", naming="role", speaker_name="the statement")
+    assert speaker_origin(story.quotes["one"][0], story.material).name == "a statement"
+
+
+def test_an_unseen_source_that_nothing_names_is_no_known_origin(story):
+    unnamed = Origin(name="an unseen source that nothing names", kind="anonymous")
+    assert not surely_apart([unnamed, Origin(name="Bay Herald", kind="outlet")], story.material)

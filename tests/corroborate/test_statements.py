@@ -41,3 +41,30 @@ def test_two_sentences_of_one_document_do_not_support_each_other(story):
     story.document("one", f"{FIRST} {FIRST}")
     story.document("two", "Nothing of the kind was told elsewhere about any harbour.")
     assert find_statements(story.material) == ()
+
+
+def test_what_is_undone_is_not_what_was_done(story):
+    story.document(
+        "one", "Prosecutors in Kellport brought felony charges against the harbour master for a false report."
+    )
+    story.document(
+        "two", "Prosecutors in Kellport dropped felony charges against the harbour master for a false report."
+    )
+    story.entity("kellport", "Kellport", type="place")
+    assert find_statements(story.material) == ()
+
+
+def test_a_long_name_that_both_sentences_have_is_no_statement(story):
+    story.document(
+        "one", "The captain has new letters about the Kellport harbour board fraud inquiry chairman Ilan Reef."
+    )
+    story.document("two", "The Kellport harbour board fraud inquiry chairman Ilan Reef resigned and sold his house.")
+    story.entity("reef", "Ilan Reef")
+    story.entity("kellport", "Kellport", type="place")
+    assert find_statements(story.material) == ()
+
+
+def test_a_credit_line_states_nothing(story):
+    for id, others in (("one", "Odile Marsh"), ("two", "Tobias Renn")):
+        story.document(id, f"Contributing: Jane Holloway Petersen, {others}, Morning Post; Harbour Press Agency")
+    assert find_statements(story.material) == ()

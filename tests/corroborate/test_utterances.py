@@ -73,3 +73,56 @@ def test_words_of_long_quotations_that_meet_in_one_sentence_are_one_utterance(st
     middle = "nobody on this quay has asked for a single coin more than last year"
     one, other = f"I say it again, {middle}", f"{middle}, so do not call us greedy in your papers tomorrow"
     assert two(story, (f"“{one},” Voss said.", one), (f"“{other},” Voss said.", other))
+
+
+def test_a_common_word_in_marks_is_nobodys(story):
+    full = "The white people of the old town will not present a plan"
+    assert not two(
+        story, (f"“{full},” Voss said.", full), ("Voss named the “plan” the old town will not present.", "plan")
+    )
+
+
+def test_a_word_in_another_form_is_no_part_of_it(story):
+    full = "There will be overlapping, and that is part of our plan"
+    text = "She confirmed earlier statements that there will be a likely “overlap” with the works at the pier."
+    assert not two(story, (f"“{full},” Voss said.", full), (text, "overlap"))
+
+
+def test_a_fragment_is_no_bridge_between_two_statements(story):
+    first = "Without a wall the quay becomes an amphibian museum for tourists"
+    second = "I never said that the quay is an amphibian museum or will be one"
+    for id, words in (("one", first), ("two", second)):
+        story.document(id, f"“{words},” Voss said of the quay.")
+        story.quote(id, words, "voss")
+    story.document("three", "Voss said of the quay that it becomes “an amphibian museum” without a wall.")
+    story.quote("three", "an amphibian museum", "voss")
+    story.entity("voss", "Mara Voss", "Voss")
+    assert all(not {first, second} <= set(group) for group in grouped(story))
+
+
+def test_one_document_does_not_give_the_same_words_to_two_speakers(story):
+    words = "nobody in this harbour has ever been asked what he thinks of it"
+    story.document("one", f"“{words},” Voss said. “{words},” Reef said in turn.")
+    story.document("two", f"“{words},” Voss said.")
+    start = story.articles["one"].text.rindex(words)
+    story.quote("one", words, "voss")
+    story.quote("one", "” Reef said", "reef")
+    held = story.quotes["one"]
+    held[1] = type(held[1])(
+        id="one-q2", document="one", content=(type(held[0].content[0])(start, start + len(words)),), kind="direct",
+        speaker="reef", naming="named",
+    )  # fmt: skip
+    story.quote("two", words, "voss")
+    story.entity("voss", "Mara Voss", "Voss")
+    story.entity("reef", "Ilan Reef", "Reef")
+    assert [len(group) for group in grouped(story)] == [2]
+
+
+def test_who_speaks_is_the_innermost_speaker(story):
+    words = "The men I met do not want to go there at all"
+    story.document("one", f"“{words},” said the harbour source cited by the Post.")
+    outer = story.quote("one", words, "post")
+    story.quote("one", words, None, naming="anonymous", speaker_name="the harbour source", within=outer)
+    story.entity("post", "the Post", type="organisation")
+    (said,) = said_words(story.material)
+    assert said.quote.speaker_name == "the harbour source"

@@ -27,3 +27,8 @@ def test_a_cut_at_the_ends_is_always_truncated(said, data):
     end = data.draw(st.integers(start + 1, len(said)))
     expected = "verbatim" if end - start == len(said) else "truncated"
     assert relation_of(" ".join(said), " ".join(said[start:end])) == expected
+
+
+def test_the_very_same_reported_words_are_verbatim():
+    assert relation_of("the quay will close", "the quay will close", indirect=True) == "verbatim"
+    assert relation_of("the quay will close", "the quay would close", indirect=True) == "paraphrased"

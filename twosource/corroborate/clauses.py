@@ -5,7 +5,6 @@ import re
 from msgspec import Struct
 
 from twosource.corroborate.material import Term, Volume
-from twosource.corroborate.wording import acts_in
 from twosource.model import Span
 from twosource.words import lines
 
@@ -23,6 +22,7 @@ WHEN = re.compile(r"when\b", re.IGNORECASE)  # tells of the same time
 DETERMINER = re.compile(r"(?<!\bof )\b(?:the|an?|his|her|its|their|this|these|two)\s", re.IGNORECASE)
 FEWEST = 3  # content words besides the date that tell what happened
 FURTHEST = 12  # words before or after a date that may belong to it
+TELLING = frozenset(("said", "told", "wrote", "spoke", "saying", "telling", "writing"))
 SAYING = 4  # words between a date and the verb of saying it belongs to
 
 
@@ -85,7 +85,7 @@ def _is_saying(volume: Volume, span: Span, date: Span) -> bool:
 
 def _tells(word: str) -> bool:
     """Whether a word is a verb of saying; “the report” and “a comment” are none."""
-    return word in lines("en/reporting_verbs") and (word.endswith("s") or bool(acts_in([word])))
+    return word in lines("en/reporting_verbs") and (word.endswith(("s", "ed")) or word in TELLING)
 
 
 def _to_read(span: Span, tail: int, text: str) -> Span:

@@ -25,6 +25,7 @@ from twosource.model import (
     Entity,
     Happening,
     Lineage,
+    Origin,
     Place,
     Reuse,
     Span,
@@ -122,14 +123,13 @@ def _in_order(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
 
 def _spoken(group: Sequence[Said], material: Material) -> Finding:
     """An utterance as a finding: that somebody said it."""
-    full = next((one for one in group if one.quote.speaker or _is_channelled(one)), group[0]).quote
-    origin = speaker_origin(full, material)
+    origin = _origin(group, material)
     marks = "“{}”" if group[0].direct else "{}"
-    wording = marks.format(" ".join(group[0].text.split()).strip(" ,"))
+    wording = marks.format(" ".join(group[0].text.split()).strip(" ,").removeprefix("that "))
     speakers = sorted({one.quote.speaker for one in group if one.quote.speaker and _is_person(one, material)})
     places: dict[Place, Stance] = {place: "states" for one in group for place in one.places}
     note = ""
-    if len(speakers) > 1:
+    if len({material.name(speaker).split()[-1].casefold() for speaker in speakers}) > 1:
         names = " and ".join(material.name(speaker) for speaker in speakers)
         note = f"The documents give these words to different speakers: {names}."
     return Finding(
@@ -141,6 +141,16 @@ def _spoken(group: Sequence[Said], material: Material) -> Finding:
         origin=origin,
         members=tuple(sorted(one.quote.id for one in group)),
     )
+
+
+def _origin(group: Sequence[Said], material: Material) -> Origin:
+    """The speaker, from the document that tells best who it is: by name, or else by role, or else in some way."""
+    known = [one for one in group if one.quote.speaker or _is_channelled(one)]
+    origins = [speaker_origin(one.quote, material) for one in (*known, *group)]
+    if known:
+        return origins[0]
+    names = {entity.name for entity in material.entities.values()}
+    return min(origins, key=lambda one: (one.name not in names, one.kind == "anonymous"))
 
 
 def _is_channelled(one: Said) -> bool:

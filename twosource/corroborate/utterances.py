@@ -108,6 +108,8 @@ def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Sa
         both = speakers[one] | speakers[other]
         if one == other or (len(both) > 1 and strength[0] < 3):
             continue  # two speakers, unless the words are beyond chance
+        if _clash([said[at] for at in members[one]], [said[at] for at in members[other]]):
+            continue
         if weak and _has_full(members[one], said) and _has_full(members[other], said):
             continue  # a fragment is no bridge between two longer ones
         for at in members.pop(other):
@@ -115,6 +117,13 @@ def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Sa
             members[one].append(at)
         speakers[one] = both
     return tuple(tuple(said[at] for at in sorted(members[one])) for one in sorted(members))
+
+
+def _clash(one: Sequence[Said], other: Sequence[Said]) -> bool:
+    """Whether one document gives the words of two groups to two speakers: then they are two utterances."""
+    given = {(a.quote.document, a.quote.speaker) for a in one if a.quote.speaker}
+    others = {(b.quote.document, b.quote.speaker) for b in other if b.quote.speaker}
+    return any(here == there and who != whom for here, who in given for there, whom in others)
 
 
 def _has_full(numbers: Sequence[int], said: Sequence[Said]) -> bool:
