@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from twosource.annotate.naming.candidates import Candidate, candidates
-from twosource.annotate.naming.form import plain
+from twosource.annotate.naming.form import fold, plain
 from twosource.annotate.naming.grouping import Group, grouped, introduced_aliases
-from twosource.annotate.naming.lists import known_body, organisation_words, place_words
+from twosource.annotate.naming.lists import given_names, known_body, organisation_words, place_words
 from twosource.annotate.naming.offices import RolePhrase, held_offices, role_mentions, role_phrases
 from twosource.annotate.naming.spotting import occurrences, types_of
 from twosource.annotate.parse import Parsed
@@ -77,12 +77,16 @@ def _entity(document: str, at: int, group: Group, roles: Sequence[Span]) -> Enti
 
 
 def _best_name(group: Group) -> str:
-    """The fullest name of a person; else the name used most, and of those the longest."""
+    """The fullest name of a person that begins as names do; else the name used most, and of those the longest."""
     names = [plain(name) for name in group.names]
     if group.kind == "person":
-        return max(names, key=lambda name: (min(len(name.split()), 4), len(name)))
+        return max(names, key=lambda name: (_begins_as_name(name), min(len(name.split()), 4), len(name)))
     used = [one.name for one in group.occurrences]
     return max(names, key=lambda name: (used.count(name), len(name)))
+
+
+def _begins_as_name(name: str) -> bool:
+    return " " in name and fold(name.split()[0]) in given_names()
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

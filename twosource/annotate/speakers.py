@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from twosource.annotate.naming.bodies import body_meant
 from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.gender import gender_by_word
 from twosource.annotate.naming.lists import country_of_demonym, peoples
@@ -31,6 +32,7 @@ CUT = re.compile(
     r",|;|\s[-–—]+\s|\s(?:who|whom|which|that|speaking|cited|quoted|citing|familiar|close|briefed|on condition|in)\b"
 )
 LONGEST_LABEL = 100
+LONGEST_TITLE, BESIDE = 4, 4
 FOLLOWS = 1  # a bare quotation is the speaker's before it, if it stands in the same paragraph or the next
 CERTAINTY = {"name": 1.0, "role": 0.9, "same words": 0.85, "pronoun": 0.8, "run": 0.6, "label": 0.95, "none": 0.5}
 
@@ -74,7 +76,7 @@ def _speaker(reading: Reading, quote: Quote, spoken: Sequence[tuple[Quote, Speak
     if not quote.source:
         return _continued(reading, quote, spoken)
     head = _head(reading, quote.source)
-    if head is None:
+    if head is None or _is_a_title(reading, quote):
         return NOBODY
     paragraph, token = head
     place = paragraph.place(token.doc[token.i : token.i + 1])
@@ -84,6 +86,18 @@ def _speaker(reading: Reading, quote: Quote, spoken: Sequence[tuple[Quote, Speak
     if word in RELATIVE:
         return _antecedent(reading, place)
     return _named(reading, quote.source, place, token) or _described(reading, quote, place, token, spoken)
+
+
+def _is_a_title(reading: Reading, quote: Quote) -> bool:
+    """Whether what stands in the marks looks like the title of a work and no cue stands beside it."""
+    words = " ".join(span.of(reading.text) for span in quote.content).split()
+    capital = all(word[:1].isupper() and word[-1:].isalnum() for word in words if word not in {"of", "the", "and"})
+    cue = min((_gap(span, content) for span in quote.cue for content in quote.content), default=0)
+    return quote.kind == "direct" and 0 < len(words) <= LONGEST_TITLE and capital and cue > BESIDE
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _head(reading: Reading, source: Sequence[Span]) -> "tuple[Paragraph, Token] | None":
@@ -189,6 +203,9 @@ def _described(
         if owner:
             return Speaker(reading.entity(owner[0]), None, "named", "role")
         return Speaker(None, label, "role", "label")
+    body = body_meant(reading, token, place)
+    if body is not None:
+        return Speaker(body, None, "role", "role")
     again = _same_words(token, spoken)
     if again is not None:
         return again

@@ -9,6 +9,7 @@ from msgspec import Struct
 from twosource.annotate.naming.form import fold, particles, plain
 from twosource.annotate.naming.lists import (
     country_of_demonym,
+    given_names,
     is_known_place,
     known_body,
     not_names,
@@ -126,7 +127,7 @@ def _runs(text: str, words: Sequence[_Word], lookup: _Lookup, common: frozenset[
             run = []
         if (
             _namelike(text, word, lookup, common)
-            or (run and word.capital and not _plain_word(word))
+            or (run and word.capital and (not _plain_word(word) or _surname_ends(run, word)))
             or (not run and _surname_begins(text, word, words[at + 1 : at + 2]))
             or (run and _connects(run, word, words[at + 1 : at + 3], lookup))
         ):
@@ -167,6 +168,11 @@ def _surname_begins(text: str, word: _Word, after: Sequence[_Word]) -> bool:
     """Whether a small word is the beginning of a surname that stands alone: "de Blasio"."""
     follows = bool(after) and after[0].capital and text[word.end : after[0].start] == " "
     return follows and word.text in {"de", "von", "van", "du", "della", "di", "bin"}
+
+
+def _surname_ends(run: Sequence[_Word], word: _Word) -> bool:
+    """Whether a small word is a surname because a given name stands before it: "Theresa May"."""
+    return fold(run[-1].text) in given_names() and word.text.istitle() and len(word.text) > 2 and word.text != "The"
 
 
 def _acronym(word: str) -> bool:

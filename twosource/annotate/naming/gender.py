@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Gender", "gender_by_name", "gender_by_word", "gender_of_pronoun", "gender_told_before"]
 
 Gender = Literal["he", "she"]
-BEFORE = re.compile(r"(\w+)\.?,?\s$")
+BEFORE = re.compile(r"(?:\b(\w{2,3})\.|(\w+),?) $")
 PRONOUNS: dict[str, Gender] = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
 }  # fmt: skip
@@ -53,9 +53,11 @@ def gender_told_before(text: str, mentions: "Iterable[Span]") -> Gender | None:
 
     >>> gender_told_before("Critics of Ms. Orr left.", [Span(15, 18)])
     'she'
+    >>> gender_told_before("He saw his wife. Orr left.", [Span(17, 20)]) is None
+    True
     """
     before = (BEFORE.search(text[max(0, span.start - 20) : span.start]) for span in mentions)
-    told = {gender for match in before if match and (gender := gender_by_word(match.group(1)))}
+    told = {gender for match in before if match and (gender := gender_by_word(match.group(1) or match.group(2)))}
     return told.pop() if len(told) == 1 else None
 
 

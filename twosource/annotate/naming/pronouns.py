@@ -25,6 +25,7 @@ Spoken = Sequence[tuple[Quote, Speaker]]
 FAR = 1500
 FADING = 0.6
 SPOKE, MAIN, OTHER_SUBJECT, ELSEWHERE = 1.2, 1.0, 0.5, 0.3
+SAME_SENTENCE = 0.8  # within one sentence the object can as well be meant as the subject
 UNSURE = 0.7
 LEAST = 0.1
 MARGIN, FAR_MARGIN = 1.3, 2.0
@@ -64,7 +65,8 @@ NO_CHOICE = _Choice(NOBODY, 0, 0.0, None)
 
 def _faded(reading: Reading, choice: _Choice, before: int) -> _Choice:
     distance = reading.sentences_between(choice.where, before)
-    return structs.replace(choice, weight=choice.weight * FADING**distance * (1 if choice.gender else UNSURE))
+    salience = max(choice.weight, SAME_SENTENCE) if distance == 0 else choice.weight
+    return structs.replace(choice, weight=salience * FADING**distance * (1 if choice.gender else UNSURE))
 
 
 def _persons(reading: Reading, before: int) -> Iterator[_Choice]:

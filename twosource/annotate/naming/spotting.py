@@ -25,6 +25,7 @@ __all__ = ["Occurrence", "occurrences", "types_of"]
 
 WORD = re.compile(r"\w+")
 AFTER = re.compile(r"(?![\w@]|\.\w)")
+SELDOM = 12
 ORDER: tuple[EntityType, ...] = ("person", "organisation", "place", "other")
 
 
@@ -45,13 +46,21 @@ def types_of(found: Sequence[Candidate]) -> dict[str, EntityType]:
         tally = votes[candidate.name]  # a name that nobody votes on counts too
         for kind, weight in candidate.votes:
             tally[kind] += weight  # type: ignore[assignment]
-    types: dict[str, EntityType] = {name: _settled(name) or _voted(name, one) for name, one in votes.items()}
+    titled = Counter(candidate.name for candidate in found if candidate.title)
+    often = Counter(candidate.name for candidate in found)
+    types: dict[str, EntityType] = {
+        name: _settled(name) or _titled(name, titled[name], often[name]) or _voted(name, one)
+        for name, one in votes.items()
+    }
     surnames = {
         sound_key(PersonalName.of(name).surname)
         for name, kind in types.items()
         if kind == "person" and len(name.split()) > 1
     }
+    single = {sound_key(name) for name, kind in types.items() if kind == "person" and " " not in name}
     for name in types:
+        if types[name] == "other" and 2 <= len(name.split()) <= 4 and sound_key(name.split()[-1]) in single:
+            types[name] = "person"
         unsettled = _settled(name) is None and not _has(name, organisation_words())
         if unsettled and types[name] != "person" and sound_key(_surname(name)) in surnames:
             types[name] = "person"
@@ -72,6 +81,12 @@ def _settled(name: str) -> EntityType | None:
     if country_of_demonym(name):
         return "other"
     return None
+
+
+def _titled(name: str, times: int, of: int) -> EntityType | None:
+    """A single word that has a title before it now and then is a person's, whatever the model makes of the others."""
+    bare = " " not in name and not _has(name, organisation_words())
+    return "person" if bare and times >= 2 and times * SELDOM >= of else None
 
 
 def _voted(name: str, votes: Counter[str]) -> EntityType:
