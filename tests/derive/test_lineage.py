@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from twosource.align import find_reuse
 from twosource.derive import derive, infer_dates, learn_outlets
-from twosource.derive.lineage import FEWEST_SHARED
+from twosource.derive.credits import find_credits
+from twosource.derive.overlap import FEWEST_SHARED
 from twosource.model import Article, Edit, Fact, Facts, Lineage
 
 LEAD = (
@@ -204,3 +205,62 @@ def test_any_story_gives_a_sound_lineage_whatever_its_order(stories, random):
         assert 0 <= edge.confidence <= 1
         assert edge.evidence
     assert FEWEST_SHARED > 8
+
+
+def test_an_agency_that_no_list_knows_is_learned_from_its_datelines():
+    lineage = traced(
+        article("a", f"MILLPORT (Northern Wire) - {LEAD}", OWN, MIDDLE, outlet="Valley News"),
+        article("b", f"MILLPORT, May 6 (Northern Wire) - {LEAD}", TAIL, outlet="City Wire"),
+        article("c", f"{OTHER} The mayor told Northern Wire that she was relieved.", outlet="Harbour Post"),
+    )
+    assert arrows(lineage) == [("unseen:Northern Wire", "a"), ("unseen:Northern Wire", "b")]
+    assert lineage.unseen[0].cited_by == ("a", "b", "c")
+    shared, named = lineage.edges[0].evidence
+    assert shared.weight > 0 and {place.document for place in shared.spans} == {"a", "b"}
+    assert "The ferry Alma left Millport" in shared.because or "MILLPORT" in shared.because
+    assert "Northern Wire" in named.because
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["MILLPORT (Updated) - ", "MILLPORT (May 6) - ", "The ferry Alma (Northern Wire) - ", "Millport (Big Boat) – "],
+)
+def test_what_is_no_dateline_teaches_no_newsroom(opening):
+    assert traced(article("a", opening + LEAD), article("b", OTHER)).unseen == ()
+
+
+def test_facts_in_stock_wording_are_no_copying():
+    names = "former communications director Hanna Brandt and former deputy counsel Peter Lomax"
+    stock = "did not establish that the owner conspired with the harbour"
+    first = article("a", f"{OWN} The report {stock}, wrote {names} in a letter.", LEAD, outlet="City Wire")
+    second = article("b", f"{OTHER} It says the inquiry {stock}. Summoned are {names}.", TAIL, outlet="City Wire")
+    assert traced(first, second) == Lineage()
+
+
+def test_a_rewrite_a_day_later_is_no_work_of_a_source_that_nothing_names():
+    lineage = traced(
+        article("a", LEAD, MIDDLE, TAIL, outlet="Harbour Post", date="2031-05-01"),
+        article("b", OWN, MIDDLE.replace("Three crews of", "Three teams of"), OTHER, date="2031-05-02"),
+    )
+    assert arrows(lineage) == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "expected", "why"),
+    [
+        ("So, the Wall Street Journal reported. But, the Journal said, no.", None, {"Wall Street Journal"}, "one"),
+        ("He said so, The Times reported.", "New York Times", set(), "its own short name"),
+        ("So it is, the Post reported. The Washington Post has it.", "City Wire", {"Washington Post"}, "in full"),
+        ("He said so, the Journal reported.", "City Wire", {"Journal"}, "no full name is known"),
+    ],
+)  # fmt: skip
+def test_a_short_name_is_that_of_the_newsroom_named_in_full(text, outlet, expected, why):
+    credits = find_credits(article("a", text, outlet=outlet))
+    assert {credit.name for credit in credits} == expected, why
+
+
+def test_what_speaks_for_an_edge_comes_first():
+    (edge,) = traced(article("a", OWN, "Harbour Post reports:", LEAD, MIDDLE), article("b", LEAD, MIDDLE)).edges
+    weights = [vote.weight for vote in edge.evidence]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > 0 > weights[-1]

@@ -1,16 +1,18 @@
 """Credits: where a report names the newsroom that its words or its news come from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from twosource.model import Article, Span
 from twosource.words import lines, table
 
-__all__ = ["Credit", "find_credits", "is_agency", "is_newsroom", "newsroom", "same_newsroom"]
+__all__ = ["Credit", "find_credits", "is_agency", "is_newsroom", "learn_newsrooms", "newsroom", "same_newsroom"]
 
 CAPITALISED = r"[A-Z][\w&'’.-]*[\w]|[A-Z]"
 NAME = rf"(?:[Tt]he )?(?:{CAPITALISED})(?:(?: of| for| and| the)? (?:{CAPITALISED}))*"
@@ -18,6 +20,11 @@ DATELINE = re.compile(r"\((?P<name>[A-Z][\w .&-]{1,30})\)\s*[-–—]{1,2}\s", r
 DATELINE_WITHIN = 120
 """A dateline stands among the first characters of a paragraph; this is generous to page furniture before it."""
 
+TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)*)?"
+DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}"
+TITLED = r"[A-Z][^\W\d]*(?:[ .&-]+[A-Z][^\W\d]*)*"
+STRICT_DATELINE = re.compile(rf"^[ \t]*{TOWN}(?:,? (?:{DAY}))? \((?P<name>{TITLED})\)\s*[-–—]{{1,2}}\s", re.MULTILINE)
+"""Only what is built like this teaches a name: line start, town in capitals, perhaps a date, the name, a dash."""
 
 Kind: TypeAlias = Literal["text", "report", "help", "heard"]
 
@@ -31,8 +38,27 @@ class Credit(Struct, frozen=True, order=True):
     kind: Kind
 
 
-def find_credits(article: Article) -> tuple[Credit, ...]:
+def learn_newsrooms(articles: Iterable[Article]) -> frozenset[str]:
+    """Return the names that stand where an agency's does, in a dateline, in any of `articles`.
+
+    >>> from twosource.model import Facts
+    >>> text = "MILLPORT, May 2 (Northern Wire) - A ferry sank.\\nThe Alma (May 2) - she was new - is lost."
+    >>> sorted(learn_newsrooms([Article(id="a", path="", source=text, edits=(), facts=Facts(), sha256="")]))
+    ['Northern Wire']
+    """
+    return frozenset(
+        newsroom(match["name"])
+        for article in articles
+        for match in STRICT_DATELINE.finditer(article.text)
+        if not _no_name().intersection(match["name"].casefold().split())
+    )
+
+
+def find_credits(article: Article, learned: frozenset[str] = frozenset()) -> tuple[Credit, ...]:
     """Return the credits in the clean text of `article` that name a newsroom other than its own, in their order.
+
+    `learned` are names of newsrooms beside those that are known by their form. A short name ("the Journal") is that
+    of the newsroom whose full name the document has too.
 
     >>> from twosource.model import Facts
     >>> text = "MILLPORT (Reuters) - A ferry sank.\\nHarbour Post reports:\\nThe AP and Jo Moss contributed."
@@ -41,10 +67,10 @@ def find_credits(article: Article) -> tuple[Credit, ...]:
     [('Reuters', 'text'), ('Harbour Post', 'text'), ('Associated Press', 'help')]
     """
     own = article.facts.outlet.value if article.facts.outlet else ""
-    found = {*_datelines(article.text), *_phrases(article.text)}
+    found = {*_datelines(article.text, learned), *_phrases(article.text, learned)}
     kept: list[Credit] = []
-    for credit in sorted(found):
-        known = credit.kind == "text" or is_newsroom(credit.name)
+    for credit in _in_full(sorted(found), article.text, own):
+        known = credit.kind == "text" or is_newsroom(credit.name) or credit.name in learned
         again = any(credit.name == one.name and credit.span.overlap(one.span) for one in kept)
         if known and not again and not same_newsroom(credit.name, own):
             kept.append(credit)
@@ -85,26 +111,52 @@ def same_newsroom(name: str, other: str) -> bool:
     return bool(keys[0]) and keys[0] == keys[1]
 
 
-def _datelines(text: str) -> Iterator[Credit]:
+def _in_full(credits: Sequence[Credit], text: str, own: str) -> list[Credit]:
+    """The credits with short names made full: "the Journal" in a text that has "the Wall Street Journal".
+
+    Of several full names in the text the most frequent is meant, and else that of the document's own outlet.
+    """
+    full: dict[str, str] = {}
+    for short in dict.fromkeys(one.name for one in credits):
+        if " " in short or short not in lines("en/outlet_words"):
+            continue
+        pattern = re.compile(rf"\b(?:[Tt]he )?((?:[A-Z][\w.]*[ ]){{1,3}}{re.escape(short)})\b")
+        longer = Counter(newsroom(name) for name in pattern.findall(text) if newsroom(name) != short)
+        if longer:
+            full[short] = min(longer, key=lambda name: (-longer[name], name))
+        elif own.endswith(f" {short}"):
+            full[short] = own
+    return [replace(one, name=full.get(one.name, one.name)) for one in credits]
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    """Words, folded, that stand in brackets at the head of a report and are no newsroom's."""
+    words = (*lines("en/dateline_notes"), *table("en/months"), *table("en/weekdays"))
+    return frozenset(word.casefold().rstrip(".") for word in words)
+
+
+def _datelines(text: str, learned: frozenset[str]) -> Iterator[Credit]:
     for match in DATELINE.finditer(text):
         opens = text.rfind("\n", 0, match.start()) + 1
-        if match.start() - opens < DATELINE_WITHIN and is_newsroom(match["name"]):
+        known = is_newsroom(match["name"]) or newsroom(match["name"]) in learned
+        if known and match.start() - opens < DATELINE_WITHIN:
             yield Credit(Span(*match.span("name")), newsroom(match["name"]), "text")
 
 
-def _phrases(text: str) -> Iterator[Credit]:
+def _phrases(text: str, learned: frozenset[str]) -> Iterator[Credit]:
     for kind, pattern in _patterns():
         for match in pattern.finditer(text):
-            for name in _names(match["name"], kind):
+            for name in _names(match["name"], kind, learned):
                 yield Credit(Span(*match.span()), newsroom(name), kind)
 
 
-def _names(found: str, kind: str) -> Sequence[str]:
+def _names(found: str, kind: str, learned: frozenset[str]) -> Sequence[str]:
     """The newsrooms in what stands at the place of the name: of several joined by "and", those that are newsrooms."""
-    if is_newsroom(found) and " and " not in found:
+    if (is_newsroom(found) and " and " not in found) or newsroom(found) in learned:
         return [found]
     parts = [part.strip() for part in re.split(r"\band\b|,", found) if part.strip()]
-    rooms = [part for part in parts if is_newsroom(part)]
+    rooms = [part for part in parts if is_newsroom(part) or newsroom(part) in learned]
     return rooms or ([found] if kind == "text" else [])
 
 

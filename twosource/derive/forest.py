@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-__all__ = ["best_forest", "edge_probabilities"]
+__all__ = ["best_forest", "both_roots", "edge_probabilities"]
 
 
 def edge_probabilities(
@@ -29,13 +29,38 @@ def edge_probabilities(
     """
     import numpy as np
 
-    highest = np.maximum(scores.max(axis=0, initial=-np.inf), roots)  # per child: cancels out, keeps exp in range
-    weights, root_weights = np.exp(scores - highest), np.exp(roots - highest)
-    laplacian = np.diag(weights.sum(axis=0) + root_weights) - weights
+    laplacian, weights, root_weights, highest = _laplacian(scores, roots)
     inverse = np.linalg.inv(laplacian)
     edges = weights * (np.diag(inverse)[None, :] - inverse.T)
     _, log_sum = np.linalg.slogdet(laplacian)
     return np.clip(edges, 0, 1), np.clip(root_weights * np.diag(inverse), 0, 1), float(log_sum + highest.sum())
+
+
+def both_roots(scores: "NDArray[float64]", roots: "NDArray[float64]") -> "NDArray[float64]":
+    """Return the probability that both of two documents have no parent; the arguments are as above.
+
+    >>> import numpy as np
+    >>> both_roots(np.array([[-np.inf, 0.0], [0.0, -np.inf]]), np.zeros(2)).round(3)[0, 1].item()  # one forest of three
+    0.333
+    """
+    import numpy as np
+
+    laplacian, _, root_weights, _ = _laplacian(scores, roots)
+    inverse = np.linalg.inv(laplacian)
+    minors = np.outer(np.diag(inverse), np.diag(inverse)) - inverse * inverse.T
+    chances: NDArray[float64] = np.clip(np.outer(root_weights, root_weights) * minors, 0, 1)
+    return chances
+
+
+def _laplacian(
+    scores: "NDArray[float64]", roots: "NDArray[float64]"
+) -> "tuple[NDArray[float64], NDArray[float64], NDArray[float64], NDArray[float64]]":
+    """The matrix whose determinant is the sum over all forests; weights of edges and roots, and the scale of each."""
+    import numpy as np
+
+    highest = np.maximum(scores.max(axis=0, initial=-np.inf), roots)  # per child: cancels out, keeps exp in range
+    weights, root_weights = np.exp(scores - highest), np.exp(roots - highest)
+    return np.diag(weights.sum(axis=0) + root_weights) - weights, weights, root_weights, highest
 
 
 def best_forest(edges: "NDArray[float64]", roots: "NDArray[float64]") -> list[int]:

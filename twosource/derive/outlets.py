@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from twosource.derive.credits import find_credits
+from twosource.derive.credits import find_credits, learn_newsrooms
 from twosource.model import Article, Fact, Lineage
 
 __all__ = ["learn_outlets"]
@@ -28,10 +28,11 @@ def learn_outlets(articles: Sequence[Article], lineage: Lineage) -> tuple[Articl
 def _told(articles: Sequence[Article], lineage: Lineage) -> Iterator[tuple[str, Fact[str]]]:
     """Documents and the outlet that a copy says they are of."""
     by_id = {article.id: article for article in articles}
+    newsrooms = learn_newsrooms(articles)
     for edge in lineage.edges:
         for vote in edge.evidence:
             if vote.signal == "credits_another":
-                for credit in find_credits(by_id[edge.child]):
+                for credit in find_credits(by_id[edge.child], newsrooms):
                     if credit.span == vote.spans[0].span:
                         yield edge.parent, _learned(edge.child, credit.name)
 

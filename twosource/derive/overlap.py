@@ -15,6 +15,16 @@ __all__ = ["Overlap", "overlaps"]
 FEWEST_OWN = 8
 """Own words in a passage that can show copying."""
 
+FEWEST_SHARED = 15
+"""Own words that two documents must share for copying between them to be weighed at all."""
+
+LONG_PROSE = 16
+"""Words of one passage, beyond names and numbers, that two reporters do not write alike by chance. Two reports by one
+agency on one event shared names with titles and three formulas, the longest of 12 such words."""
+
+LARGE_SHARE = 0.2
+"""The part of the own words of a short document that shows copying where no single passage is long."""
+
 
 class Overlap(Struct, frozen=True, dict=True):
     """The words of `here` that also stand in `there`: `to` gives for each word its partner's number, or -1.
@@ -43,6 +53,20 @@ class Overlap(Struct, frozen=True, dict=True):
     def own_words(self) -> int:
         """Number of own words shared, in passages that have enough of them."""
         return sum(sum(self.own[slice(*here)]) for here, _ in self.kept)
+
+    @cached_property
+    def longest_prose(self) -> int:
+        """Words of the longest passage that are own and neither begin with a capital nor are numbers."""
+        text = self.here.article.text
+        plain = [own and text[span.start].islower() for own, span in zip(self.own, self.here.words.spans, strict=True)]
+        return max((sum(plain[slice(*here)]) for here, _ in self.kept), default=0)
+
+    @property
+    def shows_copying(self) -> bool:
+        """Whether so much is shared that copying is to be weighed: more than names, titles and stock wording."""
+        counts = [count for count in (self.here.own_count, self.there.own_count) if count]
+        large = bool(counts) and self.own_words >= LARGE_SHARE * min(counts)
+        return self.own_words >= FEWEST_SHARED and (large or self.longest_prose >= LONG_PROSE)
 
     @property
     def share(self) -> float:

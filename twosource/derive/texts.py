@@ -10,7 +10,7 @@ from msgspec import Struct
 from twosource.align.words import Words, words_of
 from twosource.annotate.marks import marked_spans
 from twosource.annotate.parse import paragraph_spans
-from twosource.derive.credits import Credit, find_credits
+from twosource.derive.credits import Credit, find_credits, is_agency, is_newsroom
 from twosource.model import Article, Quote, Span
 
 __all__ = ["Text", "order_in_time", "text_of"]
@@ -23,12 +23,16 @@ LONGEST_LINE = 8
 
 
 class Text(Struct, frozen=True, dict=True):
-    """`own` tells for each word whether it stands outside quotation marks and does not merely attribute a quotation."""
+    """`own` tells for each word whether it stands outside quotation marks and does not merely attribute a quotation.
+
+    `newsrooms` are names of newsrooms that the story taught.
+    """
 
     article: Article
     words: Words
     paragraphs: tuple[Span, ...]
     own: tuple[bool, ...]
+    newsrooms: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -54,7 +58,12 @@ class Text(Struct, frozen=True, dict=True):
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
         """The newsrooms that the text credits."""
-        return find_credits(self.article)
+        return find_credits(self.article, self.newsrooms)
+
+    def credits_newsroom(self, credit: Credit) -> bool:
+        """Whether `credit` is surely one for a newsroom; one that was told something may well be the document's own."""
+        known = is_agency(credit.name) if credit.kind == "heard" else is_newsroom(credit.name)
+        return known or credit.name in self.newsrooms
 
     @cached_property
     def written(self) -> tuple[str, ...]:
@@ -74,8 +83,10 @@ class Text(Struct, frozen=True, dict=True):
 
     @cached_property
     def lines(self) -> frozenset[str]:
-        """Short lines that are no sentences, in the text or cut from it: furniture, folded for comparing."""
+        """Short lines that are no sentences, in the text or cut from a pasted one: furniture, folded for comparing."""
         cut = [self.article.source[edit.start : edit.end] for edit in self.article.edits if "furniture" in edit.by]
+        if self.article.media == "html":  # a page has all its menus; only what was pasted tells anything
+            cut = []
         found = [
             " ".join(words_of(line).folded)
             for piece in (self.article.text, *cut)
@@ -85,8 +96,8 @@ class Text(Struct, frozen=True, dict=True):
         return frozenset(line for line in found if 0 < len(line.split()) <= LONGEST_LINE)
 
 
-def text_of(article: Article, quotes: Sequence[Quote] = ()) -> Text:
-    """Return `article` as lineage looks at it; `quotes` are its quotations, if they are known.
+def text_of(article: Article, quotes: Sequence[Quote] = (), newsrooms: frozenset[str] = frozenset()) -> Text:
+    """Return `article` as lineage looks at it; `quotes` are its quotations and `newsrooms` names, if they are known.
 
     >>> from twosource.model import Facts
     >>> source = "The pier will reopen in March after repairs. “We are ready,” Moss said."
@@ -100,7 +111,7 @@ def text_of(article: Article, quotes: Sequence[Quote] = ()) -> Text:
     quoted += [
         span for quote in quotes if quote.kind == "direct" for span in (*quote.content, *quote.cue, *quote.source)
     ]
-    return Text(article, words, paragraphs, _own(words, quoted, paragraphs))
+    return Text(article, words, paragraphs, _own(words, quoted, paragraphs), newsrooms)
 
 
 def _own(words: Words, quoted: Sequence[Span], paragraphs: Sequence[Span]) -> tuple[bool, ...]:

@@ -1,24 +1,30 @@
 """Sources that the documents point at and that are not among them."""
 
 from collections.abc import Mapping, Sequence
+from math import log
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from twosource.derive.credits import Credit, is_agency, is_newsroom, same_newsroom
+from twosource.derive.credits import Credit, same_newsroom
 from twosource.derive.overlap import Overlap
 from twosource.derive.texts import Text
+from twosource.derive.weights import NO_PARENT, TRUST_IN_UNNAMED
 from twosource.model import Derivation, Evidence, Place, Unseen
 
 __all__ = ["Orphans", "Shared", "all_unseen", "shared_sources"]
 
 
+SHOWN_WORDS = 10
+"""Words of the longest shared passage that a reason cites."""
+
+
 class Orphans(Struct, frozen=True):
-    """Documents that share text (`links`) and have no parent; `chances` are those of having none, by document id."""
+    """Documents that share text (`links`) and have no parent; `both` are the chances that neither of two has one."""
 
     texts: tuple[Text, ...]
     links: Mapping[tuple[str, str], Overlap]
-    chances: Mapping[str, float]
+    both: Mapping[tuple[str, str], float]
 
 
 class Shared(Struct, frozen=True):
@@ -61,8 +67,7 @@ def all_unseen(texts: Sequence[Text], edges: Sequence[Derivation], sources: Sequ
 
 def _points_outside(text: Text, credit: Credit, edges: Sequence[Derivation]) -> bool:
     """Whether the credit is one for a newsroom, and not what tells of an edge from a given document."""
-    known = is_agency(credit.name) if credit.kind == "heard" else is_newsroom(credit.name)
-    if not known:  # a newsroom that was told something may well be the document's own
+    if not text.credits_newsroom(credit):
         return False
     votes = [vote for edge in edges if edge.child == text.id for vote in edge.evidence]
     told = [place for vote in votes if vote.signal.startswith("credits") for place in vote.spans]
@@ -89,7 +94,7 @@ def _only_cited(name: str, places: Sequence[tuple[Text, Credit]]) -> Unseen:
 def _common_credit(texts: Sequence[Text]) -> str | None:
     counts: dict[str, int] = {}
     for text in texts:
-        for name in dict.fromkeys(credit.name for credit in text.credits if is_newsroom(credit.name)):
+        for name in dict.fromkeys(credit.name for credit in text.credits if text.credits_newsroom(credit)):
             counts[name] = counts.get(name, 0) + 1
     several = [name for name, count in counts.items() if count > 1]
     return min(several, key=lambda name: (-counts[name], name)) if several else None
@@ -115,13 +120,58 @@ def _places(text: Text, links: Mapping[tuple[str, str], Overlap]) -> list[Place]
 
 
 def _edge(source: Unseen, text: Text, orphans: Orphans) -> Derivation:
-    shares = [overlap.share for overlap in orphans.links.values() if overlap.here.id == text.id]
-    evidence = Evidence(signal="shared_source", weight=0.0, because=source.because, spans=source.places)
+    mine = {there: overlap for (here, there), overlap in orphans.links.items() if here == text.id}
+    nearest = max(sorted(mine), key=lambda there: mine[there].own_words)
+    chance = max(orphans.both[text.id, there] for there in mine) * (1.0 if source.name else TRUST_IN_UNNAMED)
+    shared = Evidence(
+        signal="shared_source",
+        weight=_log_odds(chance),
+        because=_passages(mine[nearest]),
+        spans=tuple(_passage_places(mine[nearest])),
+    )
+    named = [credit for credit in text.credits if credit.name == source.name]
     return Derivation(
         id="",
         parent=source.id,
         child=text.id,
-        share=round(max(shares), 4),
-        confidence=round(orphans.chances[text.id], 4),
-        evidence=(evidence,),
+        share=round(max(overlap.share for overlap in mine.values()), 4),
+        confidence=round(chance, 4),
+        evidence=(shared, *(_naming(text, named) if named else ())),
+    )
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 1e-4), 1 - 1e-4)
+    return round(log(kept / (1 - kept)), 4)
+
+
+def _passages(overlap: Overlap) -> str:
+    """Which passages two siblings share, the longest by its words, in a sentence."""
+    counts = {here: sum(overlap.own[slice(*here)]) for here, _ in overlap.kept}
+    longest = max(counts, key=lambda here: (counts[here], -here[0]))
+    words = " ".join(overlap.here.words.stretch(*longest).of(overlap.here.article.text).split()[:SHOWN_WORDS])
+    more = f" and {len(counts) - 1} more passages" if len(counts) > 2 else " and one more passage" * (len(counts) == 2)
+    return (
+        f"{overlap.here.id} and {overlap.there.id} both have “{words} …” ({counts[longest]} words outside quotation"
+        f" marks){more}, and neither is likely to have it from the other"
+    )
+
+
+def _passage_places(overlap: Overlap) -> list[Place]:
+    """The shared passages in both documents."""
+    here = [Place(overlap.here.id, overlap.here.words.stretch(*one)) for one, _ in overlap.kept]
+    there = [Place(overlap.there.id, overlap.there.words.stretch(*one)) for _, one in overlap.kept]
+    return [*here, *sorted(there)]
+
+
+def _naming(text: Text, credits: Sequence[Credit]) -> tuple[Evidence, ...]:
+    """That a sibling names the source; part of what the weight of having no parent among the others rests on."""
+    words = " ".join(credits[0].span.of(text.article.text).split())
+    return (
+        Evidence(
+            signal="names_source",
+            weight=NO_PARENT["credits"],
+            because=f"{text.id} names {credits[0].name} (“{words}”)",
+            spans=tuple(Place(text.id, credit.span) for credit in credits),
+        ),
     )
