@@ -25,7 +25,7 @@ __all__ = ["Occurrence", "occurrences", "types_of"]
 
 WORD = re.compile(r"\w+")
 AFTER = re.compile(r"(?![\w@]|\.\w)")
-SELDOM = 12
+SELDOM = 20
 ORDER: tuple[EntityType, ...] = ("person", "organisation", "place", "other")
 
 
