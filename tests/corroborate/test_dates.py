@@ -77,8 +77,8 @@ def test_not_one_event(story, first, second, why):
 
 @pytest.mark.parametrize(("latest", "events"), [("2031-10-16", 1), ("2031-10-31", 0)], ids=["a day", "a month"])
 def test_the_vaguer_a_date_the_more_must_agree(story, latest, events):
-    story.document("one", "Guards took the mayor to the old prison of Tarn at noon on Oct. 16.")
-    story.document("two", "Soldiers took the mayor with cattle and hay out of quiet Tarn in October.")
+    story.document("one", "Guards took the mayor by night to the stone prison of Tarn on Oct. 16.")
+    story.document("two", "Soldiers took the mayor plus cattle from hungry Tarn in October.")
     story.entity("tarn", "Tarn", type="place")
     story.date("one", "Oct. 16", "2031-10-16")
     story.date("two", "October", "2031-10-16", latest)

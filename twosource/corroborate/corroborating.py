@@ -125,7 +125,7 @@ def _spoken(group: Sequence[Said], material: Material) -> Finding:
     """An utterance as a finding: that somebody said it."""
     origin = _origin(group, material)
     marks = "“{}”" if group[0].direct else "{}"
-    wording = marks.format(" ".join(group[0].text.split()).strip(" ,").removeprefix("that "))
+    wording = marks.format(" ".join(group[0].text.split()).strip(" ,").removeprefix("that ").lstrip('“"'))
     speakers = sorted({one.quote.speaker for one in group if one.quote.speaker and _is_person(one, material)})
     places: dict[Place, Stance] = {place: "states" for one in group for place in one.places}
     note = ""

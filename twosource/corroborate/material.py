@@ -164,6 +164,16 @@ class Material(Struct, frozen=True, dict=True):
         return counts
 
     @cached_property
+    def own_counts(self) -> dict[str, int]:
+        """In how many sentences of the story each key stands outside quotation marks."""
+        counts: dict[str, int] = {}
+        for volume in self.volumes.values():
+            for span in volume.sentences:
+                for key in {term.key for term in volume.own_terms(span) if term.content}:
+                    counts[key] = counts.get(key, 0) + 1
+        return counts
+
+    @cached_property
     def telling(self) -> frozenset[str]:
         """The keys that fewer than a quarter of all sentences hold: what everything is about tells nothing apart."""
         total = sum(len(volume.sentences) for volume in self.volumes.values())

@@ -190,7 +190,7 @@ def _fits(one: Sequence[int], other: Sequence[int], stated: Sequence[Stated], we
 
 
 def _agreeing(held: Sequence[Stated], material: Material) -> Finding:
-    best = min(held, key=lambda one: (len(one.keys), one.place))  # what all say is what the narrowest says
+    best = min(held, key=lambda one: (_alone(one, held), len(one.keys), one.place))  # what all say
     places: dict[Place, Stance] = {one.place: "states" for one in held}
     return Finding(
         kind="statement",
@@ -198,6 +198,12 @@ def _agreeing(held: Sequence[Stated], material: Material) -> Finding:
         support=supports(places),
         foretold=bool(best.hedges & {"future", "expected"}),
     )
+
+
+def _alone(one: Stated, held: Sequence[Stated]) -> int:
+    """How many words of one sentence few of the others have."""
+    holders = Counter(key for other in held if other.place.document != one.place.document for key in other.keys)
+    return sum(2 * holders[key] < len(held) - 1 for key in one.keys)
 
 
 def _contrary(one: Stated, other: Stated, material: Material) -> Finding:

@@ -19,7 +19,7 @@ __all__ = ["Said", "group_utterances", "said_words"]
 
 INSERTED = re.compile(r"\[[^\]]*\]")
 FRAGMENT = 2  # so many telling words in marks may be anybody's
-RARE = 1.5  # sentences a document, on average, that hold a rare word
+RARE = 1.5  # sentences a document, on average, that hold a rare word outside marks
 FEW = 3  # so many words in marks are a partial quotation that proves nothing by itself
 SHORT = 6  # up to so many words, all of them must be the same
 SHARE_DIRECT, SHARE_INDIRECT = 0.7, 0.6
@@ -108,7 +108,7 @@ def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Sa
         both = speakers[one] | speakers[other]
         if one == other or (len(both) > 1 and strength[0] < 3):
             continue  # two speakers, unless the words are beyond chance
-        if _clash([said[at] for at in members[one]], [said[at] for at in members[other]]):
+        if _clash([said[at] for at in members[one]], [said[at] for at in members[other]], material):
             continue
         if weak and _has_full(members[one], said) and _has_full(members[other], said):
             continue  # a fragment is no bridge between two longer ones
@@ -119,10 +119,16 @@ def group_utterances(said: Sequence[Said], material: Material) -> tuple[tuple[Sa
     return tuple(tuple(said[at] for at in sorted(members[one])) for one in sorted(members))
 
 
-def _clash(one: Sequence[Said], other: Sequence[Said]) -> bool:
-    """Whether one document gives the words of two groups to two speakers: then they are two utterances."""
-    given = {(a.quote.document, a.quote.speaker) for a in one if a.quote.speaker}
-    others = {(b.quote.document, b.quote.speaker) for b in other if b.quote.speaker}
+def _clash(one: Sequence[Said], other: Sequence[Said], material: Material) -> bool:
+    """Whether one document gives the words of two groups to two persons: then they are two utterances."""
+    given, others = (
+        {
+            (said.quote.document, said.quote.speaker)
+            for said in group
+            if said.quote.speaker in material.entities and material.entities[said.quote.speaker].type == "person"
+        }
+        for group in (one, other)
+    )
     return any(here == there and who != whom for here, who in given for there, whom in others)
 
 
@@ -179,12 +185,12 @@ def _strength(one: Said, other: Said, material: Material) -> tuple[float, int] |
 def _partial(one: Said, other: Said, material: Material) -> tuple[float, int] | None:
     """A quotation of a few words and one that holds them, where what is said around them agrees too.
 
-    One or two telling words must be rare ones, in the very form, of one known speaker.
+    One or two telling words must be rare ones, in the very form, of one speaker.
     """
     short, full = sorted((one, other), key=lambda s: (len(s.words), s.quote.document, s.quote.id))
     if common_run(short.words, full.words) < len(short.words) or not short.content:
         return None
-    known = one.quote.speaker is not None and one.quote.speaker == other.quote.speaker
+    known = _of_one_speaker(short, full, material)
     fragment = len(short.content) <= FRAGMENT
     if fragment and not (known and _are_rare(short, material)):
         return None
@@ -198,11 +204,20 @@ def _partial(one: Said, other: Said, material: Material) -> tuple[float, int] | 
     return None
 
 
+def _of_one_speaker(short: Said, full: Said, material: Material) -> bool:
+    """Whether a fragment is told as words of the speaker of a fuller quotation, or in a sentence that names them."""
+    speaker = full.quote.speaker
+    if speaker is None or short.quote.speaker is not None:
+        return speaker is not None and speaker == short.quote.speaker
+    volume = material.volumes[short.quote.document]
+    return speaker in volume.entities_in(volume.sentence(short.spans[0]))
+
+
 def _are_rare(short: Said, material: Material) -> bool:
     """Whether the words are no common ones, nor what the story is about."""
     keys = {key_of(word) for word in short.words if word not in FUNCTION_WORDS}
     uncommon = any(word not in lines("en/common_words") for word in short.words if word not in FUNCTION_WORDS)
-    return uncommon and all(material.counts.get(key, 0) <= RARE * len(material.volumes) for key in keys)
+    return uncommon and all(material.own_counts.get(key, 0) <= RARE * len(material.volumes) for key in keys)
 
 
 def _reported(one: Said, other: Said, matched: int, shorter: int) -> tuple[float, int] | None:
