@@ -215,7 +215,9 @@ def test_an_agency_that_no_list_knows_is_learned_from_its_datelines():
     )
     assert arrows(lineage) == [("unseen:Northern Wire", "a"), ("unseen:Northern Wire", "b")]
     assert lineage.unseen[0].cited_by == ("a", "b", "c")
+    assert lineage.edges[0].share < 0.4 < lineage.edges[1].share, "the share is that of the child: b is the shorter"
     shared, named = lineage.edges[0].evidence
+    assert shared.because.startswith("a and b both have")
     assert shared.weight > 0 and {place.document for place in shared.spans} == {"a", "b"}
     assert "The ferry Alma left Millport" in shared.because or "MILLPORT" in shared.because
     assert "Northern Wire" in named.because

@@ -120,7 +120,7 @@ def _places(text: Text, links: Mapping[tuple[str, str], Overlap]) -> list[Place]
 
 
 def _edge(source: Unseen, text: Text, orphans: Orphans) -> Derivation:
-    mine = {there: overlap for (here, there), overlap in orphans.links.items() if here == text.id}
+    mine = {overlap.there.id: overlap for overlap in orphans.links.values() if overlap.here.id == text.id}
     nearest = max(sorted(mine), key=lambda there: mine[there].own_words)
     chance = max(orphans.both[text.id, there] for there in mine) * (1.0 if source.name else TRUST_IN_UNNAMED)
     shared = Evidence(
