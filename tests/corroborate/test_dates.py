@@ -56,6 +56,8 @@ def test_days_that_do_not_meet_are_shown_and_not_decided(story):
 
 
 APART = [
+    ("The crown has no plans for a court on the Oct. 16 siege of Tarn.",
+     "The crown opposes the plans for a court on the Oct. 16 siege of Tarn.", "the date is part of a name"),
     ("Guards arrested the mayor of Tarn on Oct. 16.", "Guards released the mayor of Tarn on Oct. 16.", "another deed"),
     ("The mayor told reporters in Tarn on Oct. 16 that the siege goes on.",
      "Guards in Tarn fed the mayor on Oct. 16 while the siege goes on.", "a saying and a deed"),
@@ -77,8 +79,8 @@ def test_not_one_event(story, first, second, why):
 
 @pytest.mark.parametrize(("latest", "events"), [("2031-10-16", 1), ("2031-10-31", 0)], ids=["a day", "a month"])
 def test_the_vaguer_a_date_the_more_must_agree(story, latest, events):
-    story.document("one", "Guards took the mayor by night to the stone prison of Tarn on Oct. 16.")
-    story.document("two", "Soldiers took the mayor plus cattle from hungry Tarn in October.")
+    story.document("one", "Bailiffs took the mayor by night to the stone prison of Tarn on Oct. 16.")
+    story.document("two", "Soldiers took the mayor plus grey cattle from hungry Tarn in October.")
     story.entity("tarn", "Tarn", type="place")
     story.date("one", "Oct. 16", "2031-10-16")
     story.date("two", "October", "2031-10-16", latest)

@@ -20,6 +20,8 @@ VAGUE = 4  # days; a range of more than so many is vague
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
 CLOCK_ONLY = re.compile(r"[\d.:\s]*(?:[ap]\.?m\.?|o[’']clock|hours|GMT)?", re.IGNORECASE)
 INTO = re.compile(r"\sinto\b")
+ATTRIBUTIVE = re.compile(r"(?:\b(?:the|an?|his|her|its|their|this|that)|[’']s)\s$", re.IGNORECASE)  # “the May 6 attack”
+NAMED = 8  # characters before a date that tell whether it is part of a name
 SUBJECTLESS = frozenset(
     ("in", "on", "at", "by", "to", "for", "from", "with", "who", "which", "where", "was", "is", "has")
 )
@@ -80,6 +82,8 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
     if begun and not INTO.search(volume.article.text, one.span.start, one.span.end + 6):
         return None
     if (last - first).days > LONGEST_RANGE:
+        return None
+    if ATTRIBUTIVE.search(volume.article.text[max(0, one.span.start - NAMED) : one.span.start]):
         return None
     clause = clause_of(one.span, volume)
     told = _into(one.span, clause, volume) if begun else clause.terms

@@ -9,7 +9,7 @@ from twosource.corroborate.wording import words
 from twosource.model import Origin, Place, Quote
 from twosource.words import lines
 
-__all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin", "surely_apart"]
+__all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin", "surely_apart", "tells_of_another"]
 
 DOCUMENT = re.compile(r"the ([a-z ]+)")
 RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,.;]*$")
@@ -62,6 +62,22 @@ def surely_apart(origins: Iterable[Origin], material: Material) -> bool:
     vague = [one for one in held if one.kind != "outlet" and one.name not in names]
     outlets = [one for one in held if one.kind == "outlet"]
     return len(held) - len(vague) >= 2 or (bool(outlets) and bool(vague))
+
+
+def tells_of_another(places: Iterable[Place], material: Material, homes: Mapping[str, str]) -> bool:
+    """Whether a document that gives one source names, in the same sentence, the source that another one gives.
+
+    “Figures of the ministry seen by the Herald” and “the Herald reported” are perhaps one source.
+    """
+    given = [(place, origin_at(place, material, homes)) for place in places]
+    sources = {(place.document, origin.name) for place, origin in given if origin.kind != "outlet"}
+    for place, origin in given:
+        volume = material.volumes[place.document]
+        named = {material.name(entity) for entity in volume.entities_in(volume.sentence(place.span))}
+        others = {name for document, name in sources if document != place.document and name != origin.name}
+        if origin.kind != "outlet" and others & named:
+            return True
+    return False
 
 
 def attributed_to(place: Place, material: Material) -> Quote | None:

@@ -6,7 +6,7 @@ from twosource.corroborate.findings import Finding
 from twosource.corroborate.independence import Links, Witnesses, count_witnesses
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label, listed
-from twosource.corroborate.origins import origins_of, surely_apart
+from twosource.corroborate.origins import origins_of, surely_apart, tells_of_another
 from twosource.model import Claim, Origin, Verdict
 
 __all__ = ["judge"]
@@ -95,7 +95,7 @@ def _independent(
         return "one origin", f"{note}{count} report it ({groups}), and all go back to {origins[0].name}."
     if finding.foretold and not cited and finding.kind != "event":
         return "undecided", f"{note}{count} report it as something expected ({groups}), none says on whose word."
-    if not surely_apart(origins, material):
+    if not surely_apart(origins, material) or tells_of_another(finding.places(), material, seen.homes):
         names = listed([one.name for one in origins])
         return "undecided", f"{note}{count} report it ({groups}), from {names}, who may be the same."
     return "corroborated", f"{note}{count} report it ({groups}), from {listed([one.name for one in origins])}."
