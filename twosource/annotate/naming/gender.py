@@ -68,6 +68,6 @@ def _words() -> dict[str, Gender]:
 
 @cache
 def _given() -> dict[str, Gender]:
-    men, women = (frozenset(map(fold, lines(f"en/given_names_{sex}"))) for sex in ("men", "women"))
+    men, women = (frozenset(map(fold, lines(name))) for name in ("en/given_names_men", "en/given_names_women"))
     told: dict[str, Gender] = dict.fromkeys(men - women, "he")
     return told | dict.fromkeys(women - men, "she")
