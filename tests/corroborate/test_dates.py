@@ -79,7 +79,7 @@ def test_not_one_event(story, first, second, why):
 
 @pytest.mark.parametrize(("latest", "events"), [("2031-10-16", 1), ("2031-10-31", 0)], ids=["a day", "a month"])
 def test_the_vaguer_a_date_the_more_must_agree(story, latest, events):
-    story.document("one", "Bailiffs took the mayor by night to the stone prison of Tarn on Oct. 16.")
+    story.document("one", "Bailiffs took the mayor to a damp stone prison in Tarn on Oct. 16.")
     story.document("two", "Soldiers took the mayor plus grey cattle from hungry Tarn in October.")
     story.entity("tarn", "Tarn", type="place")
     story.date("one", "Oct. 16", "2031-10-16")

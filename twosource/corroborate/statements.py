@@ -15,6 +15,7 @@ from msgspec import Struct
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import label, wording
+from twosource.corroborate.origins import attributed_to
 from twosource.corroborate.wording import acts_in, hedges_in, is_undone
 from twosource.model import Place, Span, Stance
 from twosource.words import lines, table
@@ -190,7 +191,7 @@ def _fits(one: Sequence[int], other: Sequence[int], stated: Sequence[Stated], we
 
 
 def _agreeing(held: Sequence[Stated], material: Material) -> Finding:
-    best = min(held, key=lambda one: (_alone(one, held), len(one.keys), one.place))  # what all say
+    best = min(held, key=lambda one: (_is_reported(one, material), _alone(one, held), len(one.keys), one.place))
     places: dict[Place, Stance] = {one.place: "states" for one in held}
     return Finding(
         kind="statement",
@@ -198,6 +199,11 @@ def _agreeing(held: Sequence[Stated], material: Material) -> Finding:
         support=supports(places),
         foretold=bool(best.hedges & {"future", "expected"}),
     )
+
+
+def _is_reported(one: Stated, material: Material) -> bool:
+    """Whether it stands there as somebody's words: what all say is better read where a document says it itself."""
+    return attributed_to(one.place, material) is not None
 
 
 def _alone(one: Stated, held: Sequence[Stated]) -> int:
