@@ -254,3 +254,11 @@ def test_only_in(example, row):
 def test_not_only_in(example, row):
     place = example.place(row["document"], row["text"])
     assert not [p for p in example.dossier.only_in if p.document == place.document and p.span.overlap(place.span)]
+
+
+def test_the_guide_gives_the_number_that_the_summary_gives(example):
+    from twosource.report.standing import witnesses
+
+    low, high = witnesses(example.dossier)
+    guide = (EXAMPLE.parent / "docs" / "example.md").read_text(encoding="utf-8")
+    assert f'"{low} to {high}"' in guide

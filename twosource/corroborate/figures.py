@@ -20,6 +20,7 @@ from twosource.words import lines
 __all__ = ["find_figures"]
 
 FEWEST = 3  # smaller counts are figures of speech unless something happened to what they count
+APART = 80  # the same where something in brackets stands between the words of what is counted
 FURTHEST = 20  # characters between a figure and what it counts, to read them as one (“dozens of towns”)
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century")
 OTHER_SCOPE = 3  # a count so many times another one is rather of another time or place
@@ -228,6 +229,8 @@ def _wording(one: Counted, material: Material) -> str:
     text, end = material.volumes[one.place.document].article.text, one.place.span.end
     at = text.find(counted, end, end + len(counted) + FURTHEST) if counted else -1
     subject = " ".join(text[one.place.span.start : at + len(counted)].split()) if at >= 0 else value
+    if at < 0 and counted and all(word in text[end : end + APART] for word in counted.split()):
+        subject = f"{value} {counted}"
     return f"{subject}: {excerpt(one.place, material)}"
 
 

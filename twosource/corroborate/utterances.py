@@ -17,6 +17,7 @@ from twosource.words import lines
 
 __all__ = ["Said", "group_utterances", "said_words"]
 
+OPEN = re.compile(r"whether\b", re.IGNORECASE)  # “would not say whether ...” asserts nothing
 INSERTED = re.compile(r"\[[^\]]*\]")
 FRAGMENT = 2  # so many telling words in marks may be anybody's
 RARE = 1.5  # sentences a document, on average, that hold a rare word outside marks
@@ -80,7 +81,9 @@ def _said(quote: Quote, spans: tuple[Span, ...], volume: Volume) -> Said:
 
 
 def _pieces(quote: Quote, volume: Volume) -> tuple[tuple[Span, ...], ...]:
-    """The words of the speaker: of a mixed quotation, each stretch in marks."""
+    """The words of the speaker: of a mixed quotation, each stretch in marks; of a question left open, none."""
+    if quote.kind == "indirect" and quote.content and OPEN.match(quote.content[0].of(volume.article.text)):
+        return ()
     if quote.kind != "mixed":
         return (quote.content,) if quote.content else ()
     cut = [
