@@ -12,6 +12,7 @@ from twosource.corroborate.independence import Links, count_witnesses
 from twosource.corroborate.material import Material
 from twosource.corroborate.only_in import find_only_in
 from twosource.corroborate.origins import speaker_origin
+from twosource.corroborate.sides import with_all_sides
 from twosource.corroborate.statements import find_statements
 from twosource.corroborate.taking_part import find_parts
 from twosource.corroborate.timeline import build_timeline
@@ -72,7 +73,8 @@ def corroborate(
     spoken = [_spoken(one, material) for one in groups if any(said.direct for said in one) or _documents(one) > 1]
     heard = {one.places() for one in spoken}
     stated = [one for one in find_statements(material) if one.places() not in heard]
-    findings = (*spoken, *find_figures(material), *events, *stated, *find_parts(material), *find_denials(material))
+    sides = with_all_sides(stated, (*find_parts(material), *find_denials(material)))
+    findings = (*spoken, *find_figures(material), *events, *sides)
     judged = [(judge(finding, links), finding.background) for finding in findings]
     claims = _sorted_claims([(claim, behind) for claim, behind in judged if _worth_telling(claim)])
     told = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
