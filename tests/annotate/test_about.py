@@ -21,7 +21,7 @@ def _about(text: str, figure: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "figure", "about"),
     [
-        ("There were 6,000 Islamic State fighters in Mosul.", "6,000", ["Islamic State", "Mosul"]),
+        ("There were 6,000 Northern Union fighters in Ostley.", "6,000", ["Northern Union", "Ostley"]),
         ("Ann Ostrander said 40 people were hurt in Bergen.", "40", ["Bergen"]),
         ("The storm left 12 dead in Bergen, while Oslo was spared.", "12", ["Bergen"]),
         ("It rained for 12 hours.", "12", []),

@@ -13,14 +13,14 @@ def _entity(document: str, number: int, name: str, kind: EntityType, *aliases: s
 def test_variants_of_one_name_join() -> None:
     joined = join_entities(
         [
-            (_entity("a", 1, "Ash Carter", "person", "Carter"), _entity("a", 2, "Raqqa", "place")),
-            (_entity("b", 1, "Ashton Carter", "person"), _entity("b", 2, "Raqa", "place", mentions=3)),
-            (_entity("c", 1, "Carter", "person"),),
+            (_entity("a", 1, "Ash Harlan", "person", "Harlan"), _entity("a", 2, "Raqqa", "place")),
+            (_entity("b", 1, "Ashton Harlan", "person"), _entity("b", 2, "Raqa", "place", mentions=3)),
+            (_entity("c", 1, "Harlan", "person"),),
         ]
     )
     assert joined.renamed["a/e1"] == joined.renamed["b/e1"] == joined.renamed["c/e1"]
     assert joined.renamed["a/e2"] == joined.renamed["b/e2"]
-    assert [entity.name for entity in joined.entities] == ["Raqa", "Ashton Carter"]
+    assert [entity.name for entity in joined.entities] == ["Raqa", "Ashton Harlan"]
     assert [entity.id for entity in joined.entities] == ["e1", "e2"]
 
 

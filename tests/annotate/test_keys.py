@@ -10,7 +10,7 @@ from twosource.annotate.naming.same import same_name
 from twosource.words import table
 
 GIVEN = ["Aleksandr", "Christopher", "Jerrold", "Michael", "Elizabeth", "Mohammed", "Ann", "Jean-Yves", "José"]
-SURNAMES = ["Ostrander", "al-Rashid", "von der Lund", "O'Brien", "Murjatmodjo", "Qasim", "Le Drian", "Lind", "Ng"]
+SURNAMES = ["Ostrander", "al-Rashid", "von der Lund", "O'Brien", "Murjatmodjo", "Qasim", "van Loon", "Lind", "Ng"]
 BODIES = ["Vardsund Harbour Board", "Ministry of the Interior", "World Board of Ports", "Orlo Shipping Ltd",
           "Norsk Raffineri", "Norwegian Coast Guard", "Halden Group"]  # fmt: skip
 

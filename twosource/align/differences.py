@@ -16,8 +16,8 @@ def word_differences(a: str, b: str) -> tuple[Difference, ...]:
     Case, punctuation, styles of quotation marks, British and American spelling make no difference. `old` and `new` of
     each difference are the characters of `a` and `b` themselves.
 
-    >>> [(d.kind, d.old, d.new) for d in word_differences("We have begun laying the groundwork in Raqqa.",
-    ...                                                   "“We have begun laying groundwork of Raqqa”")]
+    >>> [(d.kind, d.old, d.new) for d in word_differences("We have begun laying the groundwork in Ostley.",
+    ...                                                   "“We have begun laying groundwork of Ostley”")]
     [('dropped', 'the', ''), ('changed', 'in', 'of')]
     """
     left, right = words_of(a), words_of(b)

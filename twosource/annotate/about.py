@@ -17,7 +17,7 @@ MOST = 4
 def attach_entities(figures: Sequence[Figure], names: Sequence[Entity], parsed: Parsed) -> tuple[Figure, ...]:
     """Return `figures` with `about`: the entities of the same clause as the figure, the nearest first, four at most.
 
-    The clause is that of the nearest verb above the figure in the parse, so that "Carter said" and a relative clause
+    The clause is that of the nearest verb above the figure in the parse, so that "Harlan said" and a relative clause
     beside it do not count. Persons come after places and bodies: they are kept only where no other entity is found.
     """
     mentions = sorted(

@@ -32,8 +32,8 @@ class PersonalName(Struct, frozen=True):
         The surname starts at the first particle that is not the first word, else it is the last word. Suffixes such as
         "Jr." are left out.
 
-        >>> PersonalName.of("Jean-Yves Le Drian"), PersonalName.of("Bashar al-Assad")
-        (PersonalName(given=('jean', 'yves'), surname='drian'), PersonalName(given=('bashar',), surname='assad'))
+        >>> PersonalName.of("Jean-Paul van Loon"), PersonalName.of("Bashar al-Assad")
+        (PersonalName(given=('jean', 'paul'), surname='loon'), PersonalName(given=('bashar',), surname='assad'))
         """
         words = [word for word in words_of(QUOTED.sub(" ", name)) if word not in SUFFIXES]
         if not words:

@@ -44,7 +44,7 @@ Signal = Callable[[str, str], Judgement | None]
 def same_name(left: str, right: str, kind: EntityType) -> Judgement | None:
     """Judge whether `left` and `right`, both names of `kind`, name the same; None where nothing tells.
 
-    >>> same_name("Ash Carter", "Ashton Carter", "person").because
+    >>> same_name("Ash Harlan", "Ashton Harlan", "person").because
     'same surname, Ash is short for Ashton'
     >>> same_name("Iraq", "Iran", "place").same
     False

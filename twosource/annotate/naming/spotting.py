@@ -68,7 +68,7 @@ def types_of(found: Sequence[Candidate]) -> dict[str, EntityType]:
 
 
 def _surname(name: str) -> str:
-    """The surname, if `name` is nothing but a surname ("Le Drian", "Carter")."""
+    """The surname, if `name` is nothing but a surname ("van Loon", "Harlan")."""
     parts = PersonalName.of(name)
     return " ".join([*parts.given, parts.surname]) if not parts.given else ""
 

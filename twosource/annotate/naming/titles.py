@@ -76,9 +76,9 @@ def is_portfolio(words: str) -> bool:
 def title_length(words: Sequence[str]) -> int:
     """How many of the leading `words` are title: up to the last role word that a name can follow.
 
-    >>> title_length("US Defense Secretary Ash Carter".split()), title_length("Secretary of State Kerry".split())
+    >>> title_length("US Defense Secretary Ash Harlan".split()), title_length("Secretary of State Roth".split())
     (3, 3)
-    >>> title_length(["Carter"]), title_length(["Mr.", "Mayor"])
+    >>> title_length(["Harlan"]), title_length(["Mr.", "Mayor"])
     (0, 1)
     """
     end = 0
@@ -96,8 +96,8 @@ def title_length(words: Sequence[str]) -> int:
 def untitled(name: str) -> str:
     """Return `name` without the titles, offices and nationality before it.
 
-    >>> untitled("US Defense Secretary Ash Carter"), untitled("Gen. Ray Orlo"), untitled("General Motors")
-    ('Ash Carter', 'Ray Orlo', 'Motors')
+    >>> untitled("US Defense Secretary Ash Harlan"), untitled("Gen. Ray Orlo"), untitled("General Motors")
+    ('Ash Harlan', 'Ray Orlo', 'Motors')
     """
     words = name.split()
     return " ".join(words[title_length(words) :])
