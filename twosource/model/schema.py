@@ -1,5 +1,6 @@
 """The published JSON Schema (2020-12) of the dossier, generated from the types."""
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -18,4 +19,6 @@ def dossier_schema() -> dict[str, Any]:
     schema = msgspec.json.schema(Dossier)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "twosource dossier", **schema}
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(whole))  # defaults as JSON has them
+    for kind in plain["$defs"].values():
+        kind["description"] = cleandoc(kind["description"])  # as every version of Python has it
     return plain
