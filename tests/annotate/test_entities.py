@@ -85,3 +85,17 @@ def test_every_mention_is_kept_and_every_id_renamed() -> None:
     assert set(joined.renamed) == {entity.id for document in documents for entity in document}
     assert sum(len(entity.mentions) for entity in joined.entities) == 9
     assert list(joined.entities[0].mentions) == sorted(joined.entities[0].mentions)
+
+
+def test_a_bare_surname_taken_for_a_body_in_some_documents_is_a_persons() -> None:
+    joined = join_entities(
+        (
+            (_entity("a", 1, "Roth", "organisation", mentions=5),),
+            (_entity("b", 1, "Roth", "person", mentions=4),),
+            (_entity("c", 1, "Ostley Works", "organisation", mentions=5),),
+        )
+    )
+    assert {(entity.name, entity.type) for entity in joined.entities} == {
+        ("Roth", "person"),
+        ("Ostley Works", "organisation"),
+    }

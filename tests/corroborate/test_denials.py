@@ -55,3 +55,9 @@ def test_nobody_denies_what_they_said_themselves(story):
     story.entity("marsh", "Odile Marsh", "Marsh")
     story.quote("one", "she would stay in office", "marsh", "indirect")
     assert find_denials(story.material) == ()
+
+
+def test_what_only_a_denial_tells_has_no_known_origin(story):
+    story.document("one", "The minister denied that the pier had been unsafe for years.")
+    (finding,) = find_denials(story.material)
+    assert (finding.origin.kind, "not say who says so" in finding.note) == ("anonymous", True)

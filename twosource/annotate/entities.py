@@ -16,6 +16,7 @@ __all__ = ["Joined", "join_entities"]
 
 SURE = 0.9
 ENOUGH = 0.55
+NEARLY = 0.4
 
 
 class Joined(Struct, frozen=True):
@@ -57,11 +58,21 @@ def _stage(entity: Entity) -> int:
 
 
 def _with_one_type(entities: Sequence[Entity]) -> list[Entity]:
-    """The same entities, each with the type that most mentions of its name have over all documents."""
+    """The same entities, each with the type that most mentions of its name have over all documents.
+
+    A single word that is a person's nearly as often as a body's is the person's: the language model takes bare
+    surnames for bodies more readily than the other way round.
+    """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for entity in entities:
         votes[fold(entity.name)][entity.type] += max(1, len(entity.mentions))
-    return [structs.replace(one, type=votes[fold(one.name)].most_common(1)[0][0]) for one in entities]
+    return [structs.replace(one, type=_elected(fold(one.name), votes[fold(one.name)])) for one in entities]
+
+
+def _elected(name: str, votes: Counter[EntityType]) -> EntityType:
+    most = votes.most_common(1)[0][0]
+    body = most in ("organisation", "other") and " " not in name
+    return "person" if body and votes["person"] >= NEARLY * votes.total() else most
 
 
 class _Clusters:

@@ -15,8 +15,9 @@ from twosource.corroborate.accusations import Accusation, accusations
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import label, listed, wording
+from twosource.corroborate.origins import UNKNOWN
 from twosource.corroborate.wording import words
-from twosource.model import Place, Span, Stance
+from twosource.model import Origin, Place, Span, Stance
 from twosource.words import lines
 
 __all__ = ["Denial", "denials", "find_denials"]
@@ -45,6 +46,11 @@ class Denial(Struct, frozen=True):
     cue: str
     text: Place
     accusation: Accusation | None = None
+
+    @property
+    def only_denied(self) -> bool:
+        """Whether it is told by the denial alone, so that nobody is known who says so."""
+        return self.accusation is None and all(one.span.end <= self.told.span.start for one in self.denied)
 
 
 @cache
@@ -177,11 +183,17 @@ def _finding(group: Sequence[Denial], charges: Sequence[Accusation], material: M
         for place in denial.denied:
             places[place] = "denies"
     deniers = listed(sorted({label(denial.told.document, material) for denial in group}))
-    verb = "tells" if len({denial.told.document for denial in group}) == 1 else "tell"
+    one = len({denial.told.document for denial in group}) == 1
+    note = f"It is denied: {deniers} {'tells' if one else 'tell'} both sides (“{group[0].cue}”)."
+    only_denied = not charges and all(denial.only_denied for denial in group)
+    if only_denied:
+        does = "reports a denial and does" if one else "report a denial and do"
+        note = f"It is denied: {deniers} {does} not say who says so (“{group[0].cue}”)."
     return Finding(
         kind="statement",
         text=wording(group[0].text, material),
         support=supports(places),
         relation="conflict",
-        note=f"It is denied: {deniers} {verb} both sides (“{group[0].cue}”).",
+        note=note,
+        origin=Origin(name=UNKNOWN, kind="anonymous") if only_denied else None,
     )
