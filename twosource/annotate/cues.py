@@ -24,6 +24,8 @@ NEAR = 4
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 
+DASHES = frozenset({"–", "—", "--"})
+
 
 @cache
 def reporting_verbs() -> frozenset[str]:
@@ -144,6 +146,7 @@ def _beside(verb: "Token", tokens: tuple[int, ...], inverted: bool) -> set[int]:
 
 def _cue_before(paragraph: Paragraph, tokens: tuple[int, ...], content: str) -> Cue | None:
     """The cue in what leads up to the opening mark: ``X said, “``, ``X added: “``, ``X: “``, ``X said “Content``."""
+    tokens = _without_aside(paragraph, tokens)
     if not tokens:
         return None
     doc = paragraph.doc
@@ -160,6 +163,12 @@ def _cue_before(paragraph: Paragraph, tokens: tuple[int, ...], content: str) -> 
     if known[0].i == tokens[-1] or (last == "that" and known[0].i == tokens[-1] - 1):
         return _verb_cue(paragraph, known[0], tokens, "before, no comma")
     return None
+
+
+def _without_aside(paragraph: Paragraph, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """`tokens` without what stands between two dashes: “Lind – who says Roth offered the post – replied:”."""
+    dashes = [at for at, i in enumerate(tokens) if paragraph.doc[i].text in DASHES]
+    return tokens[: dashes[0]] + tokens[dashes[-1] + 1 :] if len(dashes) == 2 else tokens
 
 
 def _compound(verb: "Token") -> bool:
@@ -193,4 +202,9 @@ def _colon(paragraph: Paragraph, verbs: "list[Token]", tokens: tuple[int, ...]) 
         source = doers(verb) & set(tokens)
         if source and verb.dep_ in {"ROOT", "conj", "ccomp"}:
             return Cue(paragraph, frozenset(verb_group(verb)) | colon, frozenset(source), "colon")
-    return None
+    first = verbs[-1]
+    before = [i for i in tokens if i < first.i]
+    if not before or before[-1] == first.i - 1 or paragraph.doc[before[-1]].pos_ not in NOMINAL:
+        return None
+    source = noun_phrase(paragraph.doc[before[-1]]) & set(before)  # an aside stood between, and the parse failed
+    return Cue(paragraph, frozenset({first.i}) | colon, frozenset(source), "colon")
