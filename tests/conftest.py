@@ -19,6 +19,19 @@ class Lookup:
         self.dossier = dossier
         self.texts = {document.id: document.text for document in dossier.documents}
 
+    def copied_but_alone(self) -> list[str]:
+        """Utterances said to be in one document only, though a copy shares the passage they stand in."""
+        linked = [{edge.parent, edge.child} for edge in self.dossier.lineage.edges]
+        shared = [one for one in self.dossier.reuse if {one.left.document, one.right.document} in linked]
+        places = [place for one in shared if one.similarity > 0.9 for place in (one.left, one.right)]
+        alone = [claim for claim in self.dossier.claims if claim.kind == "utterance" and claim.documents == 1]
+        return [
+            claim.text
+            for claim in alone
+            for one in claim.support
+            if any(place.document == one.document and place.span.holds(one.span) for place in places)
+        ]
+
     def id(self, document: str) -> str:
         """The full id of a document."""
         (found,) = [known for known in self.texts if known == document] or [

@@ -61,3 +61,9 @@ def test_what_only_a_denial_tells_has_no_known_origin(story):
     story.document("one", "The minister denied that the pier had been unsafe for years.")
     (finding,) = find_denials(story.material)
     assert (finding.origin.kind, "not say who says so" in finding.note) == ("anonymous", True)
+
+
+def test_a_denial_that_says_whose_claim_it_denies_is_of_both_sides(story):
+    story.document("one", "The crown insisted that Selkia was not fighting, rejecting Selkish claims that it was.")
+    (finding,) = find_denials(story.material)
+    assert finding.origin is None and "tells both sides" in finding.note

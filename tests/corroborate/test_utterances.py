@@ -126,3 +126,8 @@ def test_who_speaks_is_the_innermost_speaker(story):
     story.entity("post", "the Post", type="organisation")
     (said,) = said_words(story.material)
     assert said.quote.speaker_name == "the harbour source"
+
+
+def test_common_words_in_one_and_the_same_sentence_are_one_report_of_them(story):
+    text = "The two officials agreed to go on with a sense of “urgency and focus” and to meet at the quay again."
+    assert two(story, (text, "urgency and focus"), (text, "urgency and focus"), (None, None))

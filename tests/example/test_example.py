@@ -262,3 +262,7 @@ def test_the_guide_gives_the_number_that_the_summary_gives(example):
     low, high = witnesses(example.dossier)
     guide = (EXAMPLE.parent / "docs" / "example.md").read_text(encoding="utf-8")
     assert f'"{low} to {high}"' in guide
+
+
+def test_what_a_copy_took_over_is_not_said_to_be_in_one_document_only(example):
+    assert example.copied_but_alone() == []

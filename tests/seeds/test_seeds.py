@@ -132,3 +132,7 @@ def test_the_part_of_the_kurds_is_shown_with_its_sides(seeds):
 def test_an_exclusive_is_in_one_document(seeds):
     place = seeds.place("002", "forcing thousands of soldiers")
     assert [one for one in seeds.dossier.only_in if one.document == place.document and one.span.overlap(place.span)]
+
+
+def test_what_a_copy_took_over_is_not_said_to_be_in_one_document_only(seeds):
+    assert seeds.copied_but_alone() == []

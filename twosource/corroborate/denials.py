@@ -49,8 +49,10 @@ class Denial(Struct, frozen=True):
 
     @property
     def only_denied(self) -> bool:
-        """Whether it is told by the denial alone, so that nobody is known who says so."""
-        return self.accusation is None and all(one.span.end <= self.told.span.start for one in self.denied)
+        """Whether it is told by the denial alone, which does not say whose it is ("Selkish claims that" does)."""
+        if self.accusation is not None or re.search(r"\s[A-Z]", self.cue):
+            return False
+        return all(one.span.end <= self.told.span.start for one in self.denied)
 
 
 @cache

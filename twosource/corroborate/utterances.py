@@ -17,6 +17,7 @@ from twosource.words import lines
 
 __all__ = ["Said", "group_utterances", "said_words"]
 
+SENTENCE, SAME_SENTENCE = 8, 0.9  # words of a sentence, and the part of them that two must share to be the same
 OPEN = re.compile(r"whether\b", re.IGNORECASE)  # “would not say whether ...” asserts nothing
 INSERTED = re.compile(r"\[[^\]]*\]")
 FRAGMENT = 2  # so many telling words in marks may be anybody's
@@ -188,17 +189,20 @@ def _strength(one: Said, other: Said, material: Material) -> tuple[float, int] |
 def _partial(one: Said, other: Said, material: Material) -> tuple[float, int] | None:
     """A quotation of a few words and one that holds them, where what is said around them agrees too.
 
-    One or two telling words must be rare ones, in the very form, of one speaker.
+    One or two telling words must be rare ones, in the very form, of one speaker; unless the whole sentence is the
+    same, which is one report of one act of speech.
     """
     short, full = sorted((one, other), key=lambda s: (len(s.words), s.quote.document, s.quote.id))
     if common_run(short.words, full.words) < len(short.words) or not short.content:
         return None
+    matched = matched_words(short.context, full.context)
+    if len(short.context) >= SENTENCE and matched >= SAME_SENTENCE * max(len(short.context), len(full.context)):
+        return (1.0, matched)
     known = _of_one_speaker(short, full, material)
     fragment = len(short.content) <= FRAGMENT
     if fragment and not (known and _are_rare(short, material)):
         return None
     aside = short.content | _names(short.quote, material) | _names(full.quote, material)
-    matched = matched_words(short.context, full.context)
     telling = (set(short.context) & set(full.context)) - aside - {stem(word) for word in FUNCTION_WORDS}
     run = len(short.words) + 2  # a few words around it, in the same order
     shared = len(telling) >= (2 if fragment else 1)
@@ -208,8 +212,13 @@ def _partial(one: Said, other: Said, material: Material) -> tuple[float, int] | 
 
 
 def _of_one_speaker(short: Said, full: Said, material: Material) -> bool:
-    """Whether a fragment is told as words of the speaker of a fuller quotation, or in a sentence that names them."""
+    """Whether a fragment is told as words of the speaker of a fuller quotation, or in a sentence that names them.
+
+    Of speakers whom nobody names, those called alike ("the two officials") are taken for one.
+    """
     speaker = full.quote.speaker
+    if speaker is None and short.quote.speaker is None:
+        return short.quote.speaker_name is not None and short.quote.speaker_name == full.quote.speaker_name
     if speaker is None or short.quote.speaker is not None:
         return speaker is not None and speaker == short.quote.speaker
     volume = material.volumes[short.quote.document]
