@@ -16,9 +16,10 @@ from twosource.model import Span
 
 __all__ = ["Marked", "marked_spans", "starting_in"]
 
-MARK = re.compile(r"(?<=\S)'(?=''(?!\w))|``|''|[“”„‟\"«»‘’‚'‹›]")
-DOUBLE, SINGLE = frozenset(("``", "''", *'“”„‟"«»')), frozenset("‘’‚'‹›")
+MARK = re.compile(r"(?<=\S)'(?=''(?!\w))|``|''|[“”„‟\"«»「」『』‘’‚'‹›]")
+DOUBLE, SINGLE = frozenset(("``", "''", *'“”„‟"«»「」『』')), frozenset("‘’‚'‹›")
 OPENERS, CLOSERS = frozenset(("``", *"“„‟«‘‚‹")), frozenset(("''", *"”»’›"))
+CORNERS = {"「": "」", "『": "』"}  # these show their side by themselves
 ELISION = re.compile(r"['’‘](?:\d0s\b|(?:em|til|tis|twas|cause|bout|n|round)\b)", re.IGNORECASE)
 LEFT_OF_OPENER = frozenset("([{/—–-…:;,“‘\"'«„>|*")
 MOST_CLOSERS_TRIED = 40
@@ -123,7 +124,11 @@ def _doubles(piece: str, marks: Sequence[_Mark], open_before: bool) -> list[Mark
     if open_before and marks and marks[0].start > 0:
         stack.append((None, True))
     for at, mark in enumerate(marks):
-        if stack and _shuts(mark, marks[at + 1 : at + 3]):
+        if mark.text in "「」『』":
+            _corner(mark, stack, found)
+        elif stack and _in_corners(stack):
+            continue
+        elif stack and _shuts(mark, marks[at + 1 : at + 3]):
             opener, continues = stack.pop()
             found.append(_between(opener, mark, continues))
         elif _starts(piece, mark):
@@ -138,6 +143,21 @@ def _doubles(piece: str, marks: Sequence[_Mark], open_before: bool) -> list[Mark
             found = inside + [marked for marked in found if marked.outer.start > start]
             found.append(Marked(Span(start, len(piece)), Span(inner, len(piece)), 0, False, continues))
     return sorted(found, key=lambda marked: marked.outer)
+
+
+def _corner(mark: _Mark, stack: "list[tuple[_Mark | None, bool]]", found: list[Marked]) -> None:
+    """Open or close with a corner mark; another kind of mark inside corners, and a corner that fits none, is passed."""
+    top = stack[-1][0] if stack else None
+    if mark.text in CORNERS and (top is None or (top.text in CORNERS and top.text != mark.text)):
+        stack.append((mark, False))
+    elif top is not None and CORNERS.get(top.text) == mark.text:
+        stack.pop()
+        found.append(_between(top, mark, False))
+
+
+def _in_corners(stack: "list[tuple[_Mark | None, bool]]") -> bool:
+    top = stack[-1][0]
+    return top is not None and top.text in CORNERS
 
 
 def _between(opener: _Mark | None, closer: _Mark, continues: bool) -> Marked:
