@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.gender import Gender, gender_by_name, gender_of_pronoun, gender_told_before
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.model import Entity, Quote, Span
@@ -15,7 +16,7 @@ from twosource.model import Entity, Quote, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["NOBODY", "Mention", "Naming", "Reading", "Speaker", "read_mentions"]
+__all__ = ["NOBODY", "Mention", "Naming", "Reading", "Speaker", "Turn", "Turns", "read_mentions"]
 
 Naming = Literal["named", "role", "anonymous", "none"]
 MARKED = re.compile(r"[\"“][^\"“”]*[\"”]")
@@ -40,6 +41,19 @@ class Mention(Struct, frozen=True, order=True):
     at: int
 
 
+class Turn(Struct, frozen=True):
+    """That someone spoke, or was meant by a pronoun (then there is no `quote`); `where` the words for them end."""
+
+    where: int
+    speaker: Speaker
+    quote: Quote | None = None
+    weight: float = 0.0
+    gender: Gender | None = None
+
+
+Turns = Sequence[Turn]
+
+
 class Reading(Struct, frozen=True, dict=True):
     """The parsed document, its entities and all their mentions in order, and the quotations found in it."""
 
@@ -56,6 +70,20 @@ class Reading(Struct, frozen=True, dict=True):
     def entity(self, mention: Mention) -> Entity:
         """The entity meant at `mention`."""
         return self.names[mention.at]
+
+    def mention_at(self, offset: int) -> Mention | None:
+        """The longest mention that holds the character at `offset`."""
+        holding = [m for m in self.mentions if m.span.start <= offset < m.span.end]
+        return max(holding, key=lambda m: (m.span.length, -m.at)) if holding else None
+
+    def at_role(self, mention: Mention) -> bool:
+        """Whether the words of the mention are a role and no name."""
+        entity = self.entity(mention)
+        return fold(mention.span.of(self.text)) not in {fold(name) for name in (entity.name, *entity.aliases)}
+
+    def number_of(self, entity: Entity) -> int:
+        """The number of an entity in the list of names."""
+        return self._numbers[entity.id]
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that holds `offset`."""
@@ -101,6 +129,10 @@ class Reading(Struct, frozen=True, dict=True):
             subjects = (word for clause in clauses for word in clause.children if word.dep_ == "nsubj")
             told |= {gender for word in subjects if (gender := gender_of_pronoun(word.text))}
         return told.pop() if len(told) == 1 else None
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {entity.id: at for at, entity in enumerate(self.names)}
 
     @cached_property
     def _genders(self) -> dict[int, Gender | None]:

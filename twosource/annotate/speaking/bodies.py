@@ -1,28 +1,29 @@
-"""Which body "the company" or "the ministry" means: the only one of the kind that the document named before."""
+"""Which bodies "the company" or "the ministry" can mean: those of the kind that the document named before."""
 
 from functools import cache
 from typing import TYPE_CHECKING
 
 from twosource.annotate.naming.form import fold, words_of
 from twosource.annotate.naming.lists import known_body, organisation_words
-from twosource.annotate.naming.reading import Reading
+from twosource.annotate.speaking.reading import Reading
 from twosource.model import Entity, Span
 from twosource.words import lines, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["body_meant"]
+__all__ = ["bodies_meant"]
 
 NEAR = 4
 
 
-def body_meant(reading: Reading, token: "Token", place: Span) -> Entity | None:
-    """The body that the definite noun `token` at `place` means; None where it is not bare, or where two fit.
+def bodies_meant(reading: Reading, token: "Token", place: Span) -> list[Entity] | None:
+    """The bodies that the definite noun `token` at `place` can mean; None where it is not a bare noun for a body.
 
-    A noun such as "ministry" means the one body named before that has the noun in its name. A firm is any body without
-    a known name and without words of public bodies in its name; it must also have been named within the last four
-    sentences, as firms are not told from other bodies by their names alone.
+    A noun such as "ministry" means a body named before that has the noun in its name, "newspaper" an outlet, "group"
+    any body. A firm is any body without a known name and without words of public bodies in its name. Unless the noun
+    is in the name, it must also have been named within the last four sentences, as bodies are not told from each other
+    by their names alone.
     """
     kind = _nouns().get(fold(token.text))
     bare = [child.lower_ for child in token.children if child.dep_ in DEPENDENTS]
@@ -33,12 +34,13 @@ def body_meant(reading: Reading, token: "Token", place: Span) -> Entity | None:
         for mention in reading.mentions
         if mention.span.end <= place.start and reading.entity(mention).type == "organisation"
     }
-    if kind == "name":
-        fitting = [at for at in before if fold(token.text) in _all_words(reading.names[at])]
-    else:
-        fitting = [at for at in before if _may_be_firm(reading.names[at])]
-        fitting = [] if any(reading.sentences_between(before[at], place.start) > NEAR for at in fitting) else fitting
-    return reading.names[fitting[0]] if len(fitting) == 1 else None
+    by_name = [at for at in before if fold(token.text) in _all_words(reading.names[at])]
+    if kind == "name" or by_name:
+        return [reading.names[at] for at in by_name]
+    fits = {"firm": _may_be_firm, "outlet": _is_outlet}.get(kind, _may_be_group)
+    fitting = [at for at in before if fits(reading.names[at])]
+    far = any(reading.sentences_between(before[at], place.start) > NEAR for at in fitting)
+    return [] if far and kind != "outlet" else [reading.names[at] for at in fitting]
 
 
 DEPENDENTS = frozenset({"det", "amod", "compound", "poss", "nmod", "prep", "nummod", "appos", "conj"})
@@ -53,6 +55,18 @@ def _may_be_firm(body: Entity) -> bool:
     names = [body.name, *body.aliases]
     public = any(known_body(name) or name in _outlets() for name in names)
     return not public and not _all_words(body) & _public_words()
+
+
+def _is_outlet(body: Entity) -> bool:
+    names = [body.name, *body.aliases]
+    return any(name in _outlets() or name.split()[-1] in _outlets() for name in names)
+
+
+def _may_be_group(body: Entity) -> bool:
+    return not _is_outlet(body) and not _all_words(body) & STATE
+
+
+STATE = frozenset({"department", "ministry", "court", "congress", "senate", "house", "parliament", "party", "police"})
 
 
 @cache

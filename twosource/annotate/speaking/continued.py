@@ -1,0 +1,90 @@
+"""Quotations without words for their source: whose speech goes on, or whom the sentence before announces."""
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.gender import gender_of_pronoun
+from twosource.annotate.speaking.pronouns import one_person
+from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turn, Turns
+from twosource.model import Quote, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["without_source"]
+
+FOLLOWS = 1  # a bare quotation is the speaker's before it, if it stands in the same paragraph or the next
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
+    """Who says a quotation that has no source of its own.
+
+    Whoever said the same words before; whom a sentence ending in a colon right before it makes the doer; the doer of
+    the sentence before it in the same paragraph, if nobody was quoted there; else who was quoted right before it.
+    """
+    if quote.kind == "indirect" or not quote.content:
+        return NOBODY
+    start = quote.content[0].start
+    again = _said_before(reading, quote, turns)
+    if again is not None:
+        return again
+    last = next((turn for turn in reversed(turns) if turn.quote is not None), None)
+    doer = _doer_before(reading, start, turns)
+    if doer is not None and (last is None or _end(last) <= doer[0]):
+        return structs.replace(doer[1], way="run") if doer[1].naming != "none" else NOBODY
+    if last is None or last.speaker.naming == "none":
+        return NOBODY
+    far = reading.paragraph_at(start) - reading.paragraph_at(_end(last) - 1)
+    return structs.replace(last.speaker, way="run") if far <= FOLLOWS else NOBODY
+
+
+def _end(turn: Turn) -> int:
+    spans = turn.quote.content if turn.quote is not None else ()
+    return max((span.end for span in spans), default=turn.where)
+
+
+def _said_before(reading: Reading, quote: Quote, turns: Turns) -> Speaker | None:
+    words = _words(reading, quote)
+    for turn in reversed(turns):
+        if turn.quote is not None and turn.speaker.naming != "none" and _words(reading, turn.quote) == words:
+            return structs.replace(turn.speaker, way="same words")
+    return None
+
+
+def _words(reading: Reading, quote: Quote) -> str:
+    return fold(" ".join(" ".join(span.of(reading.text) for span in quote.content).split())).strip(' .,!?"“”')
+
+
+def _doer_before(reading: Reading, start: int, turns: Turns) -> tuple[int, Speaker] | None:
+    """The doer of the sentence before `start` and where it begins: in the same paragraph, or before a colon."""
+    number = reading.paragraph_at(start)
+    paragraph = reading.parsed.paragraphs[number]
+    before = reading.text[paragraph.span.start : start].strip(" \"“”'‘’")
+    if not before:
+        if number == 0:
+            return None
+        paragraph = reading.parsed.paragraphs[number - 1]
+        if not reading.text[paragraph.span.start : paragraph.span.end].endswith(":"):
+            return None
+    sentences = [one for one in paragraph.doc.sents if paragraph.place(one).start < start]
+    told = [one for one in sentences if not reading.is_marked(paragraph.place(one))]
+    for sentence in reversed(told[-2:] if before else told[-1:]):
+        place = paragraph.place(sentence)
+        if place.end > start and place.start < start and sentence.root.dep_ == "ROOT" and not before:
+            continue
+        for token in sentence.root.children:
+            if token.dep_ in SUBJECTS and paragraph.span.start + token.idx < start:
+                return place.start, _who(reading, paragraph.place(token.doc[token.i : token.i + 1]), token, turns)
+    return None
+
+
+def _who(reading: Reading, place: Span, token: "Token", turns: Turns) -> Speaker:
+    if gender_of_pronoun(token.text) is not None:
+        return one_person(reading, fold(token.text), place.start, turns)
+    mention = reading.mention_at(place.start)
+    if mention is None or reading.entity(mention).type not in {"person", "organisation"}:
+        return NOBODY
+    return Speaker(reading.entity(mention), None, "named", "run")

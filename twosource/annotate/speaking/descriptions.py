@@ -1,0 +1,146 @@
+"""Sources without a name: a body or person named before, the issuer of a document, an unnamed one again, or a label."""
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.gender import gender_by_word
+from twosource.annotate.naming.lists import peoples
+from twosource.annotate.naming.titles import role_class
+from twosource.annotate.speaking.bodies import bodies_meant
+from twosource.annotate.speaking.labels import documents, is_party, label_head, label_of, naming_of, nobody, singular
+from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turns
+from twosource.annotate.speaking.salience import ranked
+from twosource.model import Quote, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["described"]
+
+MARGIN, NEAR = 2.0, 2
+TITLE_BEFORE, TITLE_BEHIND = 60, 80
+GIVEN_OUT = r"\b(?:in|released|issued|sent|wrote|posted) (?:an?|its|his|her|their)"
+STATED = frozenset({"det", "amod", "compound", "poss", "nmod", "prep", "nummod", "appos", "conj", "relcl", "acl"})
+
+
+def described(reading: Reading, quote: Quote, place: Span, token: "Token", turns: Turns) -> Speaker:
+    """The speaker whom the noun `token` at `place`, which is no name, describes."""
+    if nobody(token.text):
+        return NOBODY
+    source = next((span for span in quote.source if span.start <= place.start < span.end), quote.source[0])
+    label = label_of(reading, source, token)
+    if label is None:
+        return NOBODY
+    if is_party(token.text):
+        return Speaker(None, label, "anonymous", "label")
+    if singular(fold(token.text)) in documents():
+        issuer = _owner(reading, source, token, place) or _issuer(reading, token, place, turns)
+        if issuer is not None:
+            return issuer
+    bodies = bodies_meant(reading, token, place)
+    if bodies:
+        return Speaker(bodies[0], None, "named", "role") if len(bodies) == 1 else NOBODY
+    again = _same_words(token, turns)
+    if again is not None:
+        return again
+    if _is_bare_person(token):
+        person = _person_meant(reading, token, place, turns)
+        if person is not None:
+            return person
+    return Speaker(None, label, naming_of(token), "label")
+
+
+def _owner(reading: Reading, source: Span, token: "Token", place: Span) -> Speaker | None:
+    """Whose document it is, as the source says: "an FBI affidavit", "a report by the Harbour Board"."""
+    end = place.start + len(token.text)
+    behind = re.match(r"\s+(?:by|from|of)\s+(?:the\s+)?", reading.text[end : source.end])
+    by = end + behind.end() if behind else end
+    for mention in reading.mentions:
+        if not source.holds(mention.span) or reading.entity(mention).type in {"other", "place"}:
+            continue
+        before = mention.span.end < place.start and place.start - mention.span.end <= TITLE_BEHIND
+        if before or (by <= mention.span.start <= by + TITLE_BEFORE and behind is not None):
+            return Speaker(reading.entity(mention), None, "named", "role")
+    return None
+
+
+def _issuer(reading: Reading, token: "Token", place: Span, turns: Turns) -> Speaker | None:
+    """Who spoke in the document that is mentioned again: "Orr said in a statement" ... "the statement said"."""
+    if not any(child.lower_ in {"the", "this", "that"} for child in token.children):
+        return None
+    word = re.compile(rf"{GIVEN_OUT} (?:[\w-]+ ){{0,3}}{re.escape(token.lower_)}\b")
+    told = [m.start() for m in word.finditer(reading.text, 0, place.start)]
+    if not told:
+        return None
+    for turn in reversed(turns):
+        if turn.quote is None or turn.speaker.entity is None:
+            continue
+        start = min(span.start for span in (*turn.quote.content, *turn.quote.source, *turn.quote.cue))
+        end = max(span.end for span in (*turn.quote.content, *turn.quote.source, *turn.quote.cue))
+        same = reading.sentences_between(min(told[-1], end), max(told[-1], start)) == 0 or start <= told[-1] <= end
+        if same and reading.paragraph_at(told[-1]) in {reading.paragraph_at(start), reading.paragraph_at(end)}:
+            return structs.replace(turn.speaker, way="same words")
+    return None
+
+
+def _same_words(token: "Token", turns: Turns) -> Speaker | None:
+    """ "The spokesman" after "a spokesman for the board": the last unnamed speaker with the same main word."""
+    if not any(child.lower_ in {"the", "this"} for child in token.children) or token.tag_ in {"NNS", "NNPS"}:
+        return None
+    modified = [child for child in token.children if child.dep_ in {"amod", "compound", "prep", "nmod"}]
+    for turn in reversed(turns):
+        speaker = turn.speaker
+        if not modified and speaker.entity is None and fold(token.text) == fold(label_head(speaker.label or "")):
+            return structs.replace(speaker, way="same words")
+    return None
+
+
+def _is_bare_person(token: "Token") -> bool:
+    """Whether the source is "the" and one noun for a person: "the senator", "the Republican", "the 34-year-old"."""
+    stated = [child.lower_ for child in token.children if child.dep_ in STATED]
+    if stated != ["the"] or token.tag_ in {"NNS", "NNPS"}:
+        return False
+    known = role_class(token.text) or gender_by_word(token.text) or token.text in peoples()
+    return bool(known) or token.lower_.endswith("-year-old")
+
+
+def _person_meant(reading: Reading, token: "Token", place: Span, turns: Turns) -> Speaker | None:
+    """The one person who is told to be what the noun says; else who is clearly meant as by a pronoun; None for neither.
+
+    Nobody where two are told to be it.
+    """
+    told = _told_as(reading, token.text, place.start)
+    if len(told) == 1:
+        return Speaker(reading.names[told[0]], None, "named", "role")
+    if len(told) > 1:
+        return NOBODY
+    choices = ranked(reading, place.start, turns, gender_by_word(token.text))
+    clear = choices[:1] and (len(choices) == 1 or choices[0].weight >= MARGIN * choices[1].weight)
+    if (
+        not clear
+        or reading.sentences_between(choices[0].where, place.start) > NEAR
+        or choices[0].speaker.entity is None
+    ):
+        return None
+    return structs.replace(choices[0].speaker, way="description")
+
+
+def _told_as(reading: Reading, word: str, before: int) -> list[int]:
+    """The persons (by number) who are called `word`, or a word of its class, right before or behind a mention."""
+    role = role_class(word)
+    found = []
+    for mention in reading.mentions:
+        if mention.span.end > before or reading.entity(mention).type != "person" or mention.at in found:
+            continue
+        title = reading.text[max(0, mention.span.start - TITLE_BEFORE) : mention.span.start]
+        lead = re.search(r"(?:[\w.’'-]+ )+$", title)
+        apposition = re.match(
+            r"(?: \([^()]*\))?, (?:an?|the|who is|[\w-]+ )[^,.;“\"]*", reading.text[mention.span.end :][:TITLE_BEHIND]
+        )
+        words = [*(lead.group().split()[-4:] if lead else ()), *(apposition.group().split() if apposition else ())]
+        if any(fold(one) == fold(word) or (role and role_class(one) == role) for one in words):
+            found.append(mention.at)
+    return found

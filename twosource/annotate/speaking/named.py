@@ -1,0 +1,53 @@
+"""Sources that hold a name: the entity it is of, or several together."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from twosource.annotate.naming.gender import gender_by_word
+from twosource.annotate.naming.titles import role_class
+from twosource.annotate.speaking.reading import Mention, Reading, Speaker
+from twosource.annotate.speaking.sources import as_one, named_beside
+from twosource.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["named"]
+
+
+def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token") -> Speaker | None:
+    """The entity that the main word at `place` mentions, or that stands in apposition to it; None where none does."""
+    mention = (
+        _named_before(reading, source, token)
+        or reading.mention_at(place.start)
+        or _apposed(reading, place, token)
+        or named_beside(reading, source, place.start + len(token.text))
+    )
+    if mention is None:
+        return None
+    entity = reading.entity(mention)
+    if not reading.at_role(mention):
+        together = [reading.entity(one).name for one in as_one(reading, source, mention)]
+        if len(together) > 1:
+            return Speaker(entity, f"{', '.join(together[:-1])} and {together[-1]}", "named", "name")
+    inside = [m for m in reading.mentions if m.at == mention.at and any(span.holds(m.span) for span in source)]
+    by_name = any(not reading.at_role(one) for one in inside or [mention])
+    return Speaker(entity, None, "named", "name" if by_name else "role")
+
+
+def _named_before(reading: Reading, source: Sequence[Span], token: "Token") -> Mention | None:
+    """The person whose name stands right before the role that is the source: "Ann Orr, the lawyer who says"."""
+    if role_class(token.text) is None and gender_by_word(token.text) is None:
+        return None
+    start = source[0].start
+    if reading.text[start - 2 : start] != ", " or reading.text[start : start + 1].isupper():
+        return None
+    return next((m for m in reading.mentions if m.span.end == start - 2 and reading.entity(m).type == "person"), None)
+
+
+def _apposed(reading: Reading, place: Span, token: "Token") -> Mention | None:
+    if role_class(token.text) is None:
+        return None
+    base = place.start - token.idx
+    near = (reading.mention_at(base + child.idx) for child in token.children if child.dep_ == "appos")
+    return next((mention for mention in near if mention is not None), None)

@@ -1,0 +1,148 @@
+"""Whom "he", "she", "I", "it" and "they" mean as the source of a quotation; nobody where two can be meant."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.gender import gender_of_pronoun
+from twosource.annotate.speaking.labels import anonymous_words, is_party, label_of, singular
+from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turn, Turns
+from twosource.annotate.speaking.salience import ELSEWHERE, FAR, Choice, is_several, named_before, ranked, salience
+from twosource.model import Quote, Span
+from twosource.words import lines
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["PRONOUNS", "Loose", "loose_pronouns", "meant_by", "meant_loosely", "one_person"]
+
+ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our"})
+SEVERAL = frozenset({"they", "them", "both", "their"})
+THING = frozenset({"it", "itself", "its"})
+PRONOUNS = ONE_PERSON | FIRST_PERSON | SEVERAL | THING
+LEAST = 0.1
+MARGIN, FAR_MARGIN = 1.3, 2.0
+GOES_ON = 1.5  # "he added" more likely means who spoke last than "he said" does
+NO_CHOICE = Choice(NOBODY, 0, 0.0, None)
+Loose = tuple[Span, "Token"]
+
+
+def meant_by(reading: Reading, quote: Quote, word: str, place: Span, turns: Turns) -> Speaker:
+    """Whom the pronoun `word` (folded) at `place`, the source of `quote`, means."""
+    if word in FIRST_PERSON:
+        return _first_person(quote, place, turns)
+    if word in THING:
+        return _thing(reading, quote, place, turns)
+    if word in SEVERAL:
+        return _several(reading, quote, place, turns)
+    before = min(place.start, *(span.start for span in quote.content)) if quote.content else place.start
+    goes_on = any(fold(span.of(reading.text)) in _continuing() for span in quote.cue)
+    return one_person(reading, word, before, turns, GOES_ON if goes_on else 1.0)
+
+
+def one_person(reading: Reading, word: str, before: int, turns: Turns, last: float = 1.0) -> Speaker:
+    """The person that `word`, read at `before`, means; nobody if the best choice is not clearly better than the next.
+
+    `last` is how much more than usual the last speaker weighs.
+    """
+    choices = ranked(reading, before, turns, gender_of_pronoun(word))
+    if last != 1.0:
+        choices = sorted((_raised(one, turns, last) for one in choices), key=lambda one: (-one.weight, one.where))
+    first, second = [*choices, NO_CHOICE, NO_CHOICE][:2]
+    margin = MARGIN if reading.sentences_between(first.where, before) <= 1 else FAR_MARGIN
+    clear = first.weight >= max(LEAST, margin * second.weight)
+    return first.speaker if clear and first.speaker.naming != "none" else NOBODY
+
+
+def _raised(choice: Choice, turns: Turns, last: float) -> Choice:
+    spoke = next((turn.speaker for turn in reversed(turns) if turn.quote is not None), NOBODY)
+    same = (spoke.entity, spoke.label) == (choice.speaker.entity, choice.speaker.label)
+    return structs.replace(choice, weight=choice.weight * last) if same else choice
+
+
+def loose_pronouns(reading: Reading) -> Iterator[Loose]:
+    """Each "he" and "she" that is a subject outside quotation marks and no source, where a source after it needs it."""
+    sources = [span for quote in reading.quotes for span in quote.source]
+    asking = sorted(span.start for span in sources if fold(span.of(reading.text)) in ONE_PERSON)
+    for paragraph in reading.parsed.paragraphs if asking else ():
+        for token in paragraph.doc:
+            if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+                continue
+            place = paragraph.place(token.doc[token.i : token.i + 1])
+            at = bisect_left(asking, place.end)
+            needed = at < len(asking) and asking[at] < place.end + FAR
+            if needed and not reading.is_marked(place) and not any(span.holds(place) for span in sources):
+                yield place, token
+
+
+def meant_loosely(reading: Reading, loose: Loose, turns: Turns) -> Turn:
+    """Whom a pronoun that is no source means; one that stays open keeps those after it from being resolved."""
+    place, token = loose
+    speaker = one_person(reading, token.lower_, place.start, turns)
+    if speaker is NOBODY:
+        speaker = structs.replace(NOBODY, label=token.lower_)
+    return Turn(place.end, speaker, None, salience(token), gender_of_pronoun(token.lower_))
+
+
+def _first_person(quote: Quote, place: Span, turns: Turns) -> Speaker:
+    """For "I": whoever says the quotation in which it stands."""
+    for turn in reversed(turns):
+        other = turn.quote
+        if other is not None and (other.id == quote.within or any(span.holds(place) for span in other.content)):
+            return structs.replace(turn.speaker, way="pronoun") if not is_several(turn.speaker) else NOBODY
+    return NOBODY
+
+
+def _several(reading: Reading, quote: Quote, place: Span, turns: Turns) -> Speaker:
+    """For "they": the people who are the subject of the sentence before, else those who spoke last; never a body."""
+    spoke = next((t for t in reversed(turns) if t.quote and 0 <= t.where <= place.start < t.where + FAR), None)
+    people = _people_before(reading, place)
+    if people is not None and (spoke is None or spoke.where < people[0].end):
+        return Speaker(None, people[1], "anonymous", "pronoun")
+    return structs.replace(spoke.speaker, way="pronoun") if spoke and is_several(spoke.speaker) else NOBODY
+
+
+def _people_before(reading: Reading, place: Span) -> tuple[Span, str] | None:
+    """The people without a name who are the subject of the last sentence before that of `place`, in its paragraph."""
+    paragraph = reading.parsed.paragraphs[reading.paragraph_at(place.start)]
+    sentences = [one for one in paragraph.doc.sents if paragraph.place(one).end <= place.start]
+    for token in sentences[-1].root.children if sentences else ():
+        if token.dep_ not in {"nsubj", "nsubjpass"} or not (token.tag_ == "NNS" or token.lower_ in {"percent", "%"}):
+            continue
+        span = paragraph.place(token.doc[token.left_edge.i : token.right_edge.i + 1])
+        inside = {singular(fold(word.text)) for word in token.subtree} & anonymous_words()
+        label = label_of(reading, span, token) if inside or any(is_party(word.text) for word in token.subtree) else None
+        if label is not None:
+            return span, label
+    return None
+
+
+def _thing(reading: Reading, quote: Quote, place: Span, turns: Turns) -> Speaker:
+    """For "it": the first body or place before it in the same sentence, else the body that spoke last before."""
+    kinds = {"organisation", "place", "other"}
+    starts = reading.sentence_starts
+    start = starts[bisect_left(starts, place.start + 1) - 1] if starts else 0
+    here = [
+        mention for mention in named_before(reading, place.start, kinds)
+        if mention.span.start >= start and not any(span.holds(mention.span) for span in quote.content)
+        and (token := reading.token_of(mention.span)) is not None and salience(token) > ELSEWHERE
+    ]  # fmt: skip
+    if here:
+        return Speaker(reading.entity(here[0]), None, "named", "pronoun")
+    for turn in reversed(turns):
+        if turn.quote is not None and 0 <= turn.where <= place.start < turn.where + FAR:
+            speaker = turn.speaker
+            body = speaker.entity is not None and speaker.entity.type in kinds
+            near = reading.sentences_between(turn.where, place.start) <= 2
+            return structs.replace(speaker, way="pronoun") if body and near else NOBODY
+    return NOBODY
+
+
+@cache
+def _continuing() -> frozenset[str]:
+    return frozenset(lines("en/continuing_verbs"))
