@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from twosource.annotate.clauses import doers, finite, noun_phrase, verb_group
+from twosource.annotate.mentions import looks_like_title
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.stretches import Stretch
 from twosource.words import lines
@@ -18,7 +19,7 @@ from twosource.words import lines
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Cue", "cue_of", "reporting_verbs"]
+__all__ = ["Cue", "cue_of", "lead_cue", "reporting_verbs"]
 
 NEAR = 4
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -51,7 +52,7 @@ def cue_of(parsed: Parsed, stretch: Stretch) -> Cue | None:
     """Return the cue of a quotation, the one that follows it before the one that leads up to it, or None."""
     text = parsed.article.text
     content = stretch.parts[0].inner.of(text).strip()
-    before = _cue_before(*stretch.before, content)
+    before = lead_cue(*stretch.before, content)
     if before is None and _embedded(stretch, content):
         return None
     ending = stretch.parts[-1].inner.of(text).rstrip(" '’‘\"”")[-1:]
@@ -144,7 +145,7 @@ def _beside(verb: "Token", tokens: tuple[int, ...], inverted: bool) -> set[int]:
     return {i for i in noun_phrase(head) if i in tokens and (i > verb.i) == inverted and i != verb.i}
 
 
-def _cue_before(paragraph: Paragraph, tokens: tuple[int, ...], content: str) -> Cue | None:
+def lead_cue(paragraph: Paragraph, tokens: tuple[int, ...], content: str) -> Cue | None:
     """The cue in what leads up to the opening mark: ``X said, “``, ``X added: “``, ``X: “``, ``X said “Content``."""
     tokens = _without_aside(paragraph, tokens)
     if not tokens:
@@ -156,7 +157,7 @@ def _cue_before(paragraph: Paragraph, tokens: tuple[int, ...], content: str) -> 
     if last == ":":
         main = [verb for verb in known if verb.dep_ not in {"relcl", "acl"} or verb.i == tokens[-1] - 1]
         return _verb_cue(paragraph, main[0], tokens, "before") if main else _colon(paragraph, verbs, tokens)
-    if not known or _title(content):
+    if not known or looks_like_title(content):
         return None
     if last == "," and not _clause_between(known[0], tokens):
         return _verb_cue(paragraph, known[0], tokens, "before")
@@ -176,12 +177,6 @@ def _compound(verb: "Token") -> bool:
     return verb.i > 0 and verb.nbor(-1).text == "-"
 
 
-def _title(content: str) -> bool:
-    """Whether `content` has the look of a title: up to eight words, all but the small ones with a capital."""
-    words = re.findall(r"[^\W\d_]{4,}", content)
-    return content[-1:] not in "!?" and 1 <= len(words) <= 8 and all(word[0].isupper() for word in words)
-
-
 def _clause_between(verb: "Token", tokens: tuple[int, ...]) -> bool:
     """Whether a clause with a subject of its own stands between `verb` and the opening mark."""
     after = [verb.doc[i] for i in tokens if i > verb.i]
@@ -190,11 +185,20 @@ def _clause_between(verb: "Token", tokens: tuple[int, ...]) -> bool:
     )
 
 
+def _behind_opener(paragraph: Paragraph, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """`tokens` without “From” or “Full statement by” before the name."""
+    words = [paragraph.doc[i].lower_ for i in tokens]
+    at = next((at for at, word in enumerate(words) if word in {"from", "by"}), None)
+    if at is None or any(word not in lines("en/statement_openers") for word in words[:at]):
+        return tokens
+    return tokens[at + 1 :]
+
+
 def _colon(paragraph: Paragraph, verbs: "list[Token]", tokens: tuple[int, ...]) -> Cue | None:
     """A colon leads in speech: after a name alone, or after a clause whose doer is taken to be the speaker."""
     colon = frozenset(tokens[-1:])
     if not verbs:
-        names = tokens[:-1]
+        names = _behind_opener(paragraph, tokens[:-1])
         if not names or len(names) > 8 or not re.match(r"[A-Z]", paragraph.doc[names[0]].text):
             return None
         return Cue(paragraph, colon, frozenset(names), "colon")

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from twosource.annotate.attribution import Attribution, trimmed
+from twosource.annotate.blocks import statement_blocks
 from twosource.annotate.clauses import naming, runs
 from twosource.annotate.cues import Cue, cue_of
 from twosource.annotate.marks import Marked
+from twosource.annotate.mentions import is_mention
 from twosource.annotate.parse import Parsed
 from twosource.annotate.stretches import Stretch, stretches
+from twosource.annotate.transcripts import transcript_turns
 from twosource.model import Span
 
 __all__ = ["direct_quotations"]
@@ -16,12 +19,15 @@ __all__ = ["direct_quotations"]
 def direct_quotations(parsed: Parsed, marked: Sequence[Marked]) -> list[Attribution]:
     """Attribute the quotations of `parsed` that have a cue of their own, or go on from one that has.
 
-    `marked` are the stretches in quotation marks of the text. Those that no cue points at are left out.
+    `marked` are the stretches in quotation marks of the text. Those that no cue points at are left out, and those
+    that only name or mention something. The turns of a transcript and statements set as a
+    block count, though they have no marks.
     """
     found: list[tuple[Cue, list[Span], int]] = []
     by_anchor: dict[int, tuple[Cue, list[Span], int]] = {}
-    for stretch in stretches(parsed, [m for m in marked if m.depth == 0]):
-        contents = [trimmed(parsed.article.text, part.inner) for part in stretch.parts]
+    text = parsed.article.text
+    for stretch in stretches(parsed, [m for m in marked if m.depth == 0 and not is_mention(text, m)]):
+        contents = [trimmed(text, part.inner) for part in stretch.parts]
         cue = cue_of(parsed, stretch)
         if cue is not None:
             same = by_anchor.get(cue.anchor)
@@ -34,7 +40,8 @@ def direct_quotations(parsed: Parsed, marked: Sequence[Marked]) -> list[Attribut
             before, spans, _ = found[-1]
             spans.extend(contents)
             found[-1] = (before, spans, stretch.last)
-    return [_attribution(cue, contents) for cue, contents, _ in found]
+    in_marks = [_attribution(cue, contents) for cue, contents, _ in found]
+    return in_marks + transcript_turns(parsed) + statement_blocks(parsed, marked)
 
 
 def _attribution(cue: Cue, contents: list[Span]) -> Attribution:
