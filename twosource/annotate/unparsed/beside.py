@@ -40,10 +40,11 @@ def after(text: str, room: Span, words: Lexicon) -> Beside | None:
     return _verb_first(text, tokens, words) or _speaker_first(text, tokens, words)
 
 
-def before(text: str, room: Span, words: Lexicon, colon: bool) -> Beside | None:
+def before(text: str, room: Span, words: Lexicon, names: frozenset[str], colon: bool) -> Beside | None:
     """The attribution in `room`, which leads up to a quotation; without a `colon` its verb must be the last word.
 
-    Two noun phrases that may both be the speaker, one on either side of the verb, give no source.
+    One word with a capital at the start of a sentence is a name only if it is among `names`, the words with a capital
+    inside sentences. Two noun phrases that may both be the speaker, one on either side of the verb, give no source.
     """
     tokens = tokens_of(text, Span(max(room.start, room.end - 240), room.end), words)
     at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].part == "verb"), None)
@@ -61,6 +62,8 @@ def before(text: str, room: Span, words: Lexicon, colon: bool) -> Beside | None:
     while left and left[0].part == "conjunction":
         left = left[1:]
     left = left if left and noun_run(left, words) == len(left) else ()
+    if len(left) == 1 and not left[0].part and text[left[0].span.start : left[0].span.end] not in names:
+        left = ()
     right = unbroken(tokens[at + 1 :]) if at + 1 < len(tokens) and tokens[at + 1].joined else ()
     right = right[: noun_run(right, words)]
     source = () if left and right else left or right
@@ -98,6 +101,8 @@ def noun_run(tokens: Sequence[Token], words: Lexicon) -> int:
         plain += lower and token.part != "role"
         if lower and (named or not led or plain > MOST_PLAIN):
             break
+        if lower and not token.part and at and tokens[at - 1].part == "role" and "determiner" in words.parts.values():
+            break  # an office needs no more where nouns have articles
         named = named or not (lower or token.part == "role")
         good = at + 1
     return good

@@ -30,7 +30,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     if language == "ja":
         return (
             re.compile(r"(?P<who>[^\s。、「」『』（）()]{2,15}?)(?:は|も)、?[^。「」『』]{0,40}$"),
-            re.compile(rf"(?:など)?と(?:(?P<who>[^。、「」\s]{{2,12}}?)(?:は|が))?[^。「」]{{0,12}}?(?P<cue>{verbs})"),
+            re.compile(
+                rf"(?:など)?と(?!いう|いった|して|なる)(?:(?P<who>[^。、「」\s]{{2,12}}?)(?:は|が))?(?:[^。「」]{{0,12}}[にで、])?(?P<cue>{verbs})"
+            ),
         )
     told = r"(?:[对對向][^，。：:“”「」\s]{1,8})?(?:也|还|還|又|并|並|则|則)?"
     return (

@@ -13,6 +13,7 @@ __all__ = ["Inserted", "inserted", "trimmed"]
 
 DASH = re.compile(r"(?<=\s)[—–―-](?=\s|\S)|(?<=\S)[—–―](?=[.,;:!?…]|\s|$)")
 COMMA = re.compile(r",\s+")
+ENDING = re.compile(r"[,.;]")
 ENDS = re.compile(r"\s*(?:[,.;]|$)")
 
 
@@ -88,8 +89,18 @@ def _between_commas(text: str, speech: Span, words: Lexicon) -> Inserted | None:
             continue
         if beside.cue[0].start > beside.source[0].start:
             continue
-        parts = [trimmed(text, Span(speech.start, match.start())), trimmed(text, Span(beside.end, speech.end))]
+        end = _behind_apposition(text, beside.end, speech.end)
+        parts = [trimmed(text, Span(speech.start, match.start())), trimmed(text, Span(end, speech.end))]
         content = tuple(span for span in parts if any(char.isalnum() for char in span.of(text)))
         if content and content[0].start < match.start():
             return Inserted(content, beside)
     return None
+
+
+def _behind_apposition(text: str, at: int, end: int) -> int:
+    """Where speech goes on: behind the name that a comma adds to an office, “a dit le ministre, Paul Blanc, et …”."""
+    comma = COMMA.match(text, at, end)
+    if comma is None or not text[comma.end() : comma.end() + 1].isupper():
+        return at
+    stop = ENDING.search(text, comma.end(), end)
+    return stop.start() if stop else end

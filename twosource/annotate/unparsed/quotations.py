@@ -23,6 +23,8 @@ __all__ = ["find_direct_quotes"]
 CONFIDENCE = {"speaker": 0.8, "cue": 0.5, "colon": 0.4, "alone": 0.3, "part": 0.3}  # set by hand, not measured
 COMMAS_SET_OFF = ("fr", "it", "sv")
 LINK = re.compile(r"\s*[,،，.]?\s*[—–―-]?\s*")
+INSIDE = re.compile(r"(?<=\w )[^\W\d_][\w'’-]+")
+OWN = re.compile(r"\s*[,،，—–―-]\s*\w")
 LINKED = re.compile(r"\s*(?:[,،，]|[—–―]|-\s)")
 ENDED = re.compile(r"[.!?…。！？؟][\"»”“’)\]]*\s+|[。！？]")
 SPEECH_LINE = re.compile(r"[—–―-]+\s*(?=[\w¿¡«„“\"(…])")
@@ -34,6 +36,7 @@ class _Reading(Struct, frozen=True):
     text: str
     language: str
     words: Lexicon
+    names: frozenset[str]  # words with a capital inside sentences
 
     def after(self, room: Span) -> Beside | None:
         if self.language in EAST_ASIAN:
@@ -44,7 +47,7 @@ class _Reading(Struct, frozen=True):
     def before(self, room: Span, colon: bool) -> Beside | None:
         if self.language in EAST_ASIAN:
             return before_east_asian(self.text, room, self.language)
-        return before(self.text, room, self.words, colon)
+        return before(self.text, room, self.words, self.names, colon)
 
 
 class _Place(Struct, frozen=True):
@@ -83,7 +86,8 @@ def find_direct_quotes(article: Article) -> tuple[Quote, ...]:
     [('Wir sind bereit', 'Bürgermeister Jan Kroll')]
     """
     language = article.facts.language.value if article.facts.language else ""
-    reading = _Reading(article.text, language, lexicon(language))
+    names = frozenset(word for word in INSIDE.findall(article.text) if word[0].isupper())
+    reading = _Reading(article.text, language, lexicon(language), names)
     paragraphs = list(paragraph_spans(article.text))
     spoken = [found for span in paragraphs if (found := _dialogue(reading, span)) is not None]
     taken = {_paragraph_start(article.text, found.content[0].start) for found in spoken}
@@ -134,6 +138,8 @@ def _in_marks(reading: _Reading, paragraphs: Sequence[Span], taken: set[int]) ->
 def _goes_on(text: str, last: _Found, found: _Found | None, place: _Place) -> bool:
     """Whether nothing but its attribution parts the quotation before from this one, which has none of its own."""
     if found is not None and found.cue and found.cue != last.cue:
+        return False
+    if last.cue[0].start < last.content[-1].start or OWN.match(text, place.rest.start, place.rest.end):
         return False
     return not any(char.isalnum() for char in text[last.end : place.lead.end])
 
