@@ -65,7 +65,7 @@ def _roles(parsed: Parsed, groups: Sequence[Group], found: Sequence[Candidate]) 
     phrases = [phrase for paragraph in parsed.paragraphs for phrase in role_phrases(paragraph)]
     holdings = held_offices(parsed.article.text, starts, ends, titles, phrases)
     free = [phrase for phrase in phrases if phrase.span.end + 1 not in starts]
-    return role_mentions(free, holdings, sorted(persons))
+    return role_mentions(free, holdings, dict(sorted(persons.items())))
 
 
 def _entity(document: str, at: int, group: Group, roles: Sequence[Span]) -> Entity:

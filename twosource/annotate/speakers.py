@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.gender import Gender, gender_of_pronoun
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.speaking.continued import without_source
 from twosource.annotate.speaking.descriptions import described
@@ -49,7 +50,7 @@ def resolve_speakers(parsed: Parsed, quotes: Sequence[Quote], names: Sequence[En
             turns.append(meant_loosely(reading, step, turns))
             continue
         speaker = _speaker(reading, step, turns)
-        turns.append(Turn(_where(step), speaker, step))
+        turns.append(Turn(_where(step), speaker, step, gender=_gender(reading, step)))
         found[step.id] = _told(step, speaker)
     return tuple(found[quote.id] for quote in quotes)
 
@@ -61,6 +62,10 @@ def _position(quote: Quote) -> int:
 def _where(quote: Quote) -> int:
     """Where the words for the speaker end."""
     return max((span.end for span in (*quote.source, *quote.cue)), default=quote.content[0].start)
+
+
+def _gender(reading: Reading, quote: Quote) -> Gender | None:
+    return gender_of_pronoun(quote.source[0].of(reading.text)) if quote.source else None
 
 
 def _told(quote: Quote, speaker: Speaker) -> Quote:

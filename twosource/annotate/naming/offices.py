@@ -1,7 +1,7 @@
 """Who holds which office, as the document tells by title or apposition, and where a role then stands for a person."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -14,10 +14,11 @@ from twosource.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Holding", "RolePhrase", "held_offices", "role_mentions", "role_phrases"]
+__all__ = ["SHARED", "Holding", "RolePhrase", "held_offices", "role_mentions", "role_phrases"]
 
 FAMILY = frozenset({"wife", "husband", "mother", "father", "brother", "sister", "son", "daughter", "widow"})
-CALLED = re.compile(r"^(?:,? ?(?:whose name is|named|called) )?$")
+SHARED = frozenset({"candidate", "nominee"})  # several hold it at once, so that it tells nobody apart
+NEAR = 1000  # characters
 
 
 class RolePhrase(Struct, frozen=True, order=True):
@@ -138,22 +139,30 @@ def _counterparts(text: str, starts: Mapping[int, int], told: Sequence[Holding])
 
 
 def role_mentions(
-    phrases: Sequence[RolePhrase], holdings: Sequence[Holding], taken: Sequence[Span]
+    phrases: Sequence[RolePhrase], holdings: Sequence[Holding], spans: Mapping[Span, int]
 ) -> list[tuple[RolePhrase, int]]:
     """Definite role phrases that can mean only one holder of an office told in the document.
 
-    A bare "the president" needs the only president, or the only one called by this very word. A phrase that states
-    more must state nothing that clashes; words that no holding bears out ("the harbour board's director") keep it from
-    being taken.
+    `spans` are the mentions of persons and whose they are. A bare "the president" needs the only president, or the
+    only one called by this very word, and one who was told to hold the office before; if with its country ("Norwegian
+    Premier Ann Orr"), one who was named shortly before, as the bare word may mean the home country's. A phrase that
+    states more must state nothing that clashes; words that no holding bears out
+    ("the harbour board's director") keep it from being taken.
     """
     out = []
     for phrase in phrases:
         office = office_of(phrase.text) if phrase.definite and not phrase.plural else None
-        if office is None or office.role in FAMILY or any(phrase.span.overlap(span) for span in _near(phrase, taken)):
+        if (
+            office is None
+            or office.role in FAMILY | SHARED
+            or any(phrase.span.overlap(span) for span in _near(phrase, spans))
+        ):
             continue
         if fold(phrase.text).startswith(("his ", "her ", "their ", "its ")):
             continue
         fitting = [one for one in holdings if one.office.agrees(office) and _borne_out(office, one.office)]
+        if not office.narrower_words():
+            fitting = [one for one in fitting if _told_before(one, phrase, spans)]
         own_word = [one for one in fitting if office.word and one.office.word == office.word]
         holders = (
             {one.holder for one in fitting}
@@ -172,7 +181,17 @@ def _borne_out(said: Office, held: Office) -> bool:
     return stated and said.rest <= held.rest
 
 
-def _near(phrase: RolePhrase, taken: Sequence[Span]) -> list[Span]:
+def _told_before(held: Holding, phrase: RolePhrase, spans: Mapping[Span, int]) -> bool:
+    """Whether the office was told before the bare `phrase`; if with its country, its holder must be named near."""
+    if held.at > phrase.span.start:
+        return False
+    last = max(
+        (s.end for s, holder in spans.items() if holder == held.holder and s.end <= phrase.span.start), default=0
+    )
+    return held.office.country is None or phrase.span.start - last <= NEAR
+
+
+def _near(phrase: RolePhrase, taken: Iterable[Span]) -> list[Span]:
     return [
         span for span in taken if span.overlap(phrase.span) and span.end == phrase.span.end and span.holds(phrase.span)
     ]

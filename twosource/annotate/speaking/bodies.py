@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bodies_meant"]
 
-NEAR = 4
+NEAR, FAR = 4, 30
 
 
 def bodies_meant(reading: Reading, token: "Token", place: Span) -> list[Entity] | None:
@@ -22,8 +22,7 @@ def bodies_meant(reading: Reading, token: "Token", place: Span) -> list[Entity] 
 
     A noun such as "ministry" means a body named before that has the noun in its name, "newspaper" an outlet, "group"
     any body. A firm is any body without a known name and without words of public bodies in its name. Unless the noun
-    is in the name, it must also have been named within the last four sentences, as bodies are not told from each other
-    by their names alone.
+    is in the name, only those named last are meant: in this sentence or the one before, else within four sentences.
     """
     kind = _nouns().get(fold(token.text))
     bare = [child.lower_ for child in token.children if child.dep_ in DEPENDENTS]
@@ -39,8 +38,12 @@ def bodies_meant(reading: Reading, token: "Token", place: Span) -> list[Entity] 
         return [reading.names[at] for at in by_name]
     fits = {"firm": _may_be_firm, "outlet": _is_outlet}.get(kind, _may_be_group)
     fitting = [at for at in before if fits(reading.names[at])]
-    far = any(reading.sentences_between(before[at], place.start) > NEAR for at in fitting)
-    return [] if far and kind != "outlet" else [reading.names[at] for at in fitting]
+    distance = {at: reading.sentences_between(before[at], place.start) for at in fitting}
+    for far in (1, NEAR, FAR) if kind == "outlet" else (1, NEAR):
+        near = [reading.names[at] for at in fitting if distance[at] <= far]
+        if near:
+            return near
+    return []
 
 
 DEPENDENTS = frozenset({"det", "amod", "compound", "poss", "nmod", "prep", "nummod", "appos", "conj"})

@@ -7,12 +7,13 @@ from msgspec import structs
 
 from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.gender import gender_by_word
-from twosource.annotate.naming.lists import peoples
-from twosource.annotate.naming.titles import role_class
+from twosource.annotate.naming.lists import country_of_demonym, is_known_place, peoples
+from twosource.annotate.naming.offices import SHARED
+from twosource.annotate.naming.titles import is_portfolio, role_class
 from twosource.annotate.speaking.bodies import bodies_meant
 from twosource.annotate.speaking.labels import documents, is_party, label_head, label_of, naming_of, nobody, singular
 from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turns
-from twosource.annotate.speaking.salience import ranked
+from twosource.annotate.speaking.salience import named_before, ranked
 from twosource.model import Quote, Span
 
 if TYPE_CHECKING:
@@ -46,10 +47,8 @@ def described(reading: Reading, quote: Quote, place: Span, token: "Token", turns
     again = _same_words(token, turns)
     if again is not None:
         return again
-    if _is_bare_person(token):
-        person = _person_meant(reading, token, place, turns)
-        if person is not None:
-            return person
+    if _varies(reading, token, place) and named_before(reading, place.start, {"person"}):
+        return _person_meant(reading, token, place, turns)
     return Speaker(None, label, naming_of(token), "label")
 
 
@@ -98,34 +97,45 @@ def _same_words(token: "Token", turns: Turns) -> Speaker | None:
     return None
 
 
-def _is_bare_person(token: "Token") -> bool:
-    """Whether the source is "the" and one noun for a person: "the senator", "the Republican", "the 34-year-old"."""
-    stated = [child.lower_ for child in token.children if child.dep_ in STATED]
-    if stated != ["the"] or token.tag_ in {"NNS", "NNPS"}:
+def _varies(reading: Reading, token: "Token", place: Span) -> bool:
+    """Whether the source is "the" and a noun for a person, with no more than what varies the words for one known.
+
+    "The senator", "the Republican", "the 34-year-old", "the former presidential candidate"; not "the Board's director"
+    or "the Oslo police chief", which tell the office of somebody new.
+    """
+    stated = [child for child in token.children if child.dep_ in STATED]
+    if token.tag_ in {"NNS", "NNPS"} or "the" not in {child.lower_ for child in stated}:
         return False
     known = role_class(token.text) or gender_by_word(token.text) or token.text in peoples()
-    return bool(known) or token.lower_.endswith("-year-old")
+    if not known and not token.lower_.endswith("-year-old"):
+        return False
+    base = place.start - token.idx
+    return all(child.lower_ == "the" or _is_trait(reading, child, base + child.idx) for child in stated)
 
 
-def _person_meant(reading: Reading, token: "Token", place: Span, turns: Turns) -> Speaker | None:
-    """The one person who is told to be what the noun says; else who is clearly meant as by a pronoun; None for neither.
+def _is_trait(reading: Reading, child: "Token", offset: int) -> bool:
+    if child.dep_ not in {"amod", "compound"} or role_class(child.text) or is_portfolio(child.text):
+        return False
+    mention = reading.mention_at(offset)
+    place = mention is not None and reading.entity(mention).type == "place"
+    party = child.text in peoples() or child.text in {"GOP", "Democratic"} or country_of_demonym(child.text) is not None
+    return child.text.islower() or party or place or is_known_place(child.text)
 
-    Nobody where two are told to be it.
-    """
-    told = _told_as(reading, token.text, place.start)
-    if len(told) == 1:
-        return Speaker(reading.names[told[0]], None, "named", "role")
-    if len(told) > 1:
+
+def _person_meant(reading: Reading, token: "Token", place: Span, turns: Turns) -> Speaker:
+    """The one person who is told to be what the noun says; else who is clearly meant as by a pronoun; else nobody."""
+    told = [reading.names[at] for at in _told_as(reading, token.text, place.start)]
+    ranks = ranked(reading, place.start, turns, gender_by_word(token.text))
+    choices = [one for one in ranks if one.speaker.entity in told] if told else ranks
+    if not choices or choices[0].speaker.entity is None:
         return NOBODY
-    choices = ranked(reading, place.start, turns, gender_by_word(token.text))
-    clear = choices[:1] and (len(choices) == 1 or choices[0].weight >= MARGIN * choices[1].weight)
-    if (
-        not clear
-        or reading.sentences_between(choices[0].where, place.start) > NEAR
-        or choices[0].speaker.entity is None
-    ):
-        return None
-    return structs.replace(choices[0].speaker, way="description")
+    first, rivals = choices[0], [one for one in ranks if one.speaker != choices[0].speaker]
+    if len(told) == 1 and role_class(token.text) not in SHARED:
+        sure = not rivals or rivals[0].weight < MARGIN * first.weight
+        return Speaker(first.speaker.entity, None, "named", "role") if sure else NOBODY
+    clear = len(choices) == 1 or first.weight >= MARGIN * choices[1].weight
+    near = reading.sentences_between(first.where, place.start) <= NEAR
+    return structs.replace(first.speaker, way="description") if clear and near else NOBODY
 
 
 def _told_as(reading: Reading, word: str, before: int) -> list[int]:

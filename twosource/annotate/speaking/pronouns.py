@@ -28,6 +28,7 @@ PRONOUNS = ONE_PERSON | FIRST_PERSON | SEVERAL | THING
 LEAST = 0.1
 MARGIN, FAR_MARGIN = 1.3, 2.0
 GOES_ON = 1.5  # "he added" more likely means who spoke last than "he said" does
+OPEN = 0.5  # whom an unresolved pronoun means may well be whoever else is weighed
 NO_CHOICE = Choice(NOBODY, 0, 0.0, None)
 Loose = tuple[Span, "Token"]
 
@@ -40,9 +41,28 @@ def meant_by(reading: Reading, quote: Quote, word: str, place: Span, turns: Turn
         return _thing(reading, quote, place, turns)
     if word in SEVERAL:
         return _several(reading, quote, place, turns)
+    ahead = _named_ahead(reading, word, place)
+    if ahead is not None:
+        return ahead
     before = min(place.start, *(span.start for span in quote.content)) if quote.content else place.start
     goes_on = any(fold(span.of(reading.text)) in _continuing() for span in quote.cue)
     return one_person(reading, word, before, turns, GOES_ON if goes_on else 1.0)
+
+
+def _named_ahead(reading: Reading, word: str, place: Span) -> Speaker | None:
+    """For a pronoun in a clause in front of the main one, its subject: "In what he called a slip, Orr said so"."""
+    token = reading.token_of(place)
+    if token is None or token.sent.root == token.head or token.sent.root.i < token.i:
+        return None
+    base = reading.parsed.paragraphs[reading.paragraph_at(place.start)].span.start
+    for child in token.sent.root.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.i > token.i and token not in child.subtree:
+            mention = reading.mention_at(base + child.idx)
+            if mention is None or reading.entity(mention).type != "person":
+                return None
+            fits = reading.gender(mention.at) in (None, gender_of_pronoun(word))
+            return Speaker(reading.entity(mention), None, "named", "pronoun") if fits else None
+    return None
 
 
 def one_person(reading: Reading, word: str, before: int, turns: Turns, last: float = 1.0) -> Speaker:
@@ -81,12 +101,13 @@ def loose_pronouns(reading: Reading) -> Iterator[Loose]:
 
 
 def meant_loosely(reading: Reading, loose: Loose, turns: Turns) -> Turn:
-    """Whom a pronoun that is no source means; one that stays open keeps those after it from being resolved."""
+    """Whom a pronoun that is no source means; one that stays open competes for those after it."""
     place, token = loose
     speaker = one_person(reading, token.lower_, place.start, turns)
+    weight = salience(token)
     if speaker is NOBODY:
-        speaker = structs.replace(NOBODY, label=token.lower_)
-    return Turn(place.end, speaker, None, salience(token), gender_of_pronoun(token.lower_))
+        speaker, weight = structs.replace(NOBODY, label=token.lower_), OPEN * weight
+    return Turn(place.end, speaker, None, weight, gender_of_pronoun(token.lower_))
 
 
 def _first_person(quote: Quote, place: Span, turns: Turns) -> Speaker:

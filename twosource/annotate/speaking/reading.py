@@ -42,7 +42,10 @@ class Mention(Struct, frozen=True, order=True):
 
 
 class Turn(Struct, frozen=True):
-    """That someone spoke, or was meant by a pronoun (then there is no `quote`); `where` the words for them end."""
+    """That someone spoke, or was meant by a pronoun that is no source (then there is no `quote`).
+
+    `where` is the end of the words for them, `gender` what a pronoun among these words tells.
+    """
 
     where: int
     speaker: Speaker

@@ -4,7 +4,7 @@ The weights follow the usual order of salience (subject before object, the last 
 in Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics 20(4), 1994.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -42,7 +42,12 @@ def ranked(reading: Reading, before: int, turns: Turns, wanted: Gender | None) -
     is somebody whom an unresolved pronoun means: when they win, nobody is named.
     """
     best: dict[str, Choice] = {}
-    for choice in (*_persons(reading, before), *_unnamed(reading, before), *_speakers(reading, before, turns)):
+    learned = {turn.speaker.entity.id: turn.gender for turn in turns if turn.speaker.entity is not None and turn.gender}
+    for choice in (
+        *_persons(reading, before, learned),
+        *_unnamed(reading, before),
+        *_speakers(reading, before, turns, learned),
+    ):
         if wanted is None or choice.gender in (None, wanted):
             faded = _faded(reading, choice, before)
             key = choice.speaker.entity.id if choice.speaker.entity else f"{choice.speaker.label} unnamed"
@@ -57,13 +62,14 @@ def _faded(reading: Reading, choice: Choice, before: int) -> Choice:
     return structs.replace(choice, weight=weight * FADING**distance * (1 if choice.gender else UNSURE))
 
 
-def _persons(reading: Reading, before: int) -> Iterator[Choice]:
+def _persons(reading: Reading, before: int, learned: Mapping[str, Gender]) -> Iterator[Choice]:
     for mention in named_before(reading, before, {"person"}):
         token = reading.token_of(mention.span)
         weight = salience(token) if token is not None else 0
         if weight:
             speaker = Speaker(reading.entity(mention), None, "named", "pronoun")
-            yield Choice(speaker, mention.span.start, weight, reading.gender(mention.at))
+            gender = reading.gender(mention.at) or learned.get(reading.entity(mention).id)
+            yield Choice(speaker, mention.span.start, weight, gender)
 
 
 def named_before(reading: Reading, before: int, kinds: set[str]) -> list[Mention]:
@@ -107,7 +113,7 @@ def _apposed(token: "Token") -> bool:
     return any(child.dep_ in {"appos", "compound"} and child.pos_ == "PROPN" for child in token.children)
 
 
-def _speakers(reading: Reading, before: int, turns: Turns) -> Iterator[Choice]:
+def _speakers(reading: Reading, before: int, turns: Turns, learned: Mapping[str, Gender]) -> Iterator[Choice]:
     for turn in turns:
         speaker = turn.speaker
         if not 0 <= turn.where <= before < turn.where + FAR or is_several(speaker):
@@ -115,7 +121,8 @@ def _speakers(reading: Reading, before: int, turns: Turns) -> Iterator[Choice]:
         weight = turn.weight if turn.quote is None else SPOKE
         told = structs.replace(speaker, way="pronoun")
         if speaker.entity is not None and speaker.entity.type == "person":
-            yield Choice(told, turn.where, weight, reading.gender(reading.number_of(speaker.entity)))
+            gender = reading.gender(reading.number_of(speaker.entity)) or learned.get(speaker.entity.id)
+            yield Choice(told, turn.where, weight, gender)
         elif speaker.entity is None and turn.quote is None:
             yield Choice(told, turn.where, weight, turn.gender)
         elif speaker.entity is None and speaker.label is not None and _is_person(speaker.label):
