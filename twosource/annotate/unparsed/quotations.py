@@ -207,12 +207,13 @@ def _beside(reading: _Reading, place: _Place, lead: str, colon: bool, size: int)
     first = place.parts[0].start
     linked = text[place.rest.start - 2 : place.rest.start - 1] in ",!?…！？，。" or LINKED.match(place.rest.of(text))
     embedded = bool(lead) and any(char.isalnum() for char in lead) and not colon and (size < 4 or text[first].islower())
+    embedded = embedded and reading.language != "ja"  # there the particle behind the marks tells
     follows = None
     if (linked or size >= 5 or reading.language == "ja") and not embedded and text[place.rest.start : place.rest.end]:
         follows = reading.after(place.rest)
     if follows and follows.cue and (follows.source or not lead):
         return follows
-    leads = reading.before(place.lead, colon) if lead and (colon or size >= 3) else None
+    leads = reading.before(place.lead, colon) if lead and (colon or size >= 3 or reading.language == "ja") else None
     if reading.language == "ja":
         said = follows if follows and follows.cue else None
         return Beside(cue=said.cue, source=leads.source if leads else (), end=said.end) if said else None
