@@ -79,10 +79,25 @@ def _entity(document: str, at: int, group: Group, roles: Sequence[Span]) -> Enti
 def _best_name(group: Group) -> str:
     """The fullest name of a person that begins as names do; else the name used most, and of those the longest."""
     names = [plain(name) for name in group.names]
-    if group.kind == "person":
-        return max(names, key=lambda name: (_begins_as_name(name), min(len(name.split()), 4), len(name)))
     used = [one.name for one in group.occurrences]
+    if group.kind == "person":
+        sound = [name for name in names if not _runs_on(name, used)]
+        return max(sound, key=lambda name: (_begins_as_name(name), min(len(name.split()), 4), len(name)))
     return max(names, key=lambda name: (used.count(name), len(name)))
+
+
+def _runs_on(name: str, used: Sequence[str]) -> bool:
+    """Whether the name is another of at least two words, used more, and a word of a headline: "Ann Orr Blasts"."""
+    words = name.split()
+    if words[-1].rstrip(".") in SUFFIXES:
+        return False
+    return any(
+        len(other.split()) > 1 and name.startswith(f"{other} ") and used.count(other) > used.count(name)
+        for other in dict.fromkeys(used)
+    )
+
+
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
 def _begins_as_name(name: str) -> bool:

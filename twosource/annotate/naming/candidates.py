@@ -15,6 +15,7 @@ from twosource.annotate.naming.lists import (
     not_names,
     organisation_words,
     peoples,
+    place_words,
 )
 from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word, title_length
 from twosource.annotate.parse import Paragraph
@@ -199,9 +200,12 @@ def _connects(run: Sequence[_Word], word: _Word, after: Sequence[_Word], lookup:
     covered = label is not None and label[1] >= after[0].end and label[0] != "person"
     office = is_role_word(run[-1].text) and is_portfolio(after[0].text)
     body = any(w.text in organisation_words() for w in run)
+    person = len(run) > 1 and fold(run[-2].text) in given_names() and not body
     if low == "the":
         return fold(run[-1].text) in {"of", "for"}
-    return (low == "of" and (body or covered or office)) or (low in {"for", "and", "&", "on"} and covered)
+    return (low == "of" and (body or (covered and not person) or office)) or (
+        low in {"for", "and", "&", "on"} and covered
+    )
 
 
 def _small(word: _Word) -> bool:
@@ -210,7 +214,7 @@ def _small(word: _Word) -> bool:
 
 def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
     """Part a run into names: title from name, nationality from what follows."""
-    run = _trim(run)
+    run = _without_opening(_trim(run))
     if not run:
         return
     texts = [word.text for word in run]
@@ -238,6 +242,31 @@ def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
         yield from _parts(run[lead:])
         return
     yield run, ""
+
+
+def _without_opening(run: Sequence[_Word]) -> Sequence[_Word]:
+    """Without a verb or another common word that stands in front of a name: "Added Orr", "Moderator Ann Orr"."""
+    if len(run) < 2 or fold(run[0].text) in given_names():
+        return run
+    told = run[0].text.istitle() and fold(run[0].text) in _told_verbs() and not is_role_word(run[1].text)
+    plain_first = fold(run[0].text) in _common_words() and not is_role_word(run[0].text)
+    before_full = plain_first and len(run) == 3 and fold(run[1].text) in given_names() and _only_name(run[1:])
+    return run[1:] if told or before_full else run
+
+
+def _only_name(run: Sequence[_Word]) -> bool:
+    return not any(word.text in organisation_words() or word.text in place_words() for word in run)
+
+
+@cache
+def _told_verbs() -> frozenset[str]:
+    """Past forms of verbs of saying that can open a sentence before the name of the speaker."""
+    return frozenset(verb for verb in lines("en/reporting_verbs") if verb.endswith("ed") or verb in {"said", "wrote"})
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(lines("en/common_words"))
 
 
 def _of_office(text: str) -> bool:

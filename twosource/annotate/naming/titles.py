@@ -59,8 +59,8 @@ def role_class(word: str) -> str | None:
 
 
 def is_role_word(word: str) -> bool:
-    """True for a word such as "minister" or "Gen."."""
-    return fold(word) in _roles()
+    """True for a word such as "minister", "Gen." or, before several names, "Senators"."""
+    return fold(word) in _roles() or (word[:1].isupper() and word.endswith("s") and fold(word[:-1]) in _roles())
 
 
 def is_honorific(word: str) -> bool:
