@@ -11,6 +11,7 @@ from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.speaking.continued import without_source
 from twosource.annotate.speaking.descriptions import described
 from twosource.annotate.speaking.labels import is_party, speech_nouns
+from twosource.annotate.speaking.later import named_later
 from twosource.annotate.speaking.named import named
 from twosource.annotate.speaking.pronouns import PRONOUNS, Loose, loose_pronouns, meant_by, meant_loosely
 from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turn, Turns, read_mentions
@@ -24,8 +25,8 @@ __all__ = ["resolve_speakers"]
 
 LONGEST_TITLE, BESIDE = 4, 4
 CERTAINTY = {
-    "name": 1.0, "role": 0.9, "same words": 0.85, "pronoun": 0.8, "description": 0.6, "run": 0.6, "label": 0.95,
-    "none": 0.5,
+    "name": 1.0, "role": 0.9, "same words": 0.85, "pronoun": 0.8, "description": 0.6, "run": 0.6, "later": 0.6,
+    "label": 0.95, "none": 0.5,
 }  # fmt: skip
 
 
@@ -42,17 +43,15 @@ def resolve_speakers(parsed: Parsed, quotes: Sequence[Quote], names: Sequence[En
     """
     reading = Reading(parsed, names, read_mentions(names), quotes)
     turns: list[Turn] = []
-    found: dict[str, Quote] = {}
     steps: list[tuple[int, Quote | Loose]] = [(_position(quote), quote) for quote in quotes]
     steps += [(loose[0].start, loose) for loose in loose_pronouns(reading)]
     for _, step in sorted(steps, key=lambda pair: pair[0]):
         if not isinstance(step, Quote):
             turns.append(meant_loosely(reading, step, turns))
             continue
-        speaker = _speaker(reading, step, turns)
-        turns.append(Turn(_where(step), speaker, step, gender=_gender(reading, step)))
-        found[step.id] = _told(step, speaker)
-    return tuple(found[quote.id] for quote in quotes)
+        turns.append(Turn(_where(step), _speaker(reading, step, turns), step, gender=_gender(reading, step)))
+    told = {turn.quote.id: _told(turn.quote, turn.speaker) for turn in named_later(reading, turns) if turn.quote}
+    return tuple(told[quote.id] for quote in quotes)
 
 
 def _position(quote: Quote) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["without_source"]
 
 FOLLOWS = 1  # a bare quotation is the speaker's before it, if it stands in the same paragraph or the next
+OPENING = frozenset("\"“„«'‘")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -25,7 +26,7 @@ def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
     Whoever said the same words before; whom a sentence ending in a colon right before it makes the doer; the doer of
     the sentence before it in the same paragraph, if nobody was quoted there; else who was quoted right before it.
     """
-    if quote.kind == "indirect" or not quote.content:
+    if quote.kind == "indirect" or not quote.content or not _opens(reading, quote):
         return NOBODY
     start = quote.content[0].start
     again = _said_before(reading, quote, turns)
@@ -39,6 +40,13 @@ def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
         return NOBODY
     far = reading.paragraph_at(start) - reading.paragraph_at(_end(last) - 1)
     return structs.replace(last.speaker, way="run") if far <= FOLLOWS else NOBODY
+
+
+def _opens(reading: Reading, quote: Quote) -> bool:
+    """Whether the quotation begins with a mark, or with a paragraph, as speech that stands on its own does."""
+    start = quote.content[0].start
+    before = reading.text[max(0, start - 2) : start]
+    return quote.kind == "direct" or before.strip()[-1:] in OPENING or "\n" in before or start == 0
 
 
 def _end(turn: Turn) -> int:

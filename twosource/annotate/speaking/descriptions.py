@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["described"]
 
-MARGIN, NEAR = 2.0, 2
+MARGIN, NEAR = 3.5, 2  # an object of the same sentence (0.3 to 1.0) is no clear second
 TITLE_BEFORE, TITLE_BEHIND = 60, 80
 GIVEN_OUT = r"\b(?:in|released|issued|sent|wrote|posted) (?:an?|its|his|her|their)"
 STATED = frozenset({"det", "amod", "compound", "poss", "nmod", "prep", "nummod", "appos", "conj", "relcl", "acl"})

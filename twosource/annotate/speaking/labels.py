@@ -56,7 +56,9 @@ def label_of(reading: Reading, source: Span, token: "Token") -> str | None:
 
 def _common(reading: Reading, source: Span, token: "Token", first: str) -> bool:
     """Whether only its place at the start of a sentence gives the first word its capital."""
-    if reading.mention_at(source.start) is not None or country_of_demonym(first) or first in peoples():
+    opening = token.doc[token.left_edge.i]
+    proper = opening.tag_ in {"NNP", "NNPS"} and opening.text == first and opening != token
+    if proper or reading.mention_at(source.start) is not None or country_of_demonym(first) or first in peoples():
         return False
     known = role_class(token.text) is not None or singular(fold(token.text)) in anonymous_words() | documents()
     return token.tag_ in {"NNS", "NNPS"} or (token.tag_ == "NN" and (known or token.text.islower()))
@@ -74,10 +76,16 @@ def label_head(label: str) -> str:
 
 
 def naming_of(token: "Token") -> Naming:
-    """``role`` for one definite person known by an office or relation and for a document, else ``anonymous``."""
+    """``named`` for a proper noun, ``role`` for one definite person known by an office or relation or for a document.
+
+    Else ``anonymous``.
+    """
     word = singular(fold(token.text))
     owned = any(child.dep_ == "poss" for child in token.children)
     definite = owned or any(child.lower_ in DEFINITE for child in token.children if child.dep_ == "det")
+    known = role_class(word) or word in anonymous_words() or token.text in peoples()
+    if token.tag_ == "NNP" and token.text.istitle() and not known:
+        return "named"
     if token.tag_ in {"NNS", "NNPS", "CD"} or word == "police":
         pair = definite and any(child.lower_ in {"two", "both"} for child in token.children)
         return "role" if pair and role_class(token.text) is not None else "anonymous"

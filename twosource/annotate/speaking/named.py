@@ -1,5 +1,6 @@
 """Sources that hold a name: the entity it is of, or several together."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["named"]
 
+HANDLE = re.compile(r"\s\(@\w+\)")
+
 
 def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token") -> Speaker | None:
     """The entity that the main word at `place` mentions, or that stands in apposition to it; None where none does."""
@@ -23,8 +26,12 @@ def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token")
         or _apposed(reading, place, token)
         or named_beside(reading, source, place.start + len(token.text))
     )
-    if mention is None:
-        return None
+    shouted = reading.named_as(token.text) if mention is None and token.text.isupper() and len(token.text) > 2 else None
+    if shouted is not None:
+        return Speaker(reading.names[shouted], None, "named", "name")
+    signed = _signed(reading, source, mention)
+    if mention is None or signed is not None:
+        return signed
     entity = reading.entity(mention)
     if not reading.at_role(mention):
         together = [reading.entity(one).name for one in as_one(reading, source, mention)]
@@ -33,6 +40,14 @@ def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token")
     inside = [m for m in reading.mentions if m.at == mention.at and any(span.holds(m.span) for span in source)]
     by_name = any(not reading.at_role(one) for one in inside or [mention])
     return Speaker(entity, None, "named", "name" if by_name else "role")
+
+
+def _signed(reading: Reading, source: Sequence[Span], mention: Mention | None) -> Speaker | None:
+    """The name that signs a post, as it stands before the handle, if no name of the document spells it."""
+    name = source[0].of(reading.text)
+    if len(source) > 1 or not HANDLE.match(reading.text, source[0].end) or (mention and mention.span == source[0]):
+        return None
+    return Speaker(None, name, "named", "name")
 
 
 def _named_before(reading: Reading, source: Sequence[Span], token: "Token") -> Mention | None:

@@ -76,8 +76,13 @@ class Reading(Struct, frozen=True, dict=True):
 
     def mention_at(self, offset: int) -> Mention | None:
         """The longest mention that holds the character at `offset`."""
-        holding = [m for m in self.mentions if m.span.start <= offset < m.span.end]
+        at = bisect_right(self._mention_starts, offset)
+        holding = [m for m in self.mentions[max(0, at - 3) : at] if m.span.end > offset]
         return max(holding, key=lambda m: (m.span.length, -m.at)) if holding else None
+
+    def named_as(self, word: str) -> int | None:
+        """The number of the entity that `word` is a name of when case is left out ("ORR" in a headline)."""
+        return self._by_name.get(fold(word))
 
     def at_role(self, mention: Mention) -> bool:
         """Whether the words of the mention are a role and no name."""
@@ -132,6 +137,16 @@ class Reading(Struct, frozen=True, dict=True):
             subjects = (word for clause in clauses for word in clause.children if word.dep_ == "nsubj")
             told |= {gender for word in subjects if (gender := gender_of_pronoun(word.text))}
         return told.pop() if len(told) == 1 else None
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
+
+    @cached_property
+    def _by_name(self) -> dict[str, int]:
+        pairs = [(fold(name), at) for at, one in enumerate(self.names) for name in (one.name, *one.aliases)]
+        surnames = [(fold(one.name.split()[-1]), at) for at, one in enumerate(self.names) if one.type == "person"]
+        return dict(reversed([*pairs, *surnames]))
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -46,9 +46,12 @@ def antecedent(token: "Token") -> "Token | None":
     verb = token.head
     while verb.dep_ in {"aux", "auxpass", "conj", "ccomp", "xcomp"} and verb.head != verb:
         verb = verb.head
-    if verb.dep_ != "relcl" or verb.head.pos_ not in {"NOUN", "PROPN"} or verb.head.i >= token.i:
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.pos_ not in {"NOUN", "PROPN"} or noun.i >= token.i:
         return None
-    return verb.head
+    while noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        noun = noun.head
+    return noun
 
 
 def possessor(token: "Token") -> "Token | None":
@@ -67,7 +70,8 @@ def named_beside(reading: Reading, source: Sequence[Span], end: int) -> Mention 
         comma = between.find(",")
         behind = between if comma < 0 else between[comma:]
         match = BEFORE_NAME.match(behind)
-        if match is not None and _all_title(match.group(1)) and (comma >= 0 or not match.group(1)):
+        words = match.group(1) if match is not None else "of"
+        if _all_title(words) and (comma >= 0 or words == words.title()):
             return mention
         return None
     return None
