@@ -1,5 +1,6 @@
 """Names of persons, bodies, places and other things in one document, each with all its mentions."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from twosource.annotate.naming.candidates import Candidate, candidates
@@ -12,6 +13,8 @@ from twosource.annotate.parse import Parsed
 from twosource.model import Entity, Place, Span
 
 __all__ = ["find_names"]
+
+GLUED = re.compile(r"[a-z]{3}[A-Z]")  # "OrrOrr" in a damaged page; not "McOrr"
 
 
 def find_names(parsed: Parsed) -> tuple[Entity, ...]:
@@ -81,7 +84,7 @@ def _best_name(group: Group) -> str:
     names = [plain(name) for name in group.names]
     used = [one.name for one in group.occurrences]
     if group.kind == "person":
-        sound = [name for name in names if not _runs_on(name, used)]
+        sound = [name for name in names if not _runs_on(name, used) and not GLUED.search(name)] or names
         return max(sound, key=lambda name: (_begins_as_name(name), min(len(name.split()), 4), len(name)))
     return max(names, key=lambda name: (used.count(name), len(name)))
 

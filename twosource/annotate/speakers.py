@@ -93,11 +93,11 @@ def _meant(reading: Reading, quote: Quote, paragraph: Paragraph, token: "Token",
     """Who is meant by the main word of the source."""
     word = fold(token.text)
     place = paragraph.place(token.doc[token.i : token.i + 1])
-    if word in PRONOUNS:
+    if word in PRONOUNS and token.text not in {"US", "IT"}:
         return meant_by(reading, quote, word, place, turns)
     if word in RELATIVE:
         return _antecedent(reading, quote, paragraph, token, turns)
-    speaker = None if is_party(token.text) else named(reading, quote.source, place, token)
+    speaker = None if is_party(reading, place, token.text) else named(reading, quote.source, place, token)
     return speaker or described(reading, quote, place, token, turns)
 
 

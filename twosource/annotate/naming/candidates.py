@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from twosource.annotate.naming.form import fold, particles, plain
+from twosource.annotate.naming.gender import gender_by_word
 from twosource.annotate.naming.lists import (
     country_of_demonym,
     given_names,
@@ -20,7 +21,7 @@ from twosource.annotate.naming.lists import (
 from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word, title_length
 from twosource.annotate.parse import Paragraph
 from twosource.model import Span
-from twosource.words import lines
+from twosource.words import lines, table
 
 __all__ = ["Candidate", "candidates"]
 
@@ -32,6 +33,8 @@ PLACE_BEFORE = frozenset({"in", "near", "toward", "towards", "outside", "around"
 PLACE_NOUNS = re.compile(r"(?:city|town|village|province|capital|region|island|suburb|district|port)(?: of)? $")
 OF_A_BODY = re.compile(r" (?:committee|panel|ministry|department|agency|commission|subcommittee)\b")
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+AGE = re.compile(r", (?:[1-9]\d|aged \d+),")
+PERSON_NOUN = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([\w-]+)(?= (?:from|for|of|in|at|with|who|and)\b|[,.])")
 DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?\s?(?:\([A-Z][\w ]{{1,20}}\)\s?)?(?:[-–—]{{1,2}}\s|, {MONTH})")
 LABELS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
@@ -214,7 +217,7 @@ def _small(word: _Word) -> bool:
 
 def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
     """Part a run into names: title from name, nationality from what follows."""
-    run = _without_opening(_trim(run))
+    run = _name_alone(_trim(run))
     if not run:
         return
     texts = [word.text for word in run]
@@ -244,8 +247,21 @@ def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
     yield run, ""
 
 
-def _without_opening(run: Sequence[_Word]) -> Sequence[_Word]:
-    """Without a verb or another common word that stands in front of a name: "Added Orr", "Moderator Ann Orr"."""
+def _is_person_noun(word: str) -> bool:
+    return word.islower() and (gender_by_word(word) is not None or fold(word) in _people_words())
+
+
+@cache
+def _people_words() -> frozenset[str]:
+    """Nouns for one person, as they stand behind a name."""
+    return frozenset(word for word in (*lines("en/anonymous_sources"), *table("en/roles")) if word not in UNSURE_PEOPLE)
+
+
+def _name_alone(run: Sequence[_Word]) -> Sequence[_Word]:
+    """Without a verb or common word in front of a name ("Added Orr", "Moderator Ann Orr"), nor a repetition behind."""
+    again = next((at for at, word in enumerate(run) if at and word.text == run[0].text), None)
+    if again is not None and len(run) > 2:  # "Orr Ann Mary Orr", "Ann Orr Ann Mary Orr": names run together by the page
+        return run[: 1 if again == len(run) - 1 else again]
     if len(run) < 2 or fold(run[0].text) in given_names():
         return run
     told = run[0].text.istitle() and fold(run[0].text) in _told_verbs() and not is_role_word(run[1].text)
@@ -322,6 +338,7 @@ def _trim(run: Sequence[_Word]) -> Sequence[_Word]:
     return run
 
 
+UNSURE_PEOPLE = frozenset({"family", "police", "authority", "people", "local", "leader", "star", "chief", "head"})
 FURNITURE = frozenset(["Image", "Images", "Photo", "Photos", "Picture", "Video"])
 CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
@@ -357,5 +374,8 @@ def _votes(
         yield "place", 2.5
     if OF_A_BODY.match(text, end):
         yield "organisation", 4.0
+    behind = text[end : end + 60]
+    if AGE.match(behind) or ((word := PERSON_NOUN.match(behind)) and _is_person_noun(word.group(1))):
+        yield "person", 2.5
     if re.match(r"[,]? (?:said|says|told|added|asked|warned|insisted)\b", text[end : end + 12]):
         yield "person", 0.7

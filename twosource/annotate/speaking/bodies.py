@@ -12,7 +12,7 @@ from twosource.words import lines, table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["bodies_meant"]
+__all__ = ["bodies_meant", "body_nouns"]
 
 NEAR, FAR = 4, 30
 
@@ -24,7 +24,7 @@ def bodies_meant(reading: Reading, token: "Token", place: Span) -> list[Entity] 
     any body. A firm is any body without a known name and without words of public bodies in its name. Unless the noun
     is in the name, only those named last are meant: in this sentence or the one before, else within four sentences.
     """
-    kind = _nouns().get(fold(token.text))
+    kind = body_nouns().get(fold(token.text))
     bare = [child.lower_ for child in token.children if child.dep_ in DEPENDENTS]
     if kind is None or bare != ["the"]:
         return None
@@ -84,5 +84,6 @@ def _outlets() -> frozenset[str]:
 
 
 @cache
-def _nouns() -> dict[str, str]:
+def body_nouns() -> dict[str, str]:
+    """Nouns that can stand for a body, and which kind of body."""
     return {noun: kind for noun, (kind, *_) in table("en/body_nouns").items()}

@@ -1,16 +1,19 @@
 """Quotations without words for their source: whose speech goes on, or whom the sentence before announces."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.gender import gender_of_pronoun
+from twosource.annotate.parse import Paragraph
 from twosource.annotate.speaking.pronouns import one_person
 from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turn, Turns
 from twosource.model import Quote, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Run
     from spacy.tokens import Token
 
 __all__ = ["without_source"]
@@ -39,7 +42,15 @@ def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
     if last is None or last.speaker.naming == "none":
         return NOBODY
     far = reading.paragraph_at(start) - reading.paragraph_at(_end(last) - 1)
-    return structs.replace(last.speaker, way="run") if far <= FOLLOWS else NOBODY
+    goes_on = far <= FOLLOWS or (far == FOLLOWS + 1 and _is_doer_above(reading, start, last, turns))
+    return structs.replace(last.speaker, way="run") if goes_on else NOBODY
+
+
+def _is_doer_above(reading: Reading, start: int, last: Turn, turns: Turns) -> bool:
+    """Whether the last speaker is also the doer of the last sentence of the paragraph above."""
+    above = reading.parsed.paragraphs[reading.paragraph_at(start) - 1]
+    doer = _doer_of(reading, above, list(above.doc.sents)[-1:], above.span.end, turns)
+    return doer is not None and doer[1].entity is not None and doer[1].entity == last.speaker.entity
 
 
 def _opens(reading: Reading, quote: Quote) -> bool:
@@ -79,13 +90,19 @@ def _doer_before(reading: Reading, start: int, turns: Turns) -> tuple[int, Speak
             return None
     sentences = [one for one in paragraph.doc.sents if paragraph.place(one).start < start]
     told = [one for one in sentences if not reading.is_marked(paragraph.place(one))]
-    for sentence in reversed(told[-2:] if before else told[-1:]):
-        place = paragraph.place(sentence)
-        if place.end > start and place.start < start and sentence.root.dep_ == "ROOT" and not before:
-            continue
+    last = told[-2:] if before else [one for one in told[-1:] if paragraph.place(one).end <= start]
+    return _doer_of(reading, paragraph, last, start, turns)
+
+
+def _doer_of(
+    reading: Reading, paragraph: Paragraph, sentences: "Sequence[Run]", start: int, turns: Turns
+) -> tuple[int, Speaker] | None:
+    """The doer of the last of the `sentences` that tells one before `start`."""
+    for sentence in reversed(sentences):
         for token in sentence.root.children:
-            if token.dep_ in SUBJECTS and paragraph.span.start + token.idx < start:
-                return place.start, _who(reading, paragraph.place(token.doc[token.i : token.i + 1]), token, turns)
+            place = paragraph.place(token.doc[token.i : token.i + 1])
+            if token.dep_ in SUBJECTS and place.start < start:
+                return paragraph.place(sentence).start, _who(reading, place, token, turns)
     return None
 
 

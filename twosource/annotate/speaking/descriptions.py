@@ -14,7 +14,7 @@ from twosource.annotate.speaking.bodies import bodies_meant
 from twosource.annotate.speaking.labels import documents, is_party, label_head, label_of, naming_of, nobody, singular
 from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turns
 from twosource.annotate.speaking.salience import named_before, ranked
-from twosource.model import Quote, Span
+from twosource.model import Entity, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +35,7 @@ def described(reading: Reading, quote: Quote, place: Span, token: "Token", turns
     label = label_of(reading, source, token)
     if label is None:
         return NOBODY
-    if is_party(token.text):
+    if token.tag_ in {"NNS", "NNPS"} and token.text[:1].isupper() and is_party(reading, place, token.text):
         return Speaker(None, label, "anonymous", "label")
     if singular(fold(token.text)) in documents():
         issuer = _owner(reading, source, token, place) or _issuer(reading, token, place, turns)
@@ -133,9 +133,24 @@ def _person_meant(reading: Reading, token: "Token", place: Span, turns: Turns) -
     if len(told) == 1 and role_class(token.text) not in SHARED:
         sure = not rivals or rivals[0].weight < MARGIN * first.weight
         return Speaker(first.speaker.entity, None, "named", "role") if sure else NOBODY
+    if _spoke_alone(reading, first.speaker.entity, place, turns):
+        return structs.replace(first.speaker, way="description")
     clear = len(choices) == 1 or first.weight >= MARGIN * choices[1].weight
     near = reading.sentences_between(first.where, place.start) <= NEAR
     return structs.replace(first.speaker, way="description") if clear and near else NOBODY
+
+
+def _spoke_alone(reading: Reading, entity: Entity | None, place: Span, turns: Turns) -> bool:
+    """Whether `entity` spoke last, in this paragraph or the one before, and nobody else was named since."""
+    last = next((turn for turn in reversed(turns) if turn.quote is not None), None)
+    if last is None or last.quote is None or last.speaker.entity != entity:
+        return False
+    if any(span.of(reading.text).endswith("?") for span in last.quote.content):  # somebody else answers
+        return False
+    if reading.paragraph_at(place.start) - reading.paragraph_at(last.where - 1) > 1:
+        return False
+    since = [one for one in named_before(reading, place.start, {"person"}) if one.span.start >= last.where]
+    return all(reading.entity(one) == entity for one in since)
 
 
 def _told_as(reading: Reading, word: str, before: int) -> list[int]:

@@ -104,10 +104,14 @@ def nobody(word: str) -> bool:
     return fold(word) in {"this", "that", "these", "those", "what", "who", "which", "nobody", "none", "no-one", "noone"}
 
 
-def is_party(word: str) -> bool:
-    """Whether the word means people by their party, faith or country ("Democrats", "Muslims", "Israelis")."""
-    capital = word[:1].isupper() and word.endswith("s")
-    return capital and (word in peoples() or word[:-1] in peoples() or country_of_demonym(word) is not None)
+def is_party(reading: Reading, place: Span, word: str) -> bool:
+    """Whether `word` at `place` means people by their party, faith or country: "Democrats", "the Oslo Republican"."""
+    if not word[:1].isupper():
+        return False
+    if word.endswith("s") and (word in peoples() or word[:-1] in peoples() or country_of_demonym(word) is not None):
+        return True
+    mention = reading.mention_at(place.start)
+    return word in peoples() and (mention is None or reading.entity(mention).type == "other")
 
 
 def singular(word: str) -> str:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.gender import gender_by_word
 from twosource.annotate.naming.titles import role_class
+from twosource.annotate.speaking.bodies import body_nouns
 from twosource.annotate.speaking.reading import Mention, Reading, Speaker
 from twosource.annotate.speaking.sources import as_one, named_beside
 from twosource.model import Span
@@ -61,7 +63,7 @@ def _named_before(reading: Reading, source: Sequence[Span], token: "Token") -> M
 
 
 def _apposed(reading: Reading, place: Span, token: "Token") -> Mention | None:
-    if role_class(token.text) is None:
+    if role_class(token.text) is None and fold(token.text) not in body_nouns():
         return None
     base = place.start - token.idx
     near = (reading.mention_at(base + child.idx) for child in token.children if child.dep_ == "appos")

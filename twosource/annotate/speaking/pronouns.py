@@ -132,12 +132,14 @@ def _people_before(reading: Reading, place: Span) -> tuple[Span, str] | None:
     """The people without a name who are the subject of the last sentence before that of `place`, in its paragraph."""
     paragraph = reading.parsed.paragraphs[reading.paragraph_at(place.start)]
     sentences = [one for one in paragraph.doc.sents if paragraph.place(one).end <= place.start]
+    base = paragraph.span.start
     for token in sentences[-1].root.children if sentences else ():
         if token.dep_ not in {"nsubj", "nsubjpass"} or not (token.tag_ == "NNS" or token.lower_ in {"percent", "%"}):
             continue
         span = paragraph.place(token.doc[token.left_edge.i : token.right_edge.i + 1])
         inside = {singular(fold(word.text)) for word in token.subtree} & anonymous_words()
-        label = label_of(reading, span, token) if inside or any(is_party(word.text) for word in token.subtree) else None
+        party = any(is_party(reading, Span(base + w.idx, base + w.idx + len(w)), w.text) for w in token.subtree)
+        label = label_of(reading, span, token) if inside or party else None
         if label is not None:
             return span, label
     return None

@@ -37,8 +37,19 @@ def main_word(reading: Reading, source: Sequence[Span]) -> "tuple[Paragraph, Tok
         nominal = [token for token in tops if token.pos_ in NOMINAL]
         for choice in (nominal, tops, inside):
             if choice:
-                return paragraph, choice[0]
+                return paragraph, _noun_behind(choice[0], span.end - base)
     return None
+
+
+def _noun_behind(token: "Token", end: int) -> "Token":
+    """The last noun of a compound of which the parse took the first name for the main word: "Oslo port speaker"."""
+    doc, last = token.doc, token
+    while (
+        token.tag_ in {"NNP", "NNPS"} and last.i + 1 < len(doc) and doc[last.i + 1].idx < end
+        and doc[last.i + 1].tag_ in {"NN", "NNS"} and doc[last.i + 1].text.islower()
+    ):  # fmt: skip
+        last = doc[last.i + 1]
+    return last
 
 
 def antecedent(token: "Token") -> "Token | None":
