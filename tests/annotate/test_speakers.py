@@ -23,13 +23,15 @@ def _read(text: str) -> tuple[Parsed, tuple[Entity, ...]]:
 
 
 def _quotes(row: dict[str, Any]) -> list[Quote]:
+    """A quotation for each source of the row: source words, name, naming and, where they matter, the words said."""
     text, at = row["text"], row["text"].index(row["after"])
     quotes = []
-    for number, (source, _, _) in enumerate(row["sources"]):
-        start = text.index(source, at) if source else 0
-        spans = (Span(start, start + len(source)),) if source else ()
-        at = start + len(source or "")
-        content = (Span(start, start + 1),)
+    for number, (source, _, _, *said) in enumerate(row["sources"]):
+        start = text.index(said[0] if said else source, at) if source or said else 0
+        content = (Span(start, start + len(said[0] if said else " ")),)
+        named = text.index(source, start) if source else 0
+        spans = (Span(named, named + len(source)),) if source else ()
+        at = max(content[0].end if said else 0, spans[0].end if spans else start)
         quotes.append(Quote(id=f"d/q{number}", document="d", content=content, source=spans, kind="direct"))
     return quotes
 
@@ -38,7 +40,7 @@ def _quotes(row: dict[str, Any]) -> list[Quote]:
 def test_case(row: dict[str, Any]) -> None:
     parsed, names = _read(row["text"])
     told = resolve_speakers(parsed, _quotes(row), names)
-    assert [(one.speaker_name, one.naming) for one in told] == [tuple(source[1:]) for source in row["sources"]]
+    assert [(one.speaker_name, one.naming) for one in told] == [tuple(source[1:3]) for source in row["sources"]]
 
 
 def test_the_speaker_is_an_entity_of_the_document() -> None:

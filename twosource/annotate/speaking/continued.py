@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.gender import gender_of_pronoun
@@ -11,6 +11,7 @@ from twosource.annotate.parse import Paragraph
 from twosource.annotate.speaking.pronouns import one_person
 from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turn, Turns
 from twosource.model import Quote, Span
+from twosource.words import lines
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Run
@@ -21,6 +22,14 @@ __all__ = ["without_source"]
 FOLLOWS = 1  # a bare quotation is the speaker's before it, if it stands in the same paragraph or the next
 OPENING = frozenset("\"“„«'‘")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Doer(Struct, frozen=True):
+    """Who is the subject of a sentence that begins at `at`, and whether its verb is one of saying."""
+
+    at: int
+    speaker: Speaker
+    says: bool
 
 
 def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
@@ -37,20 +46,26 @@ def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
         return again
     last = next((turn for turn in reversed(turns) if turn.quote is not None), None)
     doer = _doer_before(reading, start, turns)
-    if doer is not None and (last is None or _end(last) <= doer[0]):
-        return structs.replace(doer[1], way="run") if doer[1].naming != "none" else NOBODY
-    if last is None or last.speaker.naming == "none":
+    if doer is not None and (last is None or _end(last) <= doer.at):
+        near = last is not None and reading.paragraph_at(_end(last) - 1) == reading.paragraph_at(start)
+        clash = near and last is not None and last.speaker.entity != doer.speaker.entity
+        return NOBODY if clash or doer.speaker.naming == "none" else structs.replace(doer.speaker, way="run")
+    if last is not None and reading.paragraph_at(start) - reading.paragraph_at(_end(last) - 1) <= FOLLOWS:
+        return structs.replace(last.speaker, way="run") if last.speaker.naming != "none" else NOBODY
+    return _told_above(reading, start, last, turns)
+
+
+def _told_above(reading: Reading, start: int, last: Turn | None, turns: Turns) -> Speaker:
+    """The doer of the last sentence of the paragraph above, if a verb of saying ends it or it is the last speaker."""
+    number = reading.paragraph_at(start)
+    if number == 0:
         return NOBODY
-    far = reading.paragraph_at(start) - reading.paragraph_at(_end(last) - 1)
-    goes_on = far <= FOLLOWS or (far == FOLLOWS + 1 and _is_doer_above(reading, start, last, turns))
-    return structs.replace(last.speaker, way="run") if goes_on else NOBODY
-
-
-def _is_doer_above(reading: Reading, start: int, last: Turn, turns: Turns) -> bool:
-    """Whether the last speaker is also the doer of the last sentence of the paragraph above."""
-    above = reading.parsed.paragraphs[reading.paragraph_at(start) - 1]
+    above = reading.parsed.paragraphs[number - 1]
     doer = _doer_of(reading, above, list(above.doc.sents)[-1:], above.span.end, turns)
-    return doer is not None and doer[1].entity is not None and doer[1].entity == last.speaker.entity
+    if doer is None or doer.speaker.naming == "none":
+        return NOBODY
+    spoke = last is not None and last.speaker.entity is not None and last.speaker.entity == doer.speaker.entity
+    return structs.replace(doer.speaker, way="run") if doer.says or spoke else NOBODY
 
 
 def _opens(reading: Reading, quote: Quote) -> bool:
@@ -77,8 +92,8 @@ def _words(reading: Reading, quote: Quote) -> str:
     return fold(" ".join(" ".join(span.of(reading.text) for span in quote.content).split())).strip(' .,!?"“”')
 
 
-def _doer_before(reading: Reading, start: int, turns: Turns) -> tuple[int, Speaker] | None:
-    """The doer of the sentence before `start` and where it begins: in the same paragraph, or before a colon."""
+def _doer_before(reading: Reading, start: int, turns: Turns) -> Doer | None:
+    """The doer of the sentence before `start` in the same paragraph, or before a colon."""
     number = reading.paragraph_at(start)
     paragraph = reading.parsed.paragraphs[number]
     before = reading.text[paragraph.span.start : start].strip(" \"“”'‘’")
@@ -96,13 +111,14 @@ def _doer_before(reading: Reading, start: int, turns: Turns) -> tuple[int, Speak
 
 def _doer_of(
     reading: Reading, paragraph: Paragraph, sentences: "Sequence[Run]", start: int, turns: Turns
-) -> tuple[int, Speaker] | None:
+) -> Doer | None:
     """The doer of the last of the `sentences` that tells one before `start`."""
     for sentence in reversed(sentences):
         for token in sentence.root.children:
             place = paragraph.place(token.doc[token.i : token.i + 1])
             if token.dep_ in SUBJECTS and place.start < start:
-                return paragraph.place(sentence).start, _who(reading, place, token, turns)
+                says = fold(token.head.text) in lines("en/reporting_verbs")
+                return Doer(paragraph.place(sentence).start, _who(reading, place, token, turns), says)
     return None
 
 
