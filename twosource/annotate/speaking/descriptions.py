@@ -24,6 +24,7 @@ __all__ = ["described"]
 MARGIN, NEAR = 3.5, 2  # an object of the same sentence (0.3 to 1.0) is no clear second
 TITLE_BEFORE, TITLE_BEHIND = 60, 80
 GIVEN_OUT = r"\b(?:in|released|issued|sent|wrote|posted) (?:an?|its|his|her|their)"
+PAST = frozenset({"former", "onetime", "then", "longtime", "ex"})
 STATED = frozenset({"det", "amod", "compound", "poss", "nmod", "prep", "nummod", "appos", "conj", "relcl", "acl"})
 
 
@@ -58,7 +59,8 @@ def _owner(reading: Reading, source: Span, token: "Token", place: Span) -> Speak
     behind = re.match(r"\s+(?:by|from|of)\s+(?:the\s+)?", reading.text[end : source.end])
     by = end + behind.end() if behind else end
     for mention in reading.mentions:
-        if not source.holds(mention.span) or reading.entity(mention).type in {"other", "place"}:
+        people = mention.span.of(reading.text) in peoples() or country_of_demonym(mention.span.of(reading.text))
+        if not source.holds(mention.span) or reading.entity(mention).type == "place" or people:
             continue
         before = mention.span.end < place.start and place.start - mention.span.end <= TITLE_BEHIND
         if before or (by <= mention.span.start <= by + TITLE_BEFORE and behind is not None):
@@ -109,11 +111,17 @@ def _varies(reading: Reading, token: "Token", place: Span) -> bool:
     known = role_class(token.text) or gender_by_word(token.text) or token.text in peoples()
     if not known and not token.lower_.endswith("-year-old"):
         return False
+    if any(child.dep_ == "prep" for child in stated) and not any(child.text in PAST for child in stated):
+        return False
     base = place.start - token.idx
     return all(child.lower_ == "the" or _is_trait(reading, child, base + child.idx) for child in stated)
 
 
 def _is_trait(reading: Reading, child: "Token", offset: int) -> bool:
+    if child.dep_ == "prep" and child.text in {"of", "from"}:
+        base = offset - child.idx
+        names = [reading.mention_at(base + one.idx) for one in child.children]
+        return bool(names) and all(one is not None and reading.entity(one).type == "place" for one in names)
     if child.dep_ not in {"amod", "compound"} or role_class(child.text) or is_portfolio(child.text):
         return False
     mention = reading.mention_at(offset)

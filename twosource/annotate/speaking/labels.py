@@ -46,7 +46,7 @@ def label_of(reading: Reading, source: Span, token: "Token") -> str | None:
     text = source.of(reading.text)
     start = max(text.find(token.text), 0)
     cut = CUT.search(text, start + len(token.text))
-    words = " ".join((text[: cut.start()] if cut else text).split()).strip(" \"“”'")
+    words = " ".join((text[: cut.start()] if cut else text).split()).strip(" \"“”'–—-")
     if not words or len(words) > LONGEST or re.search('["“”]', words):
         return None
     first, _, rest = words.partition(" ")
@@ -76,15 +76,16 @@ def label_head(label: str) -> str:
 
 
 def naming_of(token: "Token") -> Naming:
-    """``named`` for a proper noun, ``role`` for one definite person known by an office or relation or for a document.
+    """``named``, ``role`` or ``anonymous``, for the main word of a source that is no entity.
 
-    Else ``anonymous``.
+    The first is for a proper noun or a handle, the second for a document and for one definite person known by an office
+    or a relation.
     """
     word = singular(fold(token.text))
     owned = any(child.dep_ == "poss" for child in token.children)
     definite = owned or any(child.lower_ in DEFINITE for child in token.children if child.dep_ == "det")
     known = role_class(word) or word in anonymous_words() or token.text in peoples()
-    if token.tag_ == "NNP" and token.text.istitle() and not known:
+    if (token.tag_ == "NNP" and token.text.istitle() and not known) or token.text.startswith("@"):
         return "named"
     if token.tag_ in {"NNS", "NNPS", "CD"} or word == "police":
         pair = definite and any(child.lower_ in {"two", "both"} for child in token.children)
@@ -141,4 +142,5 @@ def documents() -> frozenset[str]:
 def speech_nouns() -> frozenset[str]:
     """Nouns for what somebody says, singular and plural: whose they are, speaks."""
     told = (form for forms in table("en/cue_nouns") for form in forms.split())
-    return frozenset(told) | documents() | frozenset(lines("en/speech_nouns"))
+    several = (f"{word}s" for word in documents())
+    return frozenset(told) | documents() | frozenset(several) | frozenset(lines("en/speech_nouns"))

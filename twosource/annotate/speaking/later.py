@@ -1,11 +1,11 @@
 """Speakers told by a role first whom the next lines name: "a Board spokesman said so" ... "spokesman Ed Lund added"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
-from twosource.annotate.naming.titles import role_class
+from twosource.annotate.naming.titles import Office, office_of, role_class
 from twosource.annotate.speaking.labels import UNNAMED_OFFICES, label_head
 from twosource.annotate.speaking.reading import Reading, Speaker, Turn
 from twosource.annotate.speaking.salience import is_several
@@ -23,7 +23,21 @@ def named_later(reading: Reading, turns: Sequence[Turn]) -> list[Turn]:
     or stand bare in the next paragraph, as newcomers do only if they were introduced by their office.
     """
     names = {turn.speaker.label: who for at, turn in enumerate(turns) if (who := _name(reading, turns, at)) is not None}
-    return [structs.replace(turn, speaker=names.get(turn.speaker.label, turn.speaker)) for turn in turns]
+    offices = [(office, who) for label, who in names.items() if (office := office_of(label or "")) is not None]
+    return [structs.replace(turn, speaker=_known(turn.speaker, names, offices)) for turn in turns]
+
+
+def _known(speaker: Speaker, names: Mapping[str | None, Speaker], offices: Sequence[tuple[Office, Speaker]]) -> Speaker:
+    """Who is named under this label, or under one for the same office: "the US defense secretary", "Pentagon chief"."""
+    office = office_of(speaker.label or "") if speaker.entity is None and speaker.naming == "role" else None
+    same = (
+        who for held, who in offices if office is not None and office.portfolio and held == _without_word(office, held)
+    )
+    return names.get(speaker.label) or next(same, speaker)
+
+
+def _without_word(office: Office, held: Office) -> Office:
+    return structs.replace(office, word=held.word)
 
 
 def _name(reading: Reading, turns: Sequence[Turn], at: int) -> Speaker | None:

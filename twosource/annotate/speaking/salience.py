@@ -133,7 +133,8 @@ def is_several(speaker: Speaker) -> bool:
     """Whether the words for the speaker mean more than one person."""
     label = speaker.label or ""
     head = label_head(label)
-    return bool(label) and (" and " in label or (head.endswith("s") and not head.endswith("ss")) or head == "police")
+    plural = (head.endswith("s") and not head.endswith("ss")) or head in {"police", "percent", "people", "%"}
+    return bool(label) and (" and " in label or plural)
 
 
 def _is_person(label: str) -> bool:

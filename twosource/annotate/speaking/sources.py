@@ -18,10 +18,13 @@ __all__ = ["RELATIVE", "antecedent", "as_one", "main_word", "named_beside", "pos
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 BRACKET = re.compile(r"\s*\([^()]*\)?")
-BEFORE_NAME = re.compile(r"^\s*,?\s+((?:[\w.’'&-]+\s+){0,7})$")
+BEFORE_NAME = re.compile(r"^\.?\s*,?\s+((?:[\w.’'&-]+\s+){0,7})$")
 JOINED = re.compile(r"^(?:,[^,;]{3,60})?,?\s+(?:and|as well as)\s+((?:[\w.’'&-]+\s+){0,7})$")
 LISTED = re.compile(r"^,\s+((?:[\w.’'&-]+\s+){0,7})$")
 LONGEST_LIST = 4
+SMALL = frozenset(
+    {"former", "the", "his", "her", "their", "then", "state", "of", "counterpart", "colleague", "predecessor", "rival"}
+)
 
 
 def main_word(reading: Reading, source: Sequence[Span]) -> "tuple[Paragraph, Token] | None":
@@ -120,4 +123,4 @@ def _all_title(words: str) -> bool:
 
 
 def _modifies(word: str) -> bool:
-    return word[:1].isupper() or fold(word) in {"former", "the", "his", "her", "their", "then", "state", "of"}
+    return word[:1].isupper() or fold(word) in SMALL
