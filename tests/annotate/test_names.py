@@ -32,8 +32,8 @@ def test_surname_and_role_join_the_full_name() -> None:
 
 def test_a_short_form_introduced_in_brackets_is_an_alias() -> None:
     text = "The Vardsund Food Agency (VFA) closed the market on Friday. Later the VFA opened it again."
-    agency = _names(text)["VFA"]
-    assert set(agency.aliases) == {"Vardsund Food Agency"}
+    agency = _names(text)["Vardsund Food Agency"]
+    assert set(agency.aliases) == {"VFA"}
     assert len(agency.mentions) == 3
 
 
@@ -63,6 +63,33 @@ def test_countries_are_places_whatever_the_model_says() -> None:
 def test_a_title_is_no_part_of_the_name() -> None:
     names = _names("French President Luc Morel met Prime Minister Ivar Lund and Gen. Ann Ostrander in Paris.")
     assert {"Luc Morel", "Ivar Lund", "Ann Ostrander"} <= {n for n, one in names.items() if one.type == "person"}
+
+
+TEXTS = {
+    "a verb in front": "Ann Ostrander spoke first. Added Ostrander: the quay is shut.",
+    "a part played, in front": "Moderator Ann Ostrander asked for the time.",
+    "a title of several": "Senators Ann Ostrander and Ivar Holm spoke.",
+    "the headline's verb": "Ann Ostrander Blasts Late Ferries Again.\n\nAnn Ostrander spoke. Ann Ostrander left.",
+    "the day behind": "The mayor Ann Ostrander Thursday opened the quay.",
+    "run together by the page": "Ann Ostrander Ann Mary Ostrander opened the quay.",
+    "a man and his namesake": "Ivar Lund left. His son Ivar Lund Jr. stayed. Lund came.",
+    "a surname before the namesake": "President Lund left. Her son Ivar Lund Jr. stayed. Lund came.",
+    "an age behind": "Kanrate, 34, was moved to Oslo.",
+    "what somebody is, behind": "Kanrate, a refugee from Oslo, was moved.",
+}
+PERSONS = {
+    "a title of several": {"Ann Ostrander", "Ivar Holm"},
+    "a man and his namesake": {"Ivar Lund", "Ivar Lund Jr."},
+    "a surname before the namesake": {"Lund", "Ivar Lund Jr."},
+    "an age behind": {"Kanrate"},
+    "what somebody is, behind": {"Kanrate"},
+}
+
+
+@pytest.mark.parametrize("why", TEXTS)
+def test_persons(why: str) -> None:
+    persons = {name for name, one in _names(TEXTS[why]).items() if one.type == "person"}
+    assert persons == PERSONS.get(why, {"Ann Ostrander"})
 
 
 def test_a_ship_named_after_a_role_word_is_a_name() -> None:

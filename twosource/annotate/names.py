@@ -14,6 +14,7 @@ from twosource.model import Entity, Place, Span
 
 __all__ = ["find_names"]
 
+LONGEST_ACRONYM = 6
 GLUED = re.compile(r"[a-z]{3}[A-Z]")  # "OrrOrr" in a damaged page; not "McOrr"
 
 
@@ -80,13 +81,16 @@ def _entity(document: str, at: int, group: Group, roles: Sequence[Span]) -> Enti
 
 
 def _best_name(group: Group) -> str:
-    """The fullest name of a person that begins as names do; else the name used most, and of those the longest."""
+    """The fullest name of a person that begins as names do; else the name used most, but no acronym of another."""
     names = [plain(name) for name in group.names]
     used = [one.name for one in group.occurrences]
     if group.kind == "person":
         sound = [name for name in names if not _runs_on(name, used) and not GLUED.search(name)] or names
         return max(sound, key=lambda name: (_begins_as_name(name), min(len(name.split()), 4), len(name)))
-    return max(names, key=lambda name: (used.count(name), len(name)))
+    often = max(names, key=lambda name: (used.count(name), len(name)))
+    spelled = [name for name in names if " " in name and not name.isupper()]
+    short = often.isupper() and len(often) <= LONGEST_ACRONYM and group.kind == "organisation"
+    return max(spelled, key=lambda name: (used.count(name), len(name))) if short and spelled else often
 
 
 def _runs_on(name: str, used: Sequence[str]) -> bool:

@@ -113,12 +113,13 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _headline(text: str, words: Sequence[_Word]) -> bool:
-    """Whether capitals tell nothing: most long words have one, and no full stop ends the line; or all are capitals."""
+    """Whether capitals tell nothing: most long words have one; if a full stop ends the line, all but small words do."""
     long = [word for word in words if len(word.text) > 3 and word.text.isalpha()]
     capital = sum(word.capital for word in long)
     upper = sum(word.text.isupper() for word in long)
+    small = any(one.text.islower() and (len(one.text) > 4 or fold(one.text) not in _function_words()) for one in words)
     if text.rstrip("\"”’')").endswith((".", "!", "?", ",")):
-        return len(long) >= 3 and upper > 0.6 * len(long)
+        return (len(long) >= 3 and upper > 0.6 * len(long)) or (len(long) >= 5 and not small)
     return (len(long) >= 4 and capital > 0.75 * len(long)) or (len(long) >= 3 and upper > 0.6 * len(long))
 
 
@@ -321,7 +322,10 @@ def _named_in(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
 def _trim(run: Sequence[_Word]) -> Sequence[_Word]:
     """Without words at either end that name nobody."""
     while run and (
-        not run[-1].capital or run[-1].text in {"The", "And"} or (len(run) > 1 and run[-1].text in FURNITURE)
+        not run[-1].capital
+        or run[-1].text in {"The", "And"}
+        or (len(run) > 1 and run[-1].text in FURNITURE)
+        or (len(run) > 2 and fold(run[-1].text) in CALENDAR)
     ):
         run = run[:-1]
     while run and (not run[0].capital and fold(run[0].text) not in particles()):

@@ -42,7 +42,7 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
 
     Full names first; then bodies and places by pairwise judgement and by the short forms that the text introduces
     itself; last each bare surname, which goes to the one person it can mean, and stays on its own where it could mean
-    two.
+    two. It means a "Jr." only where nobody else is called so, and never before the "Jr." is named.
     """
     introduced = introduced_aliases(text, found, types)
     names = list(dict.fromkeys(one.name for one in found))
@@ -53,10 +53,13 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
     members: dict[int, list[Occurrence]] = {at: [] for at in range(len(clusters))}
     alone: dict[str, list[Occurrence]] = {}
     fitting = _fitting(clusters, types)
+    juniors = {at for at, cluster in enumerate(clusters) if any(map(is_junior, cluster))}
     for one in found:
         at = home.get(one.name)
         if at is None:
-            at = _meant(one, fitting(one.name), members, text)
+            elders = [number for number in fitting(one.name) if number not in juniors]
+            later = [number for number in fitting(one.name) if members[number] and fold(one.name) not in alone]
+            at = _meant(one, elders or later, members, text)
         if at is None:
             alone.setdefault(fold(one.name), []).append(one)
         else:
@@ -91,7 +94,9 @@ def _fits(name: str, cluster: Iterable[str], types: Mapping[str, EntityType], in
         if types[name] != types[other]:
             return False
         judged = same_name(name, other, types[name])
-        if judged is not None and not judged.same:
+        if (judged is not None and not judged.same) or (
+            types[name] == "person" and is_junior(name) != is_junior(other)
+        ):
             return False
         fits = fits or (judged is not None and judged.confidence >= SURE)
     return fits
@@ -131,6 +136,14 @@ def _meant(
     start = text.rfind("\n", 0, one.span.start) + 1
     near = [at for at in named if any(m.span.start >= start and m.name != one.name for m in members[at])]
     return near[0] if len(near) == 1 else None
+
+
+def is_junior(name: str) -> bool:
+    """Whether the name tells its bearer from somebody older of the same name: "Jr.", "III"."""
+    return words_of(name)[-1:] != () and words_of(name)[-1] in JUNIOR
+
+
+JUNIOR = frozenset({"jr", "iii"})
 
 
 def _single(short: str, full: str, least: float) -> bool:

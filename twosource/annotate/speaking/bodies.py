@@ -69,7 +69,10 @@ def _may_be_group(body: Entity) -> bool:
     return not _is_outlet(body) and not _all_words(body) & STATE
 
 
-STATE = frozenset({"department", "ministry", "court", "congress", "senate", "house", "parliament", "party", "police"})
+STATE = frozenset(
+    {"department", "ministry", "court", "congress", "senate", "house", "parliament", "party", "police", "university",
+     "college", "school", "bank", "airlines", "airways", "corporation", "company", "inc", "corp", "ltd"}
+)  # fmt: skip
 
 
 @cache

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["described"]
 
-MARGIN, NEAR = 3.5, 2  # an object of the same sentence (0.3 to 1.0) is no clear second
+MARGIN, RIVAL, NEAR = 3.5, 2.0, 2  # an object of the same sentence (0.3 to 1.0) is no clear second
 TITLE_BEFORE, TITLE_BEHIND = 60, 80
 GIVEN_OUT = r"\b(?:in|released|issued|sent|wrote|posted) (?:an?|its|his|her|their)"
 PAST = frozenset({"former", "onetime", "then", "longtime", "ex"})
@@ -139,7 +139,7 @@ def _person_meant(reading: Reading, token: "Token", place: Span, turns: Turns) -
         return NOBODY
     first, rivals = choices[0], [one for one in ranks if one.speaker != choices[0].speaker]
     if len(told) == 1 and role_class(token.text) not in SHARED:
-        sure = not rivals or rivals[0].weight < MARGIN * first.weight
+        sure = not rivals or rivals[0].weight < RIVAL * first.weight
         return Speaker(first.speaker.entity, None, "named", "role") if sure else NOBODY
     if _spoke_alone(reading, first.speaker.entity, place, turns):
         return structs.replace(first.speaker, way="description")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["named"]
 
+POSSESSIVE = re.compile(r"['’]s\s")
 HANDLE = re.compile(r"\s\(@\w+\)")
 
 
@@ -34,6 +35,7 @@ def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token")
     signed = _signed(reading, source, mention)
     if mention is None or signed is not None:
         return signed
+    mention = _owned(reading, source, mention) or mention
     entity = reading.entity(mention)
     if not reading.at_role(mention):
         together = [reading.entity(one).name for one in as_one(reading, source, mention)]
@@ -42,6 +44,13 @@ def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token")
     inside = [m for m in reading.mentions if m.at == mention.at and any(span.holds(m.span) for span in source)]
     by_name = any(not reading.at_role(one) for one in inside or [mention])
     return Speaker(entity, None, "named", "name" if by_name else "role")
+
+
+def _owned(reading: Reading, source: Sequence[Span], owner: Mention) -> Mention | None:
+    """The person named as that of a body: "the Vardsund Post's Ann Orr"."""
+    if reading.entity(owner).type == "person" or not POSSESSIVE.match(reading.text, owner.span.end):
+        return None
+    return named_beside(reading, source, owner.span.end + 2)
 
 
 def _signed(reading: Reading, source: Sequence[Span], mention: Mention | None) -> Speaker | None:
@@ -57,7 +66,8 @@ def _named_before(reading: Reading, source: Sequence[Span], token: "Token") -> M
     if role_class(token.text) is None and gender_by_word(token.text) is None:
         return None
     start = source[0].start
-    if reading.text[start - 2 : start] != ", " or reading.text[start : start + 1].isupper():
+    article = reading.text[start : start + 4].split(" ")[0] in {"the", "a", "an"}
+    if reading.text[start - 2 : start] != ", " or not article:
         return None
     return next((m for m in reading.mentions if m.span.end == start - 2 and reading.entity(m).type == "person"), None)
 

@@ -22,6 +22,7 @@ BEFORE_NAME = re.compile(r"^\.?\s*,?\s+((?:[\w.’'&-]+\s+){0,7})$")
 JOINED = re.compile(r"^(?:,[^,;]{3,60})?,?\s+(?:and|as well as)\s+((?:[\w.’'&-]+\s+){0,7})$")
 LISTED = re.compile(r"^,\s+((?:[\w.’'&-]+\s+){0,7})$")
 LONGEST_LIST = 4
+AMONG = frozenset({"including", "like", "such", "as", "by", "with", "from", "for", "to", "about"})
 SMALL = frozenset(
     {"former", "the", "his", "her", "their", "then", "state", "of", "counterpart", "colleague", "predecessor", "rival"}
 )
@@ -118,6 +119,8 @@ def _all_title(words: str) -> bool:
     parts = words.split()
     if not parts:
         return True
+    if any(part in AMONG for part in parts):
+        return False
     rest = parts[title_length([*parts, "Orr"]) :]
     return all(_modifies(word) for word in rest) and all(_modifies(word) or role_class(word) for word in parts[-1:])
 
