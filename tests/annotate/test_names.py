@@ -74,6 +74,7 @@ TEXTS = {
     "run together by the page": "Ann Ostrander Ann Mary Ostrander opened the quay.",
     "a man and his namesake": "Ivar Lund left. His son Ivar Lund Jr. stayed. Lund came.",
     "a surname before the namesake": "President Lund left. Her son Ivar Lund Jr. stayed. Lund came.",
+    "a surname that is a country's": "Ann Jordan opened the quay. Jordan said it was late. It was early, Jordan said.",
     "an age behind": "Kanrate, 34, was moved to Oslo.",
     "what somebody is, behind": "Kanrate, a refugee from Oslo, was moved.",
 }
@@ -81,6 +82,7 @@ PERSONS = {
     "a title of several": {"Ann Ostrander", "Ivar Holm"},
     "a man and his namesake": {"Ivar Lund", "Ivar Lund Jr."},
     "a surname before the namesake": {"Lund", "Ivar Lund Jr."},
+    "a surname that is a country's": {"Ann Jordan"},
     "an age behind": {"Kanrate"},
     "what somebody is, behind": {"Kanrate"},
 }

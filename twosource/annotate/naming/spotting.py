@@ -61,10 +61,17 @@ def types_of(found: Sequence[Candidate]) -> dict[str, EntityType]:
     for name in types:
         if types[name] == "other" and 2 <= len(name.split()) <= 4 and sound_key(name.split()[-1]) in single:
             types[name] = "person"
-        unsettled = _settled(name) is None and not _has(name, organisation_words())
+        unsettled = (_settled(name) is None or _rather_person(name, votes[name])) and not _has(
+            name, organisation_words()
+        )
         if unsettled and types[name] != "person" and sound_key(_surname(name)) in surnames:
             types[name] = "person"
     return types
+
+
+def _rather_person(name: str, votes: Mapping[str, float]) -> bool:
+    """Whether a place's name that is also the surname of somebody in the document is mostly used as a surname."""
+    return " " not in name and votes["person"] > 0 and votes["person"] >= votes["place"]
 
 
 def _surname(name: str) -> str:

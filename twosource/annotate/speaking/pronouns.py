@@ -12,7 +12,7 @@ from twosource.annotate.naming.gender import gender_of_pronoun
 from twosource.annotate.speaking.labels import anonymous_words, is_party, label_of, singular
 from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turn, Turns
 from twosource.annotate.speaking.salience import ELSEWHERE, FAR, Choice, is_several, named_before, ranked, salience
-from twosource.model import Quote, Span
+from twosource.model import Entity, Quote, Span
 from twosource.words import lines
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ THING = frozenset({"it", "itself", "its"})
 PRONOUNS = ONE_PERSON | FIRST_PERSON | SEVERAL | THING
 LEAST = 0.1
 MARGIN, FAR_MARGIN = 1.3, 2.0
+SPOKE_MARGIN = 1.1  # for who spoke in the sentence before
 GOES_ON = 1.5  # "he added" more likely means who spoke last than "he said" does
 OPEN = 0.5  # whom an unresolved pronoun means may well be whoever else is weighed
 NO_CHOICE = Choice(NOBODY, 0, 0.0, None)
@@ -75,8 +76,14 @@ def one_person(reading: Reading, word: str, before: int, turns: Turns, last: flo
         choices = sorted((_raised(one, turns, last) for one in choices), key=lambda one: (-one.weight, one.where))
     first, second = [*choices, NO_CHOICE, NO_CHOICE][:2]
     margin = MARGIN if reading.sentences_between(first.where, before) <= 1 else FAR_MARGIN
+    if margin == MARGIN and first.speaker.entity is not None and first.speaker.entity == _last_speaker(turns):
+        margin = SPOKE_MARGIN
     clear = first.weight >= max(LEAST, margin * second.weight)
     return first.speaker if clear and first.speaker.naming != "none" else NOBODY
+
+
+def _last_speaker(turns: Turns) -> Entity | None:
+    return next((turn.speaker.entity for turn in reversed(turns) if turn.quote is not None), None)
 
 
 def _raised(choice: Choice, turns: Turns, last: float) -> Choice:
