@@ -35,6 +35,9 @@ ARTICLES = frozenset(
 )
 STOPS = frozenset({"for", "of", "from", "in", "at", "with", "to", "on", "who", "that", "which", ","})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "my", "our"})
+COLLECTIVE = frozenset(
+    {"administration", "campaign", "government", "team", "office", "coalition", "union", "department"}
+)
 UNNAMED_OFFICES = frozenset({"source", "official", "aide", "analyst", "adviser", "advisor", "resident", "witness"})
 
 
@@ -78,14 +81,16 @@ def label_head(label: str) -> str:
 def naming_of(token: "Token") -> Naming:
     """``named``, ``role`` or ``anonymous``, for the main word of a source that is no entity.
 
-    The first is for a proper noun or a handle, the second for a document and for one definite person known by an office
-    or a relation.
+    The first is for a proper noun, a handle, or a body with a name before it ("the Orr campaign"), the second for a
+    document and for one definite person known by an office or a relation.
     """
     word = singular(fold(token.text))
     owned = any(child.dep_ == "poss" for child in token.children)
     definite = owned or any(child.lower_ in DEFINITE for child in token.children if child.dep_ == "det")
     known = role_class(word) or word in anonymous_words() or token.text in peoples()
     if (token.tag_ == "NNP" and token.text.istitle() and not known) or token.text.startswith("@"):
+        return "named"
+    if word in COLLECTIVE and any(child.tag_ in {"NNP", "NNPS"} for child in token.children):
         return "named"
     if token.tag_ in {"NNS", "NNPS", "CD"} or word == "police":
         pair = definite and any(child.lower_ in {"two", "both"} for child in token.children)

@@ -21,7 +21,7 @@ __all__ = ["ELSEWHERE", "FAR", "Choice", "is_several", "named_before", "ranked",
 
 FAR = 1500
 FADING = 0.6
-SPOKE, MAIN, OTHER_SUBJECT, ELSEWHERE = 1.2, 1.0, 0.5, 0.3
+SPOKE, MAIN, OTHER_SUBJECT, ELSEWHERE, POSSESSED = 1.2, 1.0, 0.5, 0.3, 0.2
 SAME_SENTENCE = 0.8  # within one sentence the object can as well be meant as the subject
 UNSURE = 0.7
 
@@ -38,7 +38,7 @@ class Choice(Struct, frozen=True):
 def ranked(reading: Reading, before: int, turns: Turns, wanted: Gender | None) -> list[Choice]:
     """All persons who can be meant at `before`, the likeliest first, each once; of the `wanted` gender or an unknown.
 
-    Whoever is named only within quotation marks or in the possessive is no choice. Persons without a name are, and so
+    Whoever is named only within quotation marks is no choice. Persons without a name are, and so
     is somebody whom an unresolved pronoun means: when they win, nobody is named.
     """
     best: dict[str, Choice] = {}
@@ -82,11 +82,11 @@ def named_before(reading: Reading, before: int, kinds: set[str]) -> list[Mention
 
 
 def salience(token: "Token") -> float:
-    """By grammatical role; 0 for a possessive. An apposition and the parts of a name have the role of their head."""
+    """By grammatical role; least for a possessive. Appositions and parts of a name have the role of their head."""
     while token.dep_ in {"appos", "compound", "flat"} and token.head != token:
         token = token.head
     if token.dep_ == "poss" or (token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"):
-        return 0
+        return POSSESSED
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return ELSEWHERE
     verb = token.head
