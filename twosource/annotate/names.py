@@ -11,6 +11,7 @@ from twosource.annotate.naming.offices import RolePhrase, held_offices, role_men
 from twosource.annotate.naming.spotting import occurrences, types_of
 from twosource.annotate.parse import Parsed
 from twosource.model import Entity, Place, Span
+from twosource.words import lines
 
 __all__ = ["find_names"]
 
@@ -89,7 +90,8 @@ def _best_name(group: Group) -> str:
         return max(sound, key=lambda name: (_begins_as_name(name), min(len(name.split()), 4), len(name)))
     often = max(names, key=lambda name: (used.count(name), len(name)))
     spelled = [name for name in names if " " in name and not name.isupper()]
-    short = often.isupper() and len(often) <= LONGEST_ACRONYM and group.kind == "organisation"
+    short = often.isupper() and len(often) <= LONGEST_ACRONYM and often not in lines("en/outlet_words")
+    short = short and group.kind == "organisation"
     return max(spelled, key=lambda name: (used.count(name), len(name))) if short and spelled else often
 
 

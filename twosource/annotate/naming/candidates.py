@@ -33,6 +33,7 @@ PLACE_BEFORE = frozenset({"in", "near", "toward", "towards", "outside", "around"
 PLACE_NOUNS = re.compile(r"(?:city|town|village|province|capital|region|island|suburb|district|port)(?: of)? $")
 OF_A_BODY = re.compile(r" (?:committee|panel|ministry|department|agency|commission|subcommittee)\b")
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")
 AGE = re.compile(r", (?:[1-9]\d|aged \d+),")
 PERSON_NOUN = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([\w-]+)(?= (?:from|for|of|in|at|with|who|and)\b|[,.])")
 DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?\s?(?:\([A-Z][\w ]{{1,20}}\)\s?)?(?:[-–—]{{1,2}}\s|, {MONTH})")
@@ -349,6 +350,9 @@ CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "s
 
 def _candidate(paragraph: Paragraph, text: str, part: Sequence[_Word], title: str, lookup: _Lookup) -> Candidate:
     start, end = part[0].start, part[-1].end
+    number = ORDINAL.search(text, max(0, start - 6), start)
+    if number is not None and any(word.text in organisation_words() or word.text == "Circuit" for word in part):
+        start = number.start()
     base = paragraph.span.start
     votes = tuple(_votes(text, start, end, title, [word.start for word in part], lookup))
     return Candidate(Span(base + start, base + end), _joined_up(text[start:end]), title, votes)

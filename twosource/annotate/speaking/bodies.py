@@ -20,14 +20,18 @@ NEAR, FAR = 4, 30
 def bodies_meant(reading: Reading, token: "Token", place: Span) -> list[Entity] | None:
     """The bodies that the definite noun `token` at `place` can mean; None where it is not a bare noun for a body.
 
-    A noun such as "ministry" means a body named before that has the noun in its name, "newspaper" an outlet, "group"
-    any body. A firm is any body without a known name and without words of public bodies in its name. Unless the noun
-    is in the name, only those named last are meant: in this sentence or the one before, else within four sentences.
+    A noun with a capital means bodies whose name ends in it ("the Times"). One such as "ministry" means a body named
+    before that has the noun in its name, "newspaper" an outlet, "group" any body, "company" any body without a known
+    name and without words of public bodies in its name. Unless the noun is in the name, only those named last are
+    meant: in this sentence or the one before, else within four sentences.
     """
-    kind = body_nouns().get(fold(token.text))
     bare = [child.lower_ for child in token.children if child.dep_ in DEPENDENTS]
-    if kind is None or bare != ["the"]:
+    if bare != ["the"]:
         return None
+    short = _ending_in(reading, token.text, place.start) if token.text.istitle() else []
+    kind = body_nouns().get(fold(token.text))
+    if short or kind is None:
+        return short or None
     before = {
         mention.at: mention.span.start
         for mention in reading.mentions
@@ -44,6 +48,13 @@ def bodies_meant(reading: Reading, token: "Token", place: Span) -> list[Entity] 
         if near:
             return near
     return []
+
+
+def _ending_in(reading: Reading, word: str, before: int) -> list[Entity]:
+    """The bodies named before whose name ends in `word`: "the Times"."""
+    named = dict.fromkeys(mention.at for mention in reading.mentions if mention.span.end <= before)
+    bodies = [reading.names[at] for at in named if reading.names[at].type == "organisation"]
+    return [body for body in bodies if " " in body.name and body.name.split()[-1] == word]
 
 
 DEPENDENTS = frozenset({"det", "amod", "compound", "poss", "nmod", "prep", "nummod", "appos", "conj"})

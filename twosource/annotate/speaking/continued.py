@@ -1,5 +1,6 @@
 """Quotations without words for their source: whose speech goes on, or whom the sentence before announces."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ __all__ = ["without_source"]
 
 FOLLOWS = 1  # a bare quotation is the speaker's before it, if it stands in the same paragraph or the next
 OPENING = frozenset("\"“„«'‘")
+SIGNATURE = re.compile(
+    r"[.,!?…”\"’'\s]*(?:(?:https?://|pic\.twitter\.com/)\S+\s+)*[—–]\s?([^\W\d][^\n(@,—–]{1,48}?)(?:\s(\(@\w+\))|,?\s*(?=\n|$))"
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -35,12 +39,16 @@ class Doer(Struct, frozen=True):
 def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
     """Who says a quotation that has no source of its own.
 
-    Whoever said the same words before; whom a sentence ending in a colon right before it makes the doer; the doer of
-    the sentence before it in the same paragraph, if nobody was quoted there; else who was quoted right before it.
+    Whoever signs it; whoever said the same words before; whom a sentence ending in a colon right before it makes the
+    doer; the doer of the sentence before it in the same paragraph, if nobody was quoted there; else who was quoted
+    right before it.
     """
     if quote.kind == "indirect" or not quote.content or not _opens(reading, quote):
         return NOBODY
     start = quote.content[0].start
+    signed = _signed(reading, quote.content[-1].end)
+    if signed is not None:
+        return signed
     again = _said_before(reading, quote, turns)
     if again is not None:
         return again
@@ -53,6 +61,17 @@ def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
     if last is not None and reading.paragraph_at(start) - reading.paragraph_at(_end(last) - 1) <= FOLLOWS:
         return structs.replace(last.speaker, way="run") if last.speaker.naming != "none" else NOBODY
     return _told_above(reading, start, last, turns)
+
+
+def _signed(reading: Reading, end: int) -> Speaker | None:
+    """Whose name stands behind a dash after the words: with a handle, as under a post, or with nothing behind."""
+    match = SIGNATURE.match(reading.text, end)
+    if match is None:
+        return None
+    mention = reading.mention_at(match.start(1))
+    if mention is not None and mention.span == Span(*match.span(1)):
+        return Speaker(reading.entity(mention), None, "named", "name")
+    return Speaker(None, match.group(1), "named", "name") if match.group(2) else None
 
 
 def _told_above(reading: Reading, start: int, last: Turn | None, turns: Turns) -> Speaker:
