@@ -13,7 +13,8 @@ __all__ = ["Attribution", "kind_of", "trimmed", "whole_marks"]
 class Attribution(Struct, frozen=True):
     """Spans of content, cue and source in the clean text; `rule` names the rule that found it.
 
-    `anchor` is where the main word of the cue begins: two finds with one anchor are one act of speech.
+    `anchor` is where the main word of the cue begins: two finds with one anchor are one act of speech. `sure` is how
+    sure the finder is of this one, None if no more is known than the rule.
     """
 
     content: tuple[Span, ...]
@@ -21,6 +22,7 @@ class Attribution(Struct, frozen=True):
     source: tuple[Span, ...]
     rule: str
     anchor: int
+    sure: float | None = None
 
     @property
     def start(self) -> int:

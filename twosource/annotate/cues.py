@@ -5,6 +5,7 @@ up to the end of the sentence, and in what leads up to the opening one. Only the
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,20 @@ from twosource.annotate.clauses import doers, finite, noun_phrase, verb_group
 from twosource.annotate.mentions import looks_like_title
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.stretches import Stretch
-from twosource.words import lines
+from twosource.model import Span
+from twosource.words import lines, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Cue", "cue_of", "lead_cue", "reporting_verbs"]
+__all__ = ["Cue", "cue_of", "lead_cue", "reporting_verbs", "tells_of_words"]
 
 NEAR = 4
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 
 DASHES = frozenset({"–", "—", "--"})
+NOT_TOLD = frozenset({"not", "never", "didn", "hasn", "haven", "doesn", "don", "wouldn", "without"})
 
 
 @cache
@@ -59,6 +62,26 @@ def cue_of(parsed: Parsed, stretch: Stretch) -> Cue | None:
     return _cue_after(*stretch.after, ending) or before
 
 
+def tells_of_words(text: str, cue: Sequence[Span]) -> bool:
+    """Whether a cue tells that something was said or written: a verb or noun of saying, “according to”, a bare colon.
+
+    One that is negated does not.
+
+    >>> [tells_of_words(cue, [Span(0, len(cue))]) for cue in ("has also said", "is expected", "did not say")]
+    [True, False, False]
+    """
+    words = [word for span in cue for word in re.findall(r"\w+", span.of(text).lower())]
+    if any(word in NOT_TOLD for word in words):
+        return False
+    return not words or any(word in reporting_verbs() or word in _telling() for word in words)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    nouns = (noun for forms in table("en/cue_nouns") for noun in forms.split())
+    return frozenset((*lines("en/telling_verbs"), *nouns, "according")) - {"belief", "beliefs", "view", "views"}
+
+
 def _embedded(stretch: Stretch, content: str) -> bool:
     """Whether the quotation is part of a clause that begins before it, as in: the “very important” city."""
     paragraph, tokens = stretch.before
@@ -77,7 +100,7 @@ def _cue_after(paragraph: Paragraph, tokens: tuple[int, ...], ending: str) -> Cu
     tokens = tuple(i for i in tokens if doc[i].text != "," or i != tokens[0])
     if not tokens:
         return None
-    if doc[tokens[0]].text in {"–", "—", "-", "--"}:
+    if doc[tokens[0]].text in {"–", "—", "―", "-", "--"}:
         return _signature(paragraph, tokens)
     if not (comma or ending in "?!—–-…" or doc[tokens[0]].text[:1].islower()):
         return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Stretch", "stretches"]
 
 STOPS = frozenset((".", "!", "?"))
-DASHES = frozenset(("-", "–", "—"))
+DASHES = frozenset(("-", "–", "—", "―"))
 FARTHEST_CUE = 30
 
 

@@ -21,14 +21,16 @@ from twosource.words import lines
 __all__ = ["transcript_turns"]
 
 CAPITALS = re.compile(
-    r"(?P<name>[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]*){0,4})(?P<office>,\s[^:\n]{2,60})?(?:\s\([^)\n]{1,40}\))?:\s+(?=\S)"
+    r"[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]*){0,4})(?P<office>,\s[^:\n]{2,60})?(?:\s\([^)\n]{1,40}\))?:\s+(?=\S)"
 )
-MIXED = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}):\s+(?=\S)")
-LETTER = re.compile(r"(?P<name>[QA])(?:uestion|nswer)?[:.]\s+(?=\S)")
+MIXED = re.compile(r"[\"“]?(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}):\s+(?=\S)")
+LETTER = re.compile(r"[\"“]?(?P<name>[QA])(?:uestion|nswer)?[:.]\s+(?=\S)")
+WORD = re.compile(r"[^\W\d_]{2}")
 SPEECH_END = re.compile(r"[.?!…—–)\]-][\"”’')\]]*$")
 BROADCASTER = re.compile(r"\b(?:HOST|ANCHOR|CO-HOST|CO-ANCHOR|CORRESPONDENT|MODERATOR|INTERVIEWER)\b")
 FIRST_PERSON = re.compile(r"\bI(?:['’]\w+)?\s[a-z]|\b[Mm]y\b")
 FEWEST_TURNS = 3
+MARKS = '"“”'  # a transcript set as a quotation has one before each label
 
 
 class _Turn(Struct, frozen=True):
@@ -43,8 +45,9 @@ def transcript_turns(parsed: Parsed) -> list[Attribution]:
 
     In capitals (``JANE DOE, HOST: …`` then ``DOE: …``) three turns of two speakers make a transcript; as names (``Doe:
     …``), two speakers who both have two turns; as ``Q: …`` and ``A: …``, one of each, answered in the first person.
-    A label must be known as somebody's name: by a first name, by the rest of the text, by a full label elsewhere, or
-    because a host is among the speakers. What a turn goes on to say in lines without a label is left out.
+    A label must be known as somebody's name: by a first name, by the rest of the text, by a full label elsewhere,
+    because a host is among the speakers, or, in capitals and more than once, because another label is known. What a
+    turn goes on to say in lines without a label is left out.
 
     >>> from twosource.annotate.parse import parse
     >>> from twosource.model import Article, Facts
@@ -68,8 +71,11 @@ def _turns(text: str, paragraphs: Sequence[Span], label: re.Pattern[str]) -> lis
         match = label.match(text, paragraph.start, paragraph.end)
         if match is None:
             continue
-        speech = Span(match.end(), paragraph.end)
+        opened = text[match.start()] in MARKS
+        speech = Span(match.end(), paragraph.end - (opened and text[paragraph.end - 1] in MARKS))
         name = match.group("name")
+        if not WORD.search(speech.of(text)):
+            continue
         if speech.of(text)[0] in "“\"‘'«" or not SPEECH_END.search(speech.of(text)) or _no_speaker(name):
             continue
         hosts = BROADCASTER.search(match.groupdict().get("office") or "") is not None
@@ -100,7 +106,9 @@ def _questions(text: str, paragraphs: Sequence[Span]) -> list[_Turn]:
 
 def _in_capitals(text: str, paragraphs: Sequence[Span]) -> list[_Turn]:
     turns = _turns(text, paragraphs, CAPITALS)
-    turns = turns if any(turn.hosts for turn in turns) else _known(text, turns)
+    if not any(turn.hosts for turn in turns):
+        known, often = _known(text, turns), Counter(turn.name for turn in turns)
+        turns = [turn for turn in turns if turn in known or (known and often[turn.name] > 1)]
     speakers = Counter(turn.name.split()[-1] for turn in turns)
     return turns if len(turns) >= FEWEST_TURNS and len(speakers) >= 2 else []
 

@@ -16,7 +16,8 @@ class Quote(Struct, frozen=True, kw_only=True):
     the quotation marks at their ends. `kind` is ``direct`` (all in marks), ``mixed`` (partly) or ``indirect``.
     `speaker` is the id of an entity, or None where none could be told; `speaker_name` is how a reader would name the
     speaker. `naming` says how the article names them. `within` is the quote that reports this one (an agency quoting
-    an official). `confidence`, 0 to 1, is that of content and speaker together.
+    an official). `confidence`, 0 to 1, is that of content and speaker together. `spoken` is False where somebody is
+    not said to have said anything, but to think, want or do it ("is expected to", "backed").
     """
 
     id: str
@@ -30,6 +31,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     naming: Literal["named", "role", "anonymous", "none"] = "none"
     within: str | None = None
     confidence: float = 0.5
+    spoken: bool = True
 
 
 class Figure(Struct, frozen=True, kw_only=True):

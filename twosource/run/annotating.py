@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from twosource.annotate.about import attach_entities
 from twosource.annotate.dates import find_dates
@@ -11,6 +11,8 @@ from twosource.annotate.names import find_names
 from twosource.annotate.parse import Parsed, parse
 from twosource.annotate.quotes import find_quotes
 from twosource.annotate.speakers import resolve_speakers
+from twosource.annotate.tagger.tag import tag
+from twosource.annotate.unparsed import find_direct_quotes
 from twosource.model import Annotations, Article, Problem, Quote
 from twosource.run.progress import Progress, followed, silent
 
@@ -48,8 +50,11 @@ def parse_articles(articles: Sequence[Article], progress: Progress) -> list[Pars
 
 def find_all_quotes(parsed: Sequence[Parsed]) -> list[tuple[Quote, ...]]:
     """The quotations of each article, their speakers not yet told; only direct ones where the language is not read."""
+    texts = {one.article.id: one.article.text for one in parsed if _is_read(one.article)}
+    tagged = dict(zip(texts, tag(list(texts.values())), strict=True))
     return [
-        tuple(quote for quote in find_quotes(one) if _is_read(one.article) or quote.kind == "direct") for one in parsed
+        find_quotes(one, tagged[one.article.id]) if one.article.id in tagged else find_direct_quotes(one.article)
+        for one in parsed
     ]
 
 
@@ -57,7 +62,8 @@ def annotate_parsed(parsed: Sequence[Parsed], quotes: Sequence[tuple[Quote, ...]
     """Annotate parsed articles whose quotations are known."""
     pairs = followed(zip(parsed, quotes, strict=True), "annotate", progress, len(parsed))
     annotations = tuple(
-        _annotate(one, found) if _is_read(one.article) else _quotes_only(one, found) for one, found in pairs
+        _annotate(one, found) if _is_read(one.article) else Annotations(document=one.article.id, quotes=found)
+        for one, found in pairs
     )
     problems = tuple(_unread(one.article) for one in parsed if not _is_read(one.article))
     return Annotated(annotations, problems)
@@ -75,11 +81,6 @@ def _annotate(parsed: Parsed, quotes: tuple[Quote, ...]) -> Annotations:
     )
 
 
-def _quotes_only(parsed: Parsed, quotes: tuple[Quote, ...]) -> Annotations:
-    unsure = tuple(structs.replace(quote, cue=(), source=(), within=None) for quote in quotes)
-    return Annotations(document=parsed.article.id, quotes=unsure)
-
-
 def _is_read(article: Article) -> bool:
     language = article.facts.language
     return language is None or language.value in FULLY_READ
@@ -89,7 +90,7 @@ def _unread(article: Article) -> Problem:
     language = article.facts.language.value if article.facts.language else "?"
     reason = (
         f"the language of {article.id} is {language!r}, which twosource does not read: copies and direct quotations "
-        "were looked for; speakers, indirect quotations, figures, dates and names were not. If the language is wrong, "
-        f"set it: --set {article.id}.language=en"
+        "were looked for; who speaks, indirect quotations, figures, dates and names were not. If the language "
+        f"is wrong, set it: --set {article.id}.language=en"
     )
     return Problem(stage="annotate", document=article.id, reason=reason)

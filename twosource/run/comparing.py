@@ -9,6 +9,7 @@ from msgspec import structs
 from twosource import __version__
 from twosource.annotate.entities import join_entities
 from twosource.annotate.parse import Parsed, model_in_use
+from twosource.annotate.tagger.tag import tagger_in_use
 from twosource.corroborate import corroborate
 from twosource.derive import infer_dates, learn_outlets
 from twosource.model import Annotations, Article, Problem
@@ -46,7 +47,7 @@ def compare_articles(
     ()
     """
     parsed = parse_articles(sorted(articles, key=lambda article: article.id), progress)
-    quotes = find_all_quotes(parsed)
+    quotes = [tuple(quote for quote in found if quote.spoken) for found in find_all_quotes(parsed)]
     progress("trace", 0, None)
     traced = trace_quoted("all", _articles(parsed), {one.article.id: q for one, q in zip(parsed, quotes, strict=True)})
     informed = learn_outlets(infer_dates(_articles(parsed), traced.lineage), traced.lineage)
@@ -59,7 +60,7 @@ def compare_articles(
     found = corroborate(informed, annotations, joined.entities, traced.reuse, traced.lineage, sentences)
     return ShownDossier(
         twosource=__version__,
-        made_with=(model_in_use(),) if parsed else (),
+        made_with=(model_in_use(), tagger_in_use()) if parsed else (),
         documents=tuple(map(document_row, informed)),
         quotes=tuple(quote for one in annotations for quote in one.quotes),
         figures=tuple(figure for one in annotations for figure in one.figures),

@@ -1,0 +1,61 @@
+"""The tagger's attributions made whole by what rules know better: edges, mere mentions, speech without a cue."""
+
+from collections.abc import Iterable, Sequence
+
+from twosource.annotate.attribution import Attribution
+from twosource.annotate.direct import direct_quotations
+from twosource.annotate.edges import with_clean_edges
+from twosource.annotate.indirect import reported_clauses
+from twosource.annotate.marks import Marked, starting_in
+from twosource.annotate.mentions import is_mention
+from twosource.annotate.parse import Parsed
+from twosource.annotate.reports import Reports, second_hand
+from twosource.model import Span
+
+__all__ = ["by_tagger"]
+
+BEHIND = "after"  # the rule for a cue right behind the marks, the surest of all
+LAID_OUT = frozenset(("signature", "transcript", "statement block"))  # where the layout says who speaks
+
+
+def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribution]) -> list[Attribution]:
+    """`tagged` with clean edges and without what only mentions words, and with what the tagger does not look for.
+
+    That is: quotations with a cue right behind their marks that the tagger left alone, turns of a transcript,
+    statements set as a block, and reports of somebody else's words within the words of another.
+    """
+    text = parsed.article.text
+    found = [one for one in with_clean_edges(text, tagged, marked) if not _mentions(text, one, marked)]
+    direct = direct_quotations(parsed, marked)
+    laid_out = [one for one in direct if one.rule in LAID_OUT]
+    found = [one for one in found if not _told(one, laid_out)] + laid_out
+    found += [one for one in direct if one.rule == BEHIND and not _told(one, found)]
+    return found + _within(parsed, marked, found)
+
+
+def _mentions(text: str, one: Attribution, marked: Sequence[Marked]) -> bool:
+    """Whether all of it is one stretch in marks that names or mentions something."""
+    if len(one.content) != 1:
+        return False
+    near = starting_in(marked, Span(max(0, one.content[0].start - 2), one.content[0].end))
+    return any(m.inner.overlap(one.content[0]) == one.content[0].length and is_mention(text, m) for m in near)
+
+
+def _told(one: Attribution, found: Iterable[Attribution]) -> bool:
+    return any(span.overlap(mine) for other in found for span in other.content for mine in one.content)
+
+
+def _within(parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribution]) -> list[Attribution]:
+    """Reported speech inside what is reported: “the agency said that *the minister told it that* …”."""
+    text = parsed.article.text
+    reports = Reports(text, found)
+    cues = [span for one in found for span in one.cue]
+    clauses = reported_clauses(parsed, marked)
+    inner = (one for one in clauses if one.source and not any(span.overlap(c) for span in one.cue for c in cues))
+    return [one for one in inner if _finite(text, one) and second_hand(text, one) and reports.around(one) is not None]
+
+
+def _finite(text: str, one: Attribution) -> bool:
+    """Whether the cue says that it was said, not that it is to be or that somebody goes on saying it."""
+    words = " ".join(span.of(text) for span in one.cue).lower().split()
+    return bool(words) and words[0] != "to" and not words[0].endswith("ing")
