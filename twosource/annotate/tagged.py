@@ -1,6 +1,9 @@
 """The tagger's attributions made whole by what rules know better: edges, mere mentions, speech without a cue."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+
+from msgspec import structs
 
 from twosource.annotate.attribution import Attribution
 from twosource.annotate.direct import direct_quotations
@@ -15,6 +18,7 @@ from twosource.model import Span
 __all__ = ["by_tagger"]
 
 BEHIND = "after"  # the rule for a cue right behind the marks, the surest of all
+LONGEST_REST = 2  # words of a name behind where it was broken off
 LAID_OUT = frozenset(("signature", "transcript", "statement block"))  # where the layout says who speaks
 
 
@@ -26,11 +30,26 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     """
     text = parsed.article.text
     found = [one for one in with_clean_edges(text, tagged, marked) if not _mentions(text, one, marked)]
+    found = [structs.replace(one, source=tuple(_whole_name(parsed, span) for span in one.source)) for one in found]
     direct = direct_quotations(parsed, marked)
     laid_out = [one for one in direct if one.rule in LAID_OUT]
     found = [one for one in found if not _told(one, laid_out)] + laid_out
     found += [one for one in direct if one.rule == BEHIND and not _told(one, found)]
     return found + _within(parsed, marked, found)
+
+
+def _whole_name(parsed: Parsed, span: Span) -> Span:
+    """`span`, up to the end of the name that it breaks off: “Mr” of “Mr Orr”, “Jan van” of “Jan van Dam”."""
+    at = bisect_right(parsed.paragraphs, span.start, key=lambda paragraph: paragraph.span.start) - 1
+    paragraph = parsed.paragraphs[at]
+    base = paragraph.span.start
+    run = paragraph.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
+    if run is None or not len(run):
+        return span
+    last = run[-1]
+    while last.dep_ == "compound" and last.head.text.istitle() and 0 < last.head.i - last.i <= LONGEST_REST:
+        last = last.head
+    return Span(span.start, max(span.end, base + last.idx + len(last)))
 
 
 def _mentions(text: str, one: Attribution, marked: Sequence[Marked]) -> bool:
