@@ -18,7 +18,7 @@ from twosource.model import Span
 __all__ = ["by_tagger"]
 
 BEHIND = "after"  # the rule for a cue right behind the marks, the surest of all
-LONGEST_REST = 2  # words of a name behind where it was broken off
+LONGEST_REST = 2  # words of a phrase behind or before where it was broken off
 LAID_OUT = frozenset(("signature", "transcript", "statement block"))  # where the layout says who speaks
 
 
@@ -39,7 +39,7 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
 
 
 def _whole_name(parsed: Parsed, span: Span) -> Span:
-    """`span`, up to the end of the name that it breaks off: “Mr” of “Mr Orr”, “Jan van” of “Jan van Dam”."""
+    """`span` as a whole phrase: with the rest of a name, and with what stands before an “and” that it begins with."""
     at = bisect_right(parsed.paragraphs, span.start, key=lambda paragraph: paragraph.span.start) - 1
     paragraph = parsed.paragraphs[at]
     base = paragraph.span.start
@@ -49,7 +49,11 @@ def _whole_name(parsed: Parsed, span: Span) -> Span:
     last = run[-1]
     while last.dep_ == "compound" and last.head.text.istitle() and 0 < last.head.i - last.i <= LONGEST_REST:
         last = last.head
-    return Span(span.start, max(span.end, base + last.idx + len(last)))
+    first = run[0]
+    if first.dep_ == "cc":
+        begin = first.head.left_edge
+        first = begin if 0 < first.i - begin.i <= LONGEST_REST + 1 else first
+    return Span(min(span.start, base + first.idx), max(span.end, base + last.idx + len(last)))
 
 
 def _mentions(text: str, one: Attribution, marked: Sequence[Marked]) -> bool:
