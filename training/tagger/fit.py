@@ -16,9 +16,10 @@ from training.tagger.damage import KINDS, damaged, moved
 from training.tagger.examples import Example, Row, example_of, packed
 from training.tagger.losses import loss_of
 from training.tagger.network import Tagger
-from twosource.annotate.tagger.pieces import LENGTH
 
 __all__ = ["Recipe", "Training"]
+
+HARDEST = ("some lost", "some lost")  # kinds of damage that come three times as often as the others
 
 
 class Recipe(Struct, frozen=True):
@@ -26,7 +27,8 @@ class Recipe(Struct, frozen=True):
 
     seed: int = 1
     epochs: int = 8
-    windows: int = 12  # read at once
+    length: int = 192  # pieces of a window
+    windows: int = 20  # read at once
     rate: float = 1.5e-4
     rate_of_heads: float = 5e-4
     warm: float = 0.06  # share of the steps in which the rate rises
@@ -115,10 +117,11 @@ def _optimizer(model: Tagger, recipe: Recipe) -> torch.optim.Optimizer:
 
 def _parts(rows: Sequence[Row], tokenizer: Tokenizer, recipe: Recipe, chance: np.random.Generator) -> Iterator[Example]:
     """The articles, half of them damaged in some way, cut into windows at other places in each epoch."""
-    kinds = list(KINDS)
+    kinds = [*KINDS, *HARDEST]
     for row in rows:
         text, told = row["text"], row["attributions"]
         if chance.random() >= recipe.sound:
             text, places = damaged(text, kinds[chance.integers(len(kinds))], chance)
             told = [{**one, **{k: moved(one[k], places) for k in ("content", "cue", "source")}} for one in told]
-        yield from packed(example_of(text, told, tokenizer), LENGTH, int(chance.integers(LENGTH // 4, LENGTH)))
+        first_cut = int(chance.integers(recipe.length // 4, recipe.length))
+        yield from packed(example_of(text, told, tokenizer), recipe.length, first_cut)

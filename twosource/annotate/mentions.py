@@ -9,6 +9,7 @@ from twosource.words import lines, table
 __all__ = ["is_mention", "looks_like_title"]
 
 FARTHEST = 24
+ARTICLE = re.compile(r"\b(?:on|the|former|new|his|her|its|their|['’]s)\s$", re.IGNORECASE)
 NAME_AROUND = re.compile(r"\b([A-Z][a-z]+)\s$")
 NAME_BEHIND = re.compile(r"\s[A-Z][\w'’-]+")
 LONGEST_NICKNAME, LONGEST_WORD = 3, 4
@@ -43,7 +44,7 @@ def is_mention(text: str, marked: Marked) -> bool:
         return not re.search(r"[,.?!]\W*$", marked.inner.of(text))
     lead = _leads().search(before)
     if lead is None:
-        return False
+        return size > 1 and ARTICLE.search(before) is not None and looks_like_title(content)
     what = table("en/mentioned_before")[lead.group(1).lower()][0]
     if what == "word":
         return size <= LONGEST_WORD

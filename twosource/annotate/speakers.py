@@ -115,11 +115,17 @@ def _antecedent(reading: Reading, quote: Quote, paragraph: Paragraph, token: "To
 
 
 def _is_a_title(reading: Reading, quote: Quote) -> bool:
-    """Whether what stands in the marks looks like the title of a work and no cue stands beside it."""
+    """Whether what stands in the marks looks like the title of a work, within a sentence, and no cue is beside it."""
     words = " ".join(span.of(reading.text) for span in quote.content).split()
     capital = all(word[:1].isupper() and word[-1:].isalnum() for word in words if word not in {"of", "the", "and"})
     cue = min((_gap(span, content) for span in quote.cue for content in quote.content), default=0)
-    return quote.kind == "direct" and 0 < len(words) <= LONGEST_TITLE and capital and cue > BESIDE
+    short = quote.kind == "direct" and 0 < len(words) <= LONGEST_TITLE
+    return short and capital and cue > BESIDE and not _opens_sentence(reading.text, quote.content[0].start)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - BESIDE) : start].rstrip("\"“‘'«„")
+    return start <= BESIDE or before.rstrip()[-1:] in {"", *".!?"} or "\n" in before
 
 
 def _gap(one: Span, other: Span) -> int:

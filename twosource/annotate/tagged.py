@@ -1,7 +1,8 @@
 """The tagger's attributions made whole by what rules know better: edges, mere mentions, speech without a cue."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -11,13 +12,17 @@ from twosource.annotate.edges import with_clean_edges
 from twosource.annotate.indirect import reported_clauses
 from twosource.annotate.marks import Marked, starting_in
 from twosource.annotate.mentions import is_mention
-from twosource.annotate.parse import Parsed
+from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.reports import Reports, second_hand
 from twosource.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Run
 
 __all__ = ["by_tagger"]
 
 BEHIND = "after"  # the rule for a cue right behind the marks, the surest of all
+NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "WP", "WDT", "PRP$"))
 LONGEST_REST = 2  # words of a phrase behind or before where it was broken off
 LAID_OUT = frozenset(("signature", "transcript", "statement block"))  # where the layout says who speaks
 
@@ -30,7 +35,7 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     """
     text = parsed.article.text
     found = [one for one in with_clean_edges(text, tagged, marked) if not _mentions(text, one, marked)]
-    found = [structs.replace(one, source=tuple(_whole_name(parsed, span) for span in one.source)) for one in found]
+    found = [structs.replace(one, source=tuple(_phrases(parsed, one.source))) for one in found]
     direct = direct_quotations(parsed, marked)
     laid_out = [one for one in direct if one.rule in LAID_OUT]
     found = [one for one in found if not _told(one, laid_out)] + laid_out
@@ -38,14 +43,25 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     return found + _within(parsed, marked, found)
 
 
-def _whole_name(parsed: Parsed, span: Span) -> Span:
-    """`span` as a whole phrase: with the rest of a name, and with what stands before an “and” that it begins with."""
-    at = bisect_right(parsed.paragraphs, span.start, key=lambda paragraph: paragraph.span.start) - 1
-    paragraph = parsed.paragraphs[at]
+def _phrases(parsed: Parsed, source: Iterable[Span]) -> Iterator[Span]:
+    """The spans of a source as whole phrases; those that name nobody are left out (“the”, “of”)."""
+    for span in source:
+        at = bisect_right(parsed.paragraphs, span.start, key=lambda paragraph: paragraph.span.start) - 1
+        paragraph = parsed.paragraphs[at]
+        base = paragraph.span.start
+        run = paragraph.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
+        if run is None:
+            yield span
+        elif any(token.pos_ in NAMING or token.tag_ in NAMING for token in run):
+            yield _whole_phrase(paragraph, run, span)
+
+
+def _whole_phrase(paragraph: Paragraph, run: "Run", span: Span) -> Span:
+    """`span` with the rest of a name, with what stands before an “and” that it begins with, without a verb behind."""
     base = paragraph.span.start
-    run = paragraph.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
-    if run is None or not len(run):
-        return span
+    while len(run) > 1 and run[-1].pos_ == "AUX":
+        run = run[:-1]
+        span = Span(span.start, base + run.end_char)
     last = run[-1]
     while last.dep_ == "compound" and last.head.text.istitle() and 0 < last.head.i - last.i <= LONGEST_REST:
         last = last.head

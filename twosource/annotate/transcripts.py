@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.annotate.attribution import Attribution
 from twosource.annotate.naming.form import fold
@@ -35,7 +35,7 @@ MARKS = '"“”'  # a transcript set as a quotation has one before each label
 
 class _Turn(Struct, frozen=True):
     label: Span
-    speech: Span
+    speech: tuple[Span, ...]
     name: str
     hosts: bool
 
@@ -47,7 +47,7 @@ def transcript_turns(parsed: Parsed) -> list[Attribution]:
     …``), two speakers who both have two turns; as ``Q: …`` and ``A: …``, one of each, answered in the first person.
     A label must be known as somebody's name: by a first name, by the rest of the text, by a full label elsewhere,
     because a host is among the speakers, or, in capitals and more than once, because another label is known. What a
-    turn goes on to say in lines without a label is left out.
+    turn goes on to say in lines without a label counts if the whole stands in quotation marks that are left open.
 
     >>> from twosource.annotate.parse import parse
     >>> from twosource.model import Article, Facts
@@ -60,27 +60,34 @@ def transcript_turns(parsed: Parsed) -> list[Attribution]:
     spans = [paragraph.span for paragraph in parsed.paragraphs]
     turns = _questions(text, spans) or _in_capitals(text, spans) or _by_name(text, spans)
     return [
-        Attribution(content=(t.speech,), cue=(), source=(t.label,), rule="transcript", anchor=t.label.start)
-        for t in turns
+        Attribution(content=t.speech, cue=(), source=(t.label,), rule="transcript", anchor=t.label.start) for t in turns
     ]
 
 
 def _turns(text: str, paragraphs: Sequence[Span], label: re.Pattern[str]) -> list[_Turn]:
     out: list[_Turn] = []
-    for paragraph in paragraphs:
+    left_open = -1  # the paragraph that goes on with the last turn, if it begins with a mark
+    for number, paragraph in enumerate(paragraphs):
         match = label.match(text, paragraph.start, paragraph.end)
-        if match is None:
+        opened = text[paragraph.start] in MARKS
+        closed = opened and text[paragraph.end - 1] in MARKS
+        end = paragraph.end - closed
+        if match is None and opened and number == left_open:
+            speech = (*out[-1].speech, Span(paragraph.start + 1, end))
+            out[-1] = structs.replace(out[-1], speech=speech)
+        elif match is None or not _is_speech(text, Span(match.end(), end)) or _no_speaker(match.group("name")):
             continue
-        opened = text[match.start()] in MARKS
-        speech = Span(match.end(), paragraph.end - (opened and text[paragraph.end - 1] in MARKS))
-        name = match.group("name")
-        if not WORD.search(speech.of(text)):
-            continue
-        if speech.of(text)[0] in "“\"‘'«" or not SPEECH_END.search(speech.of(text)) or _no_speaker(name):
-            continue
-        hosts = BROADCASTER.search(match.groupdict().get("office") or "") is not None
-        out.append(_Turn(Span(*match.span("name")), speech, name, hosts))
+        else:
+            hosts = BROADCASTER.search(match.groupdict().get("office") or "") is not None
+            speech = (Span(match.end(), end),)
+            out.append(_Turn(Span(*match.span("name")), speech, match.group("name"), hosts))
+        left_open = number + 1 if opened and not closed else -1
     return out
+
+
+def _is_speech(text: str, span: Span) -> bool:
+    said = span.of(text)
+    return bool(WORD.search(said)) and said[0] not in "“\"‘'«" and SPEECH_END.search(said) is not None
 
 
 def _no_speaker(name: str) -> bool:
@@ -99,8 +106,8 @@ def _questions(text: str, paragraphs: Sequence[Span]) -> list[_Turn]:
     """
     turns = _turns(text, paragraphs, LETTER)
     asked = [turn for turn in turns if turn.name == "Q"]
-    sound = bool(asked) and len(asked) < len(turns) and turns[0].name == "Q" and "?" in turns[0].speech.of(text)
-    in_person = any(turn.name == "A" and FIRST_PERSON.search(turn.speech.of(text)) for turn in turns)
+    sound = bool(asked) and len(asked) < len(turns) and turns[0].name == "Q" and "?" in turns[0].speech[0].of(text)
+    in_person = any(turn.name == "A" and FIRST_PERSON.search(span.of(text)) for turn in turns for span in turn.speech)
     return turns if sound and in_person else []
 
 

@@ -61,4 +61,4 @@ def test_windows_hold_every_piece_once(lengths: list[int], length: int) -> None:
 @pytest.mark.parametrize("paragraph", [30, 100, 200])
 def test_windows_are_cut_where_paragraphs_end(paragraph: int) -> None:
     pieces = of("\n".join(["ab " * paragraph] * 12))
-    assert all(pieces.ids[window.end - 1] == ENDS for window in windows(pieces))
+    assert all(pieces.ids[window.end - 1] == ENDS for window in windows(pieces, 320))

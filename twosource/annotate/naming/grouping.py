@@ -9,6 +9,7 @@ from msgspec import Struct
 from twosource.annotate.naming.form import PersonalName, fold, words_of
 from twosource.annotate.naming.keys import meeting_keys
 from twosource.annotate.naming.lists import known_body
+from twosource.annotate.naming.offices import FAMILY
 from twosource.annotate.naming.same import EntityType, initials_of, same_name
 from twosource.annotate.naming.spotting import Occurrence
 from twosource.model import Span
@@ -17,6 +18,8 @@ __all__ = ["Group", "grouped", "introduced_aliases"]
 
 SURE = 0.65
 PARENTHESIS = re.compile(r"\s?[\(\[]([^()\[\]\n]{2,60})[\)\]]")
+LONGEST_KIN = 16
+KIN = re.compile(rf"\b(?:first (?:lady|gentleman)|{'|'.join(sorted(FAMILY))}),?\s$", re.IGNORECASE)
 ALSO = re.compile(r"\b(?:formerly|previously|also|known|as|or|called|short|for|the|acronym|in|its|by|and|an)\b")
 
 
@@ -42,7 +45,8 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
 
     Full names first; then bodies and places by pairwise judgement and by the short forms that the text introduces
     itself; last each bare surname, which goes to the one person it can mean, and stays on its own where it could mean
-    two. It means a "Jr." only where nobody else is called so, and never before the "Jr." is named.
+    two. It means a "Jr." only where nobody else is called so, and never before the "Jr." is named; nor does a surname
+    that is used before mean somebody's wife or son of that name ("first lady Ann Orr").
     """
     introduced = introduced_aliases(text, found, types)
     names = list(dict.fromkeys(one.name for one in found))
@@ -54,11 +58,14 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
     alone: dict[str, list[Occurrence]] = {}
     fitting = _fitting(clusters, types)
     juniors = {at for at, cluster in enumerate(clusters) if any(map(is_junior, cluster))}
+    kin = {home[one.name] for one in found if one.name in home and _is_kin(text, one.span)}
     for one in found:
         at = home.get(one.name)
         if at is None:
-            elders = [number for number in fitting(one.name) if number not in juniors]
-            later = [number for number in fitting(one.name) if members[number] and fold(one.name) not in alone]
+            near = fitting(one.name)
+            later = [number for number in near if members[number] and fold(one.name) not in alone]
+            near = [number for number in near if number not in kin or number in later]
+            elders = [number for number in near if number not in juniors]
             at = _meant(one, elders or later, members, text)
         if at is None:
             alone.setdefault(fold(one.name), []).append(one)
@@ -144,6 +151,10 @@ def is_junior(name: str) -> bool:
 
 
 JUNIOR = frozenset({"jr", "iii"})
+
+
+def _is_kin(text: str, name: Span) -> bool:
+    return KIN.search(text[max(0, name.start - LONGEST_KIN) : name.start]) is not None
 
 
 def _single(short: str, full: str, least: float) -> bool:

@@ -14,7 +14,7 @@ from twosource.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["SHARED", "Holding", "RolePhrase", "held_offices", "role_mentions", "role_phrases"]
+__all__ = ["FAMILY", "SHARED", "Holding", "RolePhrase", "held_offices", "role_mentions", "role_phrases"]
 
 FAMILY = frozenset({"wife", "husband", "mother", "father", "brother", "sister", "son", "daughter", "widow"})
 SHARED = frozenset({"candidate", "nominee"})  # several hold it at once, so that it tells nobody apart

@@ -23,7 +23,7 @@ __all__ = ["without_source"]
 FOLLOWS = 1  # a bare quotation is the speaker's before it, if it stands in the same paragraph or the next
 OPENING = frozenset("\"“„«'‘")
 SIGNATURE = re.compile(
-    r"[.,!?…”\"’'\s]*(?:(?:https?://|pic\.twitter\.com/)\S+\s+)*[—–]\s?([^\W\d][^\n(@,—–]{1,48}?)(?:\s(\(@\w+\))|,?\s*(?=\n|$))"
+    r"[.,!?…”\"’'\s]*(?:(?:https?://|pic\.twitter\.com/)\S+\s+)*[—–―]\s?([^\W\d][^\n(@,—–―]{1,48}?)(?:\s(\(@\w+\))|,?\s*(?=\n|$))"
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 

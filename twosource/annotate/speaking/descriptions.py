@@ -24,6 +24,7 @@ __all__ = ["described"]
 MARGIN, RIVAL, NEAR = 3.5, 2.0, 2  # an object of the same sentence (0.3 to 1.0) is no clear second
 TITLE_BEFORE, TITLE_BEHIND = 60, 80
 GIVEN_OUT = r"\b(?:in|released|issued|sent|wrote|posted) (?:an?|its|his|her|their)"
+KNOWN_TO_ALL = frozenset({"president", "premier", "king", "queen", "pope"})  # meant without having been told of
 PAST = frozenset({"former", "onetime", "then", "longtime", "ex"})
 STATED = frozenset({"det", "amod", "compound", "poss", "nmod", "prep", "nummod", "appos", "conj", "relcl", "acl"})
 
@@ -45,6 +46,9 @@ def described(reading: Reading, quote: Quote, place: Span, token: "Token", turns
     bodies = bodies_meant(reading, token, place)
     if bodies:
         return Speaker(bodies[0], None, "named", "role") if len(bodies) == 1 else NOBODY
+    titled = _titled(reading, label, place.start)
+    if titled is not None:
+        return Speaker(titled, None, "named", "role")
     again = _same_words(token, turns)
     if again is not None:
         return again
@@ -99,6 +103,20 @@ def _same_words(token: "Token", turns: Turns) -> Speaker | None:
     return None
 
 
+def _titled(reading: Reading, label: str, before: int) -> Entity | None:
+    """The one person before whose name these words stand: "the board's press officer", of "Press officer Ann Orr"."""
+    article, _, title = label.partition(" ")
+    if article != "the" or " " not in title:
+        return None
+    found = {
+        mention.at: reading.entity(mention)
+        for mention in reading.mentions
+        if mention.span.end <= before and reading.entity(mention).type == "person"
+        and reading.text[: mention.span.start].rstrip().lower().endswith(title.lower())
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _varies(reading: Reading, token: "Token", place: Span) -> bool:
     """Whether the source is "the" and a noun for a person, with no more than what varies the words for one known.
 
@@ -135,7 +153,7 @@ def _person_meant(reading: Reading, token: "Token", place: Span, turns: Turns) -
     told = [reading.names[at] for at in _told_as(reading, token.text, place.start)]
     ranks = ranked(reading, place.start, turns, gender_by_word(token.text))
     choices = [one for one in ranks if one.speaker.entity in told] if told else ranks
-    if not choices or choices[0].speaker.entity is None:
+    if not choices or choices[0].speaker.entity is None or (not told and role_class(token.text) in KNOWN_TO_ALL):
         return NOBODY
     first, rivals = choices[0], [one for one in ranks if one.speaker != choices[0].speaker]
     if len(told) == 1 and role_class(token.text) not in SHARED:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["named"]
 
 POSSESSIVE = re.compile(r"['’]s\s")
+OFFICE = re.compile(r"\s(?:[a-z-]+\s){1,3}(?=[A-Z])")
 HANDLE = re.compile(r"\s\(@\w+\)")
 
 
@@ -29,9 +30,9 @@ def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token")
         or _apposed(reading, place, token)
         or named_beside(reading, source, place.start + len(token.text))
     )
-    shouted = reading.named_as(token.text) if mention is None and token.text.isupper() and len(token.text) > 2 else None
-    if shouted is not None:
-        return Speaker(reading.names[shouted], None, "named", "name")
+    unseen = reading.named_as(token.text) if mention is None and _may_name(reading, source, token) else None
+    if unseen is not None:
+        return Speaker(reading.names[unseen], None, "named", "name")
     signed = _signed(reading, source, mention)
     if mention is None or signed is not None:
         return signed
@@ -46,11 +47,23 @@ def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token")
     return Speaker(entity, None, "named", "name" if by_name else "role")
 
 
+def _may_name(reading: Reading, source: Sequence[Span], token: "Token") -> bool:
+    """Whether the word may be a name that looks like another word: "ORR SAYS", "Graves said" of Jim Graves."""
+    alone = source[0].of(reading.text).strip() == token.text and token.text.istitle() and token.tag_ != "PRP"
+    return (token.text.isupper() or alone) and len(token.text) > 2
+
+
 def _owned(reading: Reading, source: Sequence[Span], owner: Mention) -> Mention | None:
-    """The person named as that of a body: "the Vardsund Post's Ann Orr"."""
-    if reading.entity(owner).type == "person" or not POSSESSIVE.match(reading.text, owner.span.end):
+    """The person named as that of a body: "the Vardsund Post's Ann Orr", "Harbour Board chief Ann Orr"."""
+    if reading.entity(owner).type == "person":
         return None
-    return named_beside(reading, source, owner.span.end + 2)
+    if POSSESSIVE.match(reading.text, owner.span.end):
+        return named_beside(reading, source, owner.span.end + 2)
+    office = OFFICE.match(reading.text, owner.span.end)
+    person = reading.mention_at(office.end()) if office and role_class(office.group().split()[-1]) else None
+    if person is None or reading.entity(person).type != "person" or not any(s.holds(person.span) for s in source):
+        return None
+    return person
 
 
 def _signed(reading: Reading, source: Sequence[Span], mention: Mention | None) -> Speaker | None:

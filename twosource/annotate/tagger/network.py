@@ -1,8 +1,9 @@
 """The trained network: asked, window by window, which pieces are cues, and for each cue what belongs to it."""
 
 import os
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["DISTANCES", "FOLDER", "Network", "away_classes", "shipped", "threads"]
 
 FOLDER = Path(__file__).parent / "model"
+Asked = tuple[Pieces, list[Future[list[Judged]]]]
 NEAR, DISTANCES = 16, 48
-REACH = 112  # pieces before and behind a cue among which its content and source are sought
 
 
 class Network(Struct, frozen=True):
@@ -47,23 +48,21 @@ class Network(Struct, frozen=True):
         tokenizer.no_padding()
         return cls(tokenizer, _session(folder / "encoder.onnx"), _session(folder / "links.onnx"))
 
-    def judge(self, texts: Sequence[str], likely: float, threads: int) -> list[tuple[Pieces, list[Judged]]]:
-        """The pieces of each text and what the network says of each cue in it that is at least so `likely`."""
-        pieces = [pieces_of(text, self.tokenizer) for text in texts]
-        work = [(number, window) for number, one in enumerate(pieces) for window in windows(one)]
+    def judge(self, texts: Sequence[str], likely: float, threads: int) -> Iterator[tuple[Pieces, list[Judged]]]:
+        """Yield of each text its pieces and what the network says of each cue in it that is at least so `likely`.
 
-        def read(job: tuple[int, Window]) -> list[Judged]:
-            return self._read(pieces[job[0]], job[1], likely)
+        Texts are cut into pieces while windows of those before them are read.
+        """
+        with ThreadPoolExecutor(threads) as pool:
+            asked = deque(self._asked(texts, likely, pool))
+            while asked:
+                pieces, windows_read = asked.popleft()
+                yield pieces, [one for window in windows_read for one in window.result()]
 
-        if threads > 1 and len(work) > 1:
-            with ThreadPoolExecutor(threads) as pool:
-                found = list(pool.map(read, work))
-        else:
-            found = [read(job) for job in work]
-        out: list[list[Judged]] = [[] for _ in texts]
-        for (number, _), judged in zip(work, found, strict=True):
-            out[number] += judged
-        return list(zip(pieces, out, strict=True))
+    def _asked(self, texts: Sequence[str], likely: float, pool: Executor) -> Iterator[Asked]:
+        for text in texts:
+            pieces = pieces_of(text, self.tokenizer)
+            yield pieces, [pool.submit(self._read, pieces, window, likely) for window in windows(pieces)]
 
     def _read(self, pieces: Pieces, window: Window, likely: float) -> list[Judged]:
         run = slice(window.start, window.end)
@@ -76,24 +75,15 @@ class Network(Struct, frozen=True):
         runs = list(cue_runs(tags[0, 1:], pieces.heads[run], likely))
         if not runs:
             return []
-        bounds = np.array([(first + 1, last + 1) for first, last, _ in runs])
-        cues = np.stack([states[0, first:last].mean(0) for first, last in bounds])
-        starts, near = _near(bounds, states.shape[1])
-        away = away_classes(near.shape[1], bounds[:, 0] - starts, bounds[:, 1] - starts)
-        (labels,) = self.links.run(None, {"pieces": projected[0][near], "cues": cues, "away": away})
+        first, last = (np.array([one[side] + 1 for one in runs]) for side in (0, 1))
+        cues = np.stack([states[0, begin:end].mean(0) for begin, end in zip(first, last, strict=True)])
+        of_pieces = projected.repeat(len(runs), 0)
+        away = away_classes(projected.shape[1], first, last)
+        (labels,) = self.links.run(None, {"pieces": of_pieces, "cues": cues, "away": away})
         return [
-            Judged(
-                window.start + first, window.start + last, sure, window.start + max(start - 1, 0), label[start == 0 :]
-            )
-            for (first, last, sure), start, label in zip(runs, starts.tolist(), labels, strict=True)
+            Judged(window.start + begin, window.start + end, sure, window.start, label[1:])
+            for (begin, end, sure), label in zip(runs, labels, strict=True)
         ]
-
-
-def _near(bounds: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
-    """For each cue where the run of pieces around it starts that it may be linked to, and the numbers of these."""
-    width = min(length, 2 * REACH)
-    starts = (bounds.sum(1) // 2 - REACH).clip(0, length - width)
-    return starts, starts[:, None] + np.arange(width)
 
 
 def away_classes(length: int, first: np.ndarray, last: np.ndarray) -> np.ndarray:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LENGTH", "Pieces", "Window", "pieces_of", "windows"]
 
-LENGTH = 320  # pieces the network reads at once, without the one that opens each window
+LENGTH = 160  # pieces the network reads at once, without the one that opens each window
 OPENS, ENDS = 101, 102  # [CLS], which opens a window, and [SEP], which stands behind each paragraph
 UNKNOWN = 0
 LOWER, CAPITAL, CAPITALS, NO_LETTER = 1, 2, 3, 4
