@@ -75,13 +75,11 @@ def outcome(text: str, mark: Row, quotes: Iterable[Quote]) -> str:
 
 
 def _match(text: str, mark: Row, quotes: Iterable[Quote]) -> Quote | None:
-    """The quotation that shares most words with the marked one, if it has at least half of them."""
+    """The quotation that shares most words with the marked one, if it has at least half; of two, the shorter one."""
     true = _words(text, mark["content"])
-    shares = [
-        (len(true & _words(text, quote.content)) / max(len(true), 1), -i, quote) for i, quote in enumerate(quotes)
-    ]
-    share, _, quote = max(shares, key=lambda one: one[:2], default=(0.0, 0, None))
-    return quote if share >= ENOUGH else None
+    found = [(_words(text, quote.content), quote) for quote in quotes]
+    words, quote = max(found, key=lambda one: (len(true & one[0]), -len(one[0])), default=(set(), None))
+    return quote if len(true & words) >= ENOUGH * max(len(true), 1) else None
 
 
 def _taken(text: str, mark: Row, quotes: Iterable[Quote]) -> bool:

@@ -9,6 +9,7 @@ from twosource.annotate.cues import Cue, cue_of
 from twosource.annotate.marks import Marked
 from twosource.annotate.mentions import is_mention
 from twosource.annotate.parse import Parsed
+from twosource.annotate.posts import embedded_posts
 from twosource.annotate.stretches import Stretch, stretches
 from twosource.annotate.transcripts import transcript_turns
 from twosource.model import Span
@@ -20,8 +21,8 @@ def direct_quotations(parsed: Parsed, marked: Sequence[Marked]) -> list[Attribut
     """Attribute the quotations of `parsed` that have a cue of their own, or go on from one that has.
 
     `marked` are the stretches in quotation marks of the text. Those that no cue points at are left out, and those
-    that only name or mention something. The turns of a transcript and statements set as a
-    block count, though they have no marks.
+    that only name or mention something. The turns of a transcript, statements set as a
+    block and posts count, though they have no marks.
     """
     found: list[tuple[Cue, list[Span], int]] = []
     by_anchor: dict[int, tuple[Cue, list[Span], int]] = {}
@@ -41,7 +42,7 @@ def direct_quotations(parsed: Parsed, marked: Sequence[Marked]) -> list[Attribut
             spans.extend(contents)
             found[-1] = (before, spans, stretch.last)
     in_marks = [_attribution(cue, contents) for cue, contents, _ in found]
-    return in_marks + transcript_turns(parsed) + statement_blocks(parsed, marked)
+    return in_marks + transcript_turns(parsed) + statement_blocks(parsed, marked) + embedded_posts(parsed)
 
 
 def _attribution(cue: Cue, contents: list[Span]) -> Attribution:

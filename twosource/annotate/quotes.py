@@ -17,7 +17,7 @@ from twosource.model import Quote, Span
 
 __all__ = ["find_quotes"]
 
-UNMARKED = frozenset(("transcript", "statement block"))  # speech that its layout marks
+UNMARKED = frozenset(("transcript", "statement block", "post"))  # speech that its layout marks
 
 
 class Chosen(Struct, frozen=True):

@@ -24,7 +24,7 @@ __all__ = ["by_tagger"]
 BEHIND = "after"  # the rule for a cue right behind the marks, the surest of all
 NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "WP", "WDT", "PRP$"))
 LONGEST_REST = 2  # words of a phrase behind or before where it was broken off
-LAID_OUT = frozenset(("signature", "transcript", "statement block"))  # where the layout says who speaks
+LAID_OUT = frozenset(("signature", "transcript", "statement block", "post"))  # where the layout says who speaks
 
 
 def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribution]) -> list[Attribution]:
@@ -38,7 +38,7 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     found = [structs.replace(one, source=tuple(_phrases(parsed, one.source))) for one in found]
     direct = direct_quotations(parsed, marked)
     laid_out = [one for one in direct if one.rule in LAID_OUT]
-    found = [one for one in found if not _told(one, laid_out)] + laid_out
+    found = [one for one in found if not _told(one, laid_out) or _quoted_in(one, laid_out, marked)] + laid_out
     found += [one for one in direct if one.rule == BEHIND and not _told(one, found)]
     return found + _within(parsed, marked, found)
 
@@ -62,6 +62,12 @@ def _whole_phrase(paragraph: Paragraph, run: "Run", span: Span) -> Span:
     while len(run) > 1 and run[-1].pos_ == "AUX":
         run = run[:-1]
         span = Span(span.start, base + run.end_char)
+    if run[0].lower_ in {"by", "from"} and len(run) > 1:
+        run = run[1:]
+        span = Span(base + run.start_char, span.end)
+    whole = _with_what_it_tells(run)
+    if whole.start < run.start:
+        run, span = whole, Span(base + whole.start_char, span.end)
     last = run[-1]
     while last.dep_ == "compound" and last.head.text.istitle() and 0 < last.head.i - last.i <= LONGEST_REST:
         last = last.head
@@ -72,16 +78,36 @@ def _whole_phrase(paragraph: Paragraph, run: "Run", span: Span) -> Span:
     return Span(min(span.start, base + first.idx), max(span.end, base + last.idx + len(last)))
 
 
+def _with_what_it_tells(run: "Run") -> "Run":
+    """With the noun before it, what tells something about one: “R-Oslo” of “Holm, R-Oslo”."""
+    root = run.root
+    if root.dep_ not in {"appos", "acl", "relcl"} or not 0 < run.start - root.head.i <= LONGEST_REST:
+        return run
+    return run.doc[root.head.left_edge.i : run.end]
+
+
 def _mentions(text: str, one: Attribution, marked: Sequence[Marked]) -> bool:
     """Whether all of it is one stretch in marks that names or mentions something."""
     if len(one.content) != 1:
         return False
-    near = starting_in(marked, Span(max(0, one.content[0].start - 2), one.content[0].end))
+    near = _around(marked, one.content[0])
     return any(m.inner.overlap(one.content[0]) == one.content[0].length and is_mention(text, m) for m in near)
+
+
+def _around(marked: Sequence[Marked], span: Span) -> Sequence[Marked]:
+    """The marked stretches that begin in `span` or with a mark right before it."""
+    return starting_in(marked, Span(max(0, span.start - 2), span.end))
 
 
 def _told(one: Attribution, found: Iterable[Attribution]) -> bool:
     return any(span.overlap(mine) for other in found for span in other.content for mine in one.content)
+
+
+def _quoted_in(one: Attribution, laid_out: Sequence[Attribution], marked: Sequence[Marked]) -> bool:
+    """Whether all of it stands in quotation marks within what somebody else says: a post that quotes."""
+    outer = [span for other in laid_out if other.rule == "post" for span in other.content]
+    inside = any(holder.holds(span) and holder != span for span in one.content for holder in outer)
+    return inside and all(any(m.inner.holds(span) for m in _around(marked, span)) for span in one.content)
 
 
 def _within(parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribution]) -> list[Attribution]:

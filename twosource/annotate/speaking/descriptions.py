@@ -25,6 +25,7 @@ MARGIN, RIVAL, NEAR = 3.5, 2.0, 2  # an object of the same sentence (0.3 to 1.0)
 TITLE_BEFORE, TITLE_BEHIND = 60, 80
 GIVEN_OUT = r"\b(?:in|released|issued|sent|wrote|posted) (?:an?|its|his|her|their)"
 KNOWN_TO_ALL = frozenset({"president", "premier", "king", "queen", "pope"})  # meant without having been told of
+RANKS = frozenset({"ranking", "top"})  # make an office of a word
 PAST = frozenset({"former", "onetime", "then", "longtime", "ex"})
 STATED = frozenset({"det", "amod", "compound", "poss", "nmod", "prep", "nummod", "appos", "conj", "relcl", "acl"})
 
@@ -141,6 +142,8 @@ def _is_trait(reading: Reading, child: "Token", offset: int) -> bool:
         names = [reading.mention_at(base + one.idx) for one in child.children]
         return bool(names) and all(one is not None and reading.entity(one).type == "place" for one in names)
     if child.dep_ not in {"amod", "compound"} or role_class(child.text) or is_portfolio(child.text):
+        return False
+    if child.lower_ in RANKS:
         return False
     mention = reading.mention_at(offset)
     place = mention is not None and reading.entity(mention).type == "place"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.gender import gender_by_word
-from twosource.annotate.naming.titles import role_class
+from twosource.annotate.naming.titles import role_class, title_length
 from twosource.annotate.speaking.bodies import body_nouns
 from twosource.annotate.speaking.reading import Mention, Reading, Speaker
 from twosource.annotate.speaking.sources import as_one, named_beside
@@ -29,6 +29,7 @@ def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token")
         or reading.mention_at(place.start)
         or _apposed(reading, place, token)
         or named_beside(reading, source, place.start + len(token.text))
+        or _behind_office(reading, source, token)
     )
     unseen = reading.named_as(token.text) if mention is None and _may_name(reading, source, token) else None
     if unseen is not None:
@@ -83,6 +84,22 @@ def _named_before(reading: Reading, source: Sequence[Span], token: "Token") -> M
     if reading.text[start - 2 : start] != ", " or not article:
         return None
     return next((m for m in reading.mentions if m.span.end == start - 2 and reading.entity(m).type == "person"), None)
+
+
+def _behind_office(reading: Reading, source: Sequence[Span], token: "Token") -> Mention | None:
+    """The first person named in the source, if an office or title stands right before: "Ports for All head Ann Orr".
+
+    Nobody if the main word is a common noun: "aides to President Orr".
+    """
+    if token.tag_ in {"NN", "NNS", "NNPS"}:
+        return None
+    inside = (one for one in reading.mentions if one.span.start > source[0].start and source[0].holds(one.span))
+    person = next((one for one in inside if reading.entity(one).type == "person" and not reading.at_role(one)), None)
+    if person is None:
+        return None
+    before = reading.text[source[0].start : person.span.start].split()
+    titled = bool(before) and (role_class(before[-1]) is not None or title_length([before[-1], "Orr"]) > 0)
+    return person if titled and "," not in " ".join(before) else None
 
 
 def _apposed(reading: Reading, place: Span, token: "Token") -> Mention | None:
