@@ -55,6 +55,18 @@ def test_the_speaker_is_an_entity_of_the_document() -> None:
     assert told.content == quote.content
 
 
+def test_a_pronoun_cannot_mean_whom_the_clause_it_governs_names() -> None:
+    text = "Karl Holm met Joe Lund in Oslo. Lund left. He said Lund would win."
+    parsed, names = _read(text)
+    start, said = text.index("He said"), text.index("Lund would")
+    quote = Quote(
+        id="d/q1", document="d", kind="indirect", source=(Span(start, start + 2),),
+        content=(Span(said, len(text) - 1),),
+    )  # fmt: skip
+    (told,) = resolve_speakers(parsed, [quote], names)
+    assert told.speaker_name in ("Karl Holm", None)
+
+
 def test_a_bare_quotation_goes_on_with_the_speaker_before_it_but_less_surely() -> None:
     text = "“It is over,” Ann Ostrander said.\n“It is over for good.”"
     parsed, names = _read(text)

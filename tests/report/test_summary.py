@@ -32,6 +32,14 @@ def test_the_answer_is_there_in_about_ten_lines(dossier):
         assert words in text
 
 
+def test_a_sentence_that_tells_both_sides_is_told_once(dossier):
+    claim = next(claim for claim in dossier.claims if claim.verdict == "disputed")
+    other = next(one for one in claim.support if one.stance != "states")
+    text = next(one.text for one in dossier.documents if one.id == other.document)
+    same = structs.replace(claim, text=f"{other.span.of(text)}, which was denied.")
+    assert printed(structs.replace(dossier, claims=(same,)), width=200).count("tells both sides") == 1
+
+
 def test_it_is_plain_where_nobody_watches(dossier):
     assert "\x1b" not in printed(dossier)
     assert "\x1b" in printed(dossier, terminal=True)

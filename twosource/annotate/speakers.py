@@ -15,7 +15,7 @@ from twosource.annotate.speaking.later import named_later
 from twosource.annotate.speaking.named import named
 from twosource.annotate.speaking.pronouns import PRONOUNS, Loose, loose_pronouns, meant_by, meant_loosely
 from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turn, Turns, read_mentions
-from twosource.annotate.speaking.sources import RELATIVE, antecedent, main_word, possessor
+from twosource.annotate.speaking.sources import RELATIVE, antecedent, main_word, named_beside, possessor
 from twosource.model import Entity, Quote, Span
 
 if TYPE_CHECKING:
@@ -97,7 +97,11 @@ def _meant(reading: Reading, quote: Quote, paragraph: Paragraph, token: "Token",
         return meant_by(reading, quote, word, place, turns)
     if word in RELATIVE:
         return _antecedent(reading, quote, paragraph, token, turns)
-    speaker = None if is_party(reading, place, token.text) else named(reading, quote.source, place, token)
+    if is_party(reading, place, token.text):
+        beside = named_beside(reading, quote.source, place.end) if token.tag_ not in {"NNS", "NNPS"} else None
+        speaker = Speaker(reading.entity(beside), None, "named", "name") if beside is not None else None
+    else:
+        speaker = named(reading, quote.source, place, token)
     return speaker or described(reading, quote, place, token, turns)
 
 

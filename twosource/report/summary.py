@@ -127,11 +127,16 @@ def _examples(claims: Sequence[Claim]) -> str:
 
 
 def against(claim: Claim, shelf: Shelf) -> str:
-    """Return who tells `claim` otherwise and in which words, for the end of a line; empty if nobody does."""
+    """Return who tells `claim` otherwise and in which words, for the end of a line; empty if nobody does.
+
+    A sentence that tells both sides is not repeated.
+    """
     other = next((s for s in claim.support if s.stance != "states" and s.document in shelf), None)
     if other is None:
         return ""
     words = " ".join(visible(shelf.words(Place(other.document, other.span))).split())
+    if claim.text.startswith(words):
+        return f" – {shelf.name(other.document)} tells both sides"
     words = words if len(words) <= SHORT else words[: SHORT - 1].rsplit(" ", 1)[0] + "…"
     return f" – but {shelf.name(other.document)}: “{words}”"
 

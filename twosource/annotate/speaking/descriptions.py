@@ -40,7 +40,7 @@ def described(reading: Reading, quote: Quote, place: Span, token: "Token", turns
         return NOBODY
     if token.tag_ in {"NNS", "NNPS"} and token.text[:1].isupper() and is_party(reading, place, token.text):
         return Speaker(None, label, "anonymous", "label")
-    if singular(fold(token.text)) in documents():
+    if singular(fold(token.text)) in documents() and not _is_proper(token):
         issuer = _owner(reading, source, token, place) or _issuer(reading, token, place, turns)
         if issuer is not None:
             return issuer
@@ -56,6 +56,11 @@ def described(reading: Reading, quote: Quote, place: Span, token: "Token", turns
     if _varies(reading, token, place) and named_before(reading, place.start, {"person"}):
         return _person_meant(reading, token, place, turns)
     return Speaker(None, label, naming_of(token), "label")
+
+
+def _is_proper(token: "Token") -> bool:
+    """Whether the word has a capital of its own, not of the sentence: "the Post"."""
+    return token.text.istitle() and token.i > token.sent.start
 
 
 def _owner(reading: Reading, source: Span, token: "Token", place: Span) -> Speaker | None:
@@ -77,7 +82,7 @@ def _issuer(reading: Reading, token: "Token", place: Span, turns: Turns) -> Spea
     """Who spoke in the document that is mentioned again: "Orr said in a statement" ... "the statement said"."""
     if not any(child.lower_ in {"the", "this", "that"} for child in token.children):
         return None
-    word = re.compile(rf"{GIVEN_OUT} (?:[\w-]+ ){{0,3}}{re.escape(token.lower_)}\b")
+    word = re.compile(rf"{GIVEN_OUT} (?:[\w-]+ ){{0,3}}{re.escape(token.lower_)}(?![\w-])")
     told = [m.start() for m in word.finditer(reading.text, 0, place.start)]
     if not told:
         return None

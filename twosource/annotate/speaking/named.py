@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["named"]
 
 POSSESSIVE = re.compile(r"['’]s\s")
-OFFICE = re.compile(r"\s(?:[a-z-]+\s){1,3}(?=[A-Z])")
 HANDLE = re.compile(r"\s\(@\w+\)")
 
 
@@ -60,11 +59,18 @@ def _owned(reading: Reading, source: Sequence[Span], owner: Mention) -> Mention 
         return None
     if POSSESSIVE.match(reading.text, owner.span.end):
         return named_beside(reading, source, owner.span.end + 2)
-    office = OFFICE.match(reading.text, owner.span.end)
-    person = reading.mention_at(office.end()) if office and role_class(office.group().split()[-1]) else None
-    if person is None or reading.entity(person).type != "person" or not any(s.holds(person.span) for s in source):
-        return None
-    return person
+    behind = (one for one in reading.mentions if one.span.start > owner.span.end and source[0].holds(one.span))
+    person = next((one for one in behind if reading.entity(one).type == "person" and not reading.at_role(one)), None)
+    office = reading.text[owner.span.end : person.span.start].split() if person is not None else []
+    return person if _is_office(office) else None
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether `words` between a body and a name are an office: “chief”, “Director General of Police”."""
+    *before, last = words or [""]
+    sound = all(word[:1].isupper() or word in {"of", "and", "for", "the"} for word in before)
+    known = any(role_class(word) is not None for word in words if word[:1].isupper() or word == last)
+    return sound and known and last.isalpha()
 
 
 def _signed(reading: Reading, source: Sequence[Span], mention: Mention | None) -> Speaker | None:

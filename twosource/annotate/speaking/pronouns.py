@@ -22,6 +22,7 @@ __all__ = ["PRONOUNS", "Loose", "loose_pronouns", "meant_by", "meant_loosely", "
 
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our"})
+SUBJECTS = frozenset({"he", "she"})
 SEVERAL = frozenset({"they", "them", "both", "their"})
 THING = frozenset({"it", "itself", "its"})
 PRONOUNS = ONE_PERSON | FIRST_PERSON | SEVERAL | THING
@@ -47,7 +48,28 @@ def meant_by(reading: Reading, quote: Quote, word: str, place: Span, turns: Turn
         return ahead
     before = min(place.start, *(span.start for span in quote.content)) if quote.content else place.start
     goes_on = any(fold(span.of(reading.text)) in _continuing() for span in quote.cue)
-    return one_person(reading, word, before, turns, GOES_ON if goes_on else 1.0)
+    if goes_on and _open_before(reading, place, turns):
+        return NOBODY
+    barred = _named_under(reading, quote, place) if word in SUBJECTS else frozenset()
+    return one_person(reading, word, before, turns, GOES_ON if goes_on else 1.0, barred)
+
+
+def _open_before(reading: Reading, place: Span, turns: Turns) -> bool:
+    """Whether who spoke right before is told, but not known: "The senator tweeted it. He added ..."."""
+    last = next((turn for turn in reversed(turns) if turn.quote is not None), None)
+    if last is None or last.quote is None or not last.quote.source or last.speaker.naming != "none":
+        return False
+    return reading.paragraph_at(place.start) - reading.paragraph_at(last.where) <= 1
+
+
+def _named_under(reading: Reading, quote: Quote, place: Span) -> frozenset[int]:
+    """Who cannot be meant, since the clause that the pronoun governs names them: "He said Orr would go" (not Orr)."""
+    after = (one for one in reading.mentions if any(s.start >= place.end and s.holds(one.span) for s in quote.content))
+    return frozenset(
+        one.at
+        for one in after
+        if not reading.is_marked(one.span) and not reading.sentences_between(place.start, one.span.start)
+    )
 
 
 def _named_ahead(reading: Reading, word: str, place: Span) -> Speaker | None:
@@ -66,12 +88,15 @@ def _named_ahead(reading: Reading, word: str, place: Span) -> Speaker | None:
     return None
 
 
-def one_person(reading: Reading, word: str, before: int, turns: Turns, last: float = 1.0) -> Speaker:
+def one_person(
+    reading: Reading, word: str, before: int, turns: Turns, last: float = 1.0, barred: frozenset[int] = frozenset()
+) -> Speaker:
     """The person that `word`, read at `before`, means; nobody if the best choice is not clearly better than the next.
 
-    `last` is how much more than usual the last speaker weighs.
+    `last` is how much more than usual the last speaker weighs; `barred` are the numbers of those it cannot mean.
     """
     choices = ranked(reading, before, turns, gender_of_pronoun(word))
+    choices = [one for one in choices if one.speaker.entity not in [reading.names[at] for at in barred]]
     if last != 1.0:
         choices = sorted((_raised(one, turns, last) for one in choices), key=lambda one: (-one.weight, one.where))
     first, second = [*choices, NO_CHOICE, NO_CHOICE][:2]
