@@ -266,3 +266,15 @@ def test_what_speaks_for_an_edge_comes_first():
     weights = [vote.weight for vote in edge.evidence]
     assert weights == sorted(weights, reverse=True)
     assert weights[0] > 0 > weights[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Isles Street Journal wrote of it. The Journal first reported that she sank.", "Isles Street Journal"),
+        ("She told it in her book, Adrift. The Guardian first reported that she sank.", "Guardian"),
+        ("The St. Anne Post wrote of it. The Post first reported that she sank.", "St. Anne Post"),
+    ],
+)
+def test_a_short_name_is_made_full_within_a_sentence_only(text, name):
+    assert find_credits(article("a", text))[-1].name == name

@@ -120,7 +120,7 @@ def _in_full(credits: Sequence[Credit], text: str, own: str) -> list[Credit]:
     for short in dict.fromkeys(one.name for one in credits):
         if " " in short or short not in lines("en/outlet_words"):
             continue
-        pattern = re.compile(rf"\b(?:[Tt]he )?((?:[A-Z][\w.]*[ ]){{1,3}}{re.escape(short)})\b")
+        pattern = re.compile(rf"\b(?:[Tt]he )?((?:(?:[A-Z]\w*|(?:[A-Z]\.)+|St\.)[ ]){{1,3}}{re.escape(short)})\b")
         longer = Counter(newsroom(name) for name in pattern.findall(text) if newsroom(name) != short)
         if longer:
             full[short] = min(longer, key=lambda name: (-longer[name], name))
