@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from bench.quotes.confidence import by_confidence
 from bench.quotes.damage import damaged_rows
 from bench.quotes.kinds import by_source
 from bench.quotes.pace import pace
@@ -34,7 +35,10 @@ def _measured(system: str, gold: list[Row]) -> Row:
         timed = run(system, gold)
     except ModuleNotFoundError as missing:
         return {"not measured": f"{missing.name} is not installed"}
-    return {**_pairs(timed, gold), **span_figures(gold, timed.found), "by source": by_source(gold, timed.found)}
+    more = {"by source": by_source(gold, timed.found)}
+    if system == "twosource":
+        more["by confidence"] = by_confidence(gold, timed.found)
+    return {**_pairs(timed, gold), **span_figures(gold, timed.found), **more}
 
 
 def _pairs(timed: Timed, gold: list[Row]) -> Row:
