@@ -74,11 +74,7 @@ def export(model: Tagger, folder: Path) -> None:
 
 
 def _smaller(whole: Path, file: Path) -> None:
-    """Turn the weights to whole numbers of seven bits.
-
-    With eight, products overflow on processors that have AVX2 and no VNNI instructions, and what is found differs.
-    """
     graph = onnx.load(whole)
     del graph.graph.value_info[:]  # shapes that hold no longer once the weights are turned
     onnx.save(graph, whole)
-    quantize_dynamic(whole, file, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    quantize_dynamic(whole, file, per_channel=True, weight_type=QuantType.QInt8)

@@ -1,6 +1,7 @@
 """The trained network: asked, window by window, which pieces are cues, and for each cue what belongs to it."""
 
 import os
+import platform
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -107,10 +108,23 @@ def _session(file: Path) -> "InferenceSession":
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if _may_overflow():
+        options.add_session_config_entry("session.x64quantprecision", "1")  # slower, and exact
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
         str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
     )
+
+
+@cache
+def _may_overflow() -> bool:
+    """Whether sums of products of whole numbers may overflow: on x86 processors not known to have VNNI instructions."""
+    if platform.machine().lower() not in {"x86_64", "amd64", "x86", "i386", "i686"}:
+        return False
+    try:
+        return "vnni" not in Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return True
 
 
 @cache
