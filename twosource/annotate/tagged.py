@@ -23,6 +23,7 @@ __all__ = ["by_tagger"]
 
 BEHIND = "after"  # the rule for a cue right behind the marks, the surest of all
 NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "WP", "WDT", "PRP$"))
+PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 LONGEST_REST = 2  # words of a phrase behind or before where it was broken off
 LAID_OUT = frozenset(("signature", "transcript", "statement block", "post"))  # where the layout says who speaks
 
@@ -34,7 +35,8 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     statements set as a block, and reports of somebody else's words within the words of another.
     """
     text = parsed.article.text
-    found = [one for one in with_clean_edges(text, tagged, marked) if not _mentions(text, one, marked)]
+    found = list(with_clean_edges(text, tagged, marked))
+    found = [one for one in found if not _mentions(text, one, marked) and not _is_agent(text, one)]
     found = [structs.replace(one, source=tuple(_phrases(parsed, one.source))) for one in found]
     direct = direct_quotations(parsed, marked)
     laid_out = [one for one in direct if one.rule in LAID_OUT]
@@ -92,6 +94,12 @@ def _mentions(text: str, one: Attribution, marked: Sequence[Marked]) -> bool:
         return False
     near = _around(marked, one.content[0])
     return any(m.inner.overlap(one.content[0]) == one.content[0].length and is_mention(text, m) for m in near)
+
+
+def _is_agent(text: str, one: Attribution) -> bool:
+    """Whether what passes for content tells who did it: “the fleet *was invited* by the king”."""
+    cue = one.cue[0].of(text).split() if one.cue else [""]
+    return cue[0].lower() in PASSIVE and one.content[0].of(text).startswith("by ")
 
 
 def _around(marked: Sequence[Marked], span: Span) -> Sequence[Marked]:
