@@ -37,7 +37,8 @@ def _settled(text: str, span: Span, marked: Sequence[Marked]) -> Iterator[Span]:
     for part in _at_sentences(text, _whole(_trimmed(text, span), touched), touched):
         alone = next((m for m in touched if m.outer.holds(part)), None)
         if alone is not None:
-            part = Span(max(part.start, alone.inner.start), min(part.end, alone.inner.end))
+            start, end = max(part.start, alone.inner.start), min(part.end, alone.inner.end)
+            part = Span(start, max(start, end))  # nothing, if it is but a mark of two characters
         part = _trimmed(text, part)
         if alone is None:
             part = Span(part.start, part.start + len(STOP.sub("", part.of(text))))

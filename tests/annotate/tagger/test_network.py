@@ -1,5 +1,6 @@
 """The network as it is loaded: exact where sums could overflow, the same whatever is read beside."""
 
+import hashlib
 import platform
 from pathlib import Path
 
@@ -40,3 +41,10 @@ def test_as_many_threads_as_one_likes_find_the_same():
 def test_a_folder_without_a_network_is_told(tmp_path):
     with pytest.raises(FileNotFoundError, match="no tagger in"):
         network.Network.load(tmp_path)
+
+
+def test_the_card_is_of_the_files_beside_it():
+    card = (network.FOLDER / "CARD.md").read_text(encoding="utf-8")
+    for file in network.FOLDER.glob("*.onnx"):
+        assert hashlib.sha256(file.read_bytes()).hexdigest() in card
+    assert sum(file.stat().st_size for file in network.FOLDER.iterdir()) < 25 * 2**20
