@@ -12,6 +12,7 @@ from twosource.model import Span
 __all__ = ["with_clean_edges"]
 
 STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")  # of a sentence, not of an abbreviation in capitals
+BEFORE = re.compile(r"^[.!?][ \t\u00a0]+")  # of the sentence before
 LOOSE = " \t\u00a0,;:–—-"
 
 
@@ -70,6 +71,6 @@ def _at_sentences(text: str, span: Span, marked: Sequence[Marked]) -> Iterator[S
 
 def _trimmed(text: str, span: Span) -> Span:
     piece = span.of(text)
-    start = span.end - len(piece.lstrip(LOOSE))
+    start = span.end - len(BEFORE.sub("", piece.lstrip(LOOSE)))
     end = span.start + len(piece.rstrip(LOOSE))
     return Span(start, end) if start < end else Span(span.start, span.start)

@@ -62,3 +62,22 @@ def test_windows_hold_every_piece_once(lengths: list[int], length: int) -> None:
 def test_windows_are_cut_where_paragraphs_end(paragraph: int) -> None:
     pieces = of("\n".join(["ab " * paragraph] * 12))
     assert all(pieces.ids[window.end - 1] == ENDS for window in windows(pieces, 320))
+
+
+def test_marks_are_unknown_where_one_is_lost() -> None:
+    lost = "He said “no.\n\nShe said “yes,” and left."
+    pieces = of(lost)
+    second = lost.index("She")
+    assert set(pieces.marks[(pieces.starts < second) & (pieces.ids != ENDS)]) == {0}
+    assert set(pieces.marks[pieces.starts >= second]) == {OUTSIDE, INSIDE}
+
+
+@pytest.mark.parametrize("text", ["“We go.\n\n“We stay,” he said.", "„Nein“, sagte er.", "He said «no» and ''yes''."])
+def test_marks_that_need_no_partner_or_have_one_are_known(text: str) -> None:
+    assert 0 not in of(text).marks
+
+
+def test_without_marks_windows_are_longer() -> None:
+    plain = "\n".join(["ab " * 100] * 6)
+    longest = [max(end - start for start, end in windows(of(text))) for text in (plain, f"{plain}\n“No.”")]
+    assert longest[0] > 200 > longest[1]

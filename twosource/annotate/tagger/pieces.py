@@ -1,15 +1,16 @@
 """Texts as the pieces the network reads: word pieces with their place, their capitals and the marks around them."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import Struct
 
-from twosource.annotate.marks import marked_spans
+from twosource.annotate.marks import Marked, marked_spans, starting_in
 from twosource.annotate.parse import paragraph_spans
+from twosource.model import Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["LENGTH", "Pieces", "Window", "pieces_of", "windows"]
 
 LENGTH = 160  # pieces the network reads at once, without the one that opens each window
+WITHOUT_MARKS = 320  # the same where nothing stands in quotation marks
 OPENS, ENDS = 101, 102  # [CLS], which opens a window, and [SEP], which stands behind each paragraph
 UNKNOWN = 0
 LOWER, CAPITAL, CAPITALS, NO_LETTER = 1, 2, 3, 4
 OUTSIDE, INSIDE, DEEPER = 1, 2, 3
+DOUBLE = re.compile(r"``|''|[“”„‟\"«»「」『』]")
 ALIKE = str.maketrans("„‟«»‹›‚‛″＂「」『』\u00a0―", '“““”‘’‘\'""“”‘’ —')
 
 
@@ -66,18 +69,37 @@ def pieces_of(text: str, tokenizer: "Tokenizer") -> Pieces:
         heads += [*(before != word for before, word in pairwise(words)), False]
     capitals = [_capitals(text[start:end]) for start, end in zip(starts, ends, strict=True)]
     begin = np.array(starts, np.int64)
-    marks = np.full(len(ids), OUTSIDE, np.int64)
-    for marked in marked_spans(text, paragraphs):
-        low, high = np.searchsorted(begin, (marked.outer.start, marked.outer.end))
-        marks[low:high] = INSIDE if marked.depth == 0 else DEEPER
     return Pieces(
         np.array(ids, np.int64),
         begin,
         np.array(ends, np.int64),
         np.array(heads, bool),
         np.array(capitals, np.int64),
-        marks,
+        _marks(text, paragraphs, begin),
     )
+
+
+def _marks(text: str, paragraphs: Sequence[Span], starts: np.ndarray) -> np.ndarray:
+    """Where each piece stands as to quotation marks; unknown in a paragraph that has lost one of them."""
+    marks = np.full(len(starts), OUTSIDE, np.int64)
+    found = marked_spans(text, paragraphs)
+    for marked in found:
+        low, high = np.searchsorted(starts, (marked.outer.start, marked.outer.end))
+        marks[low:high] = INSIDE if marked.depth == 0 else DEEPER
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        here = [one for one in starting_in(found, paragraph) if not one.single]
+        goes_on = following is not None and any(one.continues for one in starting_in(found, following)[:1])
+        if _one_is_lost(paragraph.of(text), here, goes_on):
+            low, high = np.searchsorted(starts, (paragraph.start, paragraph.end))
+            marks[low:high] = UNKNOWN
+    return marks
+
+
+def _one_is_lost(paragraph: str, here: Sequence[Marked], goes_on: bool) -> bool:
+    """Whether a double mark has no partner, unless the stretches `here` show that it needs none."""
+    paired = sum((one.outer.start < one.inner.start) + (one.inner.end < one.outer.end) for one in here)
+    left_open = any(not one.closed for one in here)
+    return len(DOUBLE.findall(paragraph)) > paired or (left_open and not goes_on)
 
 
 def _capitals(piece: str) -> int:
@@ -88,11 +110,14 @@ def _capitals(piece: str) -> int:
     return CAPITAL if piece[:1].isupper() else LOWER if re.search(r"[^\W\d_]", piece) else NO_LETTER
 
 
-def windows(pieces: Pieces, length: int = LENGTH) -> Iterator[Window]:
+def windows(pieces: Pieces, length: int | None = None) -> Iterator[Window]:
     """Cut the pieces into runs of at most `length`, where paragraphs end if that can be.
 
+    Without marks, more must be seen at once to tell who speaks: then runs are longer, if no `length` is given.
     Context around the runs was tried: on articles set aside from training it changed nothing but the time.
     """
+    if length is None:
+        length = LENGTH if (pieces.marks >= INSIDE).any() else WITHOUT_MARKS
     at = best = 0
     for end in (np.flatnonzero(pieces.ids == ENDS) + 1).tolist():
         if end - at > length and best > at:
