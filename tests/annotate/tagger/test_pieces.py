@@ -8,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.annotate.tagger.network import shipped
-from twosource.annotate.tagger.pieces import CAPITAL, CAPITALS, ENDS, INSIDE, LOWER, OUTSIDE, Pieces, pieces_of, windows
+from twosource.annotate.tagger.pieces import (
+    CAPITAL,
+    CAPITALS,
+    ENDS,
+    INSIDE,
+    LOWER,
+    OUTSIDE,
+    STOPS,
+    Pieces,
+    pieces_of,
+    windows,
+)
 
 TEXTS = st.text(st.sampled_from("aB é漢😀-.,'\"“”«»\n\t1"), max_size=200) | st.text(max_size=80)
 
@@ -81,3 +92,10 @@ def test_without_marks_windows_are_longer() -> None:
     plain = "\n".join(["ab " * 100] * 6)
     longest = [max(end - start for start, end in windows(of(text))) for text in (plain, f"{plain}\n“No.”")]
     assert longest[0] > 200 > longest[1]
+
+
+def test_a_long_paragraph_is_cut_where_sentences_begin() -> None:
+    pieces = of("The “pier” is closed. " * 120)
+    found = list(windows(pieces))
+    assert len(found) > 2
+    assert all(pieces.ids[window.end - 1] in (*STOPS, ENDS) for window in found)

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["LENGTH", "Pieces", "Window", "pieces_of", "windows"]
 
 LENGTH = 160  # pieces the network reads at once, without the one that opens each window
-WITHOUT_MARKS = 320  # the same where nothing stands in quotation marks
+LONG = 320  # the same where nothing stands in quotation marks, or a paragraph is longer than this
 OPENS, ENDS = 101, 102  # [CLS], which opens a window, and [SEP], which stands behind each paragraph
+STOPS, QUOTES = frozenset((999, 1012, 1029)), frozenset((1000, 1521, 1524))  # ! . ? and closing marks
 UNKNOWN = 0
 LOWER, CAPITAL, CAPITALS, NO_LETTER = 1, 2, 3, 4
 OUTSIDE, INSIDE, DEEPER = 1, 2, 3
+MOST_MARKS = 8
 DOUBLE = re.compile(r"``|''|[“”„‟\"«»「」『』]")
 ALIKE = str.maketrans("„‟«»‹›‚‛″＂「」『』\u00a0―", '“““”‘’‘\'""“”‘’ —')
 
@@ -96,10 +98,14 @@ def _marks(text: str, paragraphs: Sequence[Span], starts: np.ndarray) -> np.ndar
 
 
 def _one_is_lost(paragraph: str, here: Sequence[Marked], goes_on: bool) -> bool:
-    """Whether a double mark has no partner, unless the stretches `here` show that it needs none."""
+    """Whether a double mark has no partner, unless the stretches `here` show that it needs none.
+
+    Where there are many, one is likely to be missing for good reasons: paragraphs were run together.
+    """
     paired = sum((one.outer.start < one.inner.start) + (one.inner.end < one.outer.end) for one in here)
     left_open = any(not one.closed for one in here)
-    return len(DOUBLE.findall(paragraph)) > paired or (left_open and not goes_on)
+    marks = len(DOUBLE.findall(paragraph))
+    return marks <= MOST_MARKS and (marks > paired or (left_open and not goes_on))
 
 
 def _capitals(piece: str) -> int:
@@ -113,11 +119,14 @@ def _capitals(piece: str) -> int:
 def windows(pieces: Pieces, length: int | None = None) -> Iterator[Window]:
     """Cut the pieces into runs of at most `length`, where paragraphs end if that can be.
 
-    Without marks, more must be seen at once to tell who speaks: then runs are longer, if no `length` is given.
+    Without marks, or with paragraphs run together, more must be seen at once to tell who speaks: then runs are longer,
+    if no `length` is given.
     Context around the runs was tried: on articles set aside from training it changed nothing but the time.
     """
     if length is None:
-        length = LENGTH if (pieces.marks >= INSIDE).any() else WITHOUT_MARKS
+        paragraphs = np.diff(np.flatnonzero(pieces.ids == ENDS), prepend=-1)
+        plain = (pieces.marks >= INSIDE).any() and paragraphs.max() <= LONG
+        length = LENGTH if plain else LONG
     at = best = 0
     for end in (np.flatnonzero(pieces.ids == ENDS) + 1).tolist():
         if end - at > length and best > at:
@@ -133,5 +142,14 @@ def windows(pieces: Pieces, length: int | None = None) -> Iterator[Window]:
 
 
 def _inside(pieces: Pieces, at: int, limit: int) -> int:
-    """Where to cut a paragraph that is too long for a window: where a word begins."""
-    return next((i for i in range(limit, at, -1) if pieces.heads[i]), limit)
+    """Where to cut a paragraph that is too long for a window: where a sentence begins, else where a word does."""
+    words = [i for i in range(limit, at, -1) if pieces.heads[i]]
+    late = (i for i in words if i - at > (limit - at) // 2 and _begins_sentence(pieces, i))
+    return next(late, words[0] if words else limit)
+
+
+def _begins_sentence(pieces: Pieces, i: int) -> bool:
+    before, last = pieces.ids[i - 2 : i]
+    if last in STOPS:
+        return pieces.ids[i] not in QUOTES
+    return last in QUOTES and before in STOPS and pieces.marks[i] < INSIDE
