@@ -1,7 +1,7 @@
 """From what the network holds for probable to attributions: one cue, its source, its content."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -171,13 +171,9 @@ def _word_ends(pieces: Pieces, words: np.ndarray) -> np.ndarray:
 
 def _runs(text: str, pieces: Pieces, words: np.ndarray, ends: np.ndarray, chosen: np.ndarray) -> Iterator[Span]:
     """The stretches of text that chosen words form, with the blanks between them; a paragraph's end ends a stretch."""
-    flags = chosen[words]
-    for flag, run in groupby(range(len(words)), key=lambda i: bool(flags[i])):
-        if not flag:
-            continue
-        numbers = list(run)
+    for first, last in _stretches(chosen[words]):
         start = end = -1
-        for i in numbers:
+        for i in range(first, last):
             if start >= 0 and "\n" in text[end : pieces.starts[words[i]]]:
                 yield Span(start, end)
                 start = -1
