@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.align import find_reuse
-from twosource.align.passages import FEWEST_EQUAL, matched_words
+from twosource.align.grain import STORY
+from twosource.align.passages import matched_words
 from twosource.align.words import words_of
 from twosource.model import Article, Facts
 
@@ -93,7 +94,7 @@ def test_whatever_is_found_is_there(texts, random):
         assert one.left.document < one.right.document
         left, right = (words_of(place.span.of(by_id[place.document])) for place in (one.left, one.right))
         equal = round(one.similarity * max(len(left), len(right)))
-        assert FEWEST_EQUAL <= equal <= sum(run.length for run in matched_words(left, right))
+        assert STORY.equal <= equal <= sum(run.length for run in matched_words(left.folded, right.folded))
         assert 0 < one.similarity <= 1
         for place, words in ((one.left, left), (one.right, right)):
             whole = words_of(by_id[place.document])

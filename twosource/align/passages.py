@@ -6,21 +6,20 @@ are moved on over small differences. So an altered word does not break a passage
 passages. The method is that of greedy string tiling (Wise 1993) with chaining as in local sequence alignment.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import product
 
 from msgspec import Struct
 
-from twosource.align.runs import GRAM, Run, shared_runs
-from twosource.align.words import Words, words_of
+from twosource.align.grain import STORY, Grain
+from twosource.align.runs import Run, shared_runs
+from twosource.align.words import words_of
 from twosource.model import Article, Place, Reuse
 
-__all__ = ["Passage", "find_reuse", "matched_words", "passages"]
+__all__ = ["SKIPS", "WIDEST_GAP", "Passage", "find_reuse", "matched_words", "passages"]
 
-FEWEST_EQUAL = 8
-"""Equal words in a passage. Among 150 unrelated news articles 55 passages were found, 51 of them sign-offs and the like
-of ten words and more; with 6 as the least there were 73 more, formulas and names of bodies."""
+Text = Sequence[Hashable]
 
 WIDEST_GAP = 12
 """Words between two runs of one passage, on the longer side."""
@@ -60,11 +59,11 @@ class Passage(Struct, frozen=True):
         return self.equal / max(self.left[1] - self.left[0], self.right[1] - self.right[0])
 
 
-def find_reuse(articles: Sequence[Article]) -> tuple[Reuse, ...]:
+def find_reuse(articles: Sequence[Article], grain: Grain = STORY) -> tuple[Reuse, ...]:
     """Return every passage that two of the `articles` share, sorted by their places.
 
     The left document is the one whose id comes first. Offsets are those of the clean texts and stand on the edges of
-    words. A passage has at least 8 equal words. The order of `articles` makes no difference.
+    words. The order of `articles` makes no difference.
 
     >>> from twosource.model import Facts
     >>> def article(name, text):
@@ -82,36 +81,40 @@ def find_reuse(articles: Sequence[Article]) -> tuple[Reuse, ...]:
             right=Place(ordered[right].id, texts[right].stretch(*passage.right)),
             similarity=round(passage.similarity, 4),
         )
-        for (left, right), runs in shared_runs(texts).items()
-        for passage in passages(texts[left], texts[right], runs)
+        for (left, right), runs in shared_runs([text.folded for text in texts], grain.gram).items()
+        for passage in passages(texts[left].folded, texts[right].folded, runs, grain)
     )
 
 
-def passages(left: Words, right: Words, runs: Sequence[Run]) -> list[Passage]:
-    """Return the passages that the shared `runs` of two texts make up, in the order of the left text."""
+def passages(left: Text, right: Text, runs: Sequence[Run], grain: Grain) -> list[Passage]:
+    """Return the passages that the shared `runs` of two texts make up, in the order of the left text.
+
+    Only which words are equal matters, so that words may be given as numbers, too.
+    """
     reader = _Reader(left, right, bytearray(len(left)), bytearray(len(right)))
-    chains = [_filled(chain, left, right) for chain in _chains(_tiles(runs, len(left), len(right)))]
+    tiles = _tiles(runs, len(left), len(right), grain.gram)
+    chains = [_filled(chain, left, right) for chain in _chains(tiles)]
     for chain in chains:
         for run in chain:
             reader.take(run)
     grown = [reader.extended(chain) for chain in chains]
-    return sorted((one for one in grown if one.equal >= FEWEST_EQUAL), key=lambda one: one.runs[0])
+    return sorted((one for one in grown if one.equal >= grain.equal), key=lambda one: one.runs[0])
 
 
-def matched_words(left: Words, right: Words) -> list[Run]:
+def matched_words(left: Text, right: Text) -> list[Run]:
     """Return the words that are the same in two stretches read side by side, as runs in the order of both.
 
-    >>> matched_words(words_of("a ship sank off the coast"), words_of("a big ship sank near the coast"))
+    >>> matched_words("a ship sank off the coast".split(), "a big ship sank near the coast".split())
     [Run(left=0, right=0, length=1), Run(left=1, right=2, length=2), Run(left=4, right=5, length=2)]
     """
     from rapidfuzz.distance import LCSseq
 
-    blocks = LCSseq.editops(left.folded, right.folded).as_matching_blocks()
+    blocks = LCSseq.editops(left, right).as_matching_blocks()
     return [Run(block.a, block.b, block.size) for block in blocks if block.size]
 
 
-def _tiles(runs: Sequence[Run], left: int, right: int) -> list[Run]:
-    """Runs cut so that no word of either text is in two of them, the longest first to choose; sorted."""
+def _tiles(runs: Sequence[Run], left: int, right: int, least: int) -> list[Run]:
+    """Runs cut so that no word of either text is in two of them, the longest first to choose; none under `least`."""
     taken_left, taken_right = bytearray(left), bytearray(right)
     waiting = [(-run.length, run.left, run.right) for run in runs]
     heapify(waiting)
@@ -119,7 +122,7 @@ def _tiles(runs: Sequence[Run], left: int, right: int) -> list[Run]:
     while waiting:
         negative, i, j = heappop(waiting)
         run = Run(i, j, -negative)
-        free = list(_free(run, taken_left, taken_right))
+        free = list(_free(run, taken_left, taken_right, least))
         if free == [run]:
             tiles.append(run)
             taken_left[i : i + run.length] = taken_right[j : j + run.length] = b"\1" * run.length
@@ -129,12 +132,12 @@ def _tiles(runs: Sequence[Run], left: int, right: int) -> list[Run]:
     return sorted(tiles)
 
 
-def _free(run: Run, taken_left: bytearray, taken_right: bytearray) -> Iterator[Run]:
-    """The parts of `run`, no shorter than a seed, of which no word is taken."""
+def _free(run: Run, taken_left: bytearray, taken_right: bytearray, least: int) -> Iterator[Run]:
+    """The parts of `run`, of at least so many words, of which none is taken."""
     start = 0
     for at in range(run.length + 1):
         if at == run.length or taken_left[run.left + at] or taken_right[run.right + at]:
-            if at - start >= GRAM:
+            if at - start >= least:
                 yield Run(run.left + start, run.right + start, at - start)
             start = at + 1
 
@@ -169,16 +172,12 @@ def _follows(chain: Sequence[Run], tile: Run) -> bool:
     return Passage((*chain, tile)).similarity >= LEAST_SIMILAR
 
 
-def _filled(chain: Sequence[Run], left: Words, right: Words) -> list[Run]:
+def _filled(chain: Sequence[Run], left: Text, right: Text) -> list[Run]:
     """The chain with the words that are equal inside its gaps."""
     out = [chain[0]]
     for tile in chain[1:]:
         i, j = _end(out)
-        gap = (
-            matched_words(left.part(i, tile.left), right.part(j, tile.right))
-            if tile.left > i and tile.right > j
-            else []
-        )
+        gap = matched_words(left[i : tile.left], right[j : tile.right]) if tile.left > i and tile.right > j else []
         out += [Run(i + run.left, j + run.right, run.length) for run in gap]
         out.append(tile)
     return out
@@ -187,8 +186,8 @@ def _filled(chain: Sequence[Run], left: Words, right: Words) -> list[Run]:
 class _Reader(Struct, frozen=True):
     """The two texts and what of them is taken; moves the ends of passages on over small differences."""
 
-    left: Words
-    right: Words
+    left: Text
+    right: Text
     taken_left: bytearray
     taken_right: bytearray
 
@@ -226,4 +225,4 @@ class _Reader(Struct, frozen=True):
 
     def _same(self, i: int, j: int) -> bool:
         free = not self.taken_left[i] and not self.taken_right[j]
-        return free and self.left.folded[i] == self.right.folded[j]
+        return free and self.left[i] == self.right[j]

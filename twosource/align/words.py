@@ -9,9 +9,15 @@ from msgspec import Struct
 from twosource.model import Span
 from twosource.words import table
 
-__all__ = ["Words", "fold", "words_of"]
+__all__ = ["WORD", "Words", "fold", "mended", "words_of"]
 
-WORD = re.compile(r"per[ -]cent\b|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’]+[^\W_]+)*\d*", re.IGNORECASE)
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Letters of scripts that set no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han. Each counts as a word."""
+
+WORD = re.compile(rf"per(?=cent\b)|\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W\d_{UNSPACED}]+(?:['’]+[^\W_]+)*\d*", re.IGNORECASE)
 UNMENDED = (("â€™", "’’’"), ("â€˜", "   "), ("â€œ", "   "), ("â€", "  "))  # the same length, so that offsets stay
 
 
@@ -36,13 +42,28 @@ class Words(Struct, frozen=True):
 def words_of(text: str) -> Words:
     """Return the words of `text`: runs of letters (with inner apostrophes) and numbers; marks never count.
 
+    A letter of a script that sets no blanks between words counts as a word. No word has a blank in it ("percent" is two
+    words, as "per cent" is).
+
     >>> words_of("The US- led “coalition” isn’t 6,000 strong.").folded
     ('the', 'us', 'led', 'coalition', "isn't", '6,000', 'strong')
+    >>> words_of("港口关闭 at 5 percent").folded
+    ('港', '口', '关', '闭', 'at', '5', 'per', 'cent')
     """
-    for damaged, blank in UNMENDED:
-        text = text.replace(damaged, blank)
-    found = [(fold(match.group()), Span(match.start(), match.end())) for match in WORD.finditer(text)]
+    found = [(fold(match.group()), Span(match.start(), match.end())) for match in WORD.finditer(mended(text))]
     return Words(tuple(word for word, _ in found), tuple(span for _, span in found))
+
+
+def mended(text: str) -> str:
+    """Return `text` with the commonest broken characters as what they were, or as blanks, at the same offsets.
+
+    >>> mended("the portâ€™s")
+    'the port’’’s'
+    """
+    if UNMENDED[-1][0] in text:
+        for damaged, blank in UNMENDED:
+            text = text.replace(damaged, blank)
+    return text
 
 
 @lru_cache(maxsize=200_000)

@@ -90,7 +90,7 @@ def _both(left: Text, right: Text, shared: Sequence[Reuse]) -> tuple[Overlap, Ov
     there, back = [-1] * len(left.words), [-1] * len(right.words)
     pairs = [(_numbers(left.words, one.left.span), _numbers(right.words, one.right.span)) for one in shared]
     for (i, i_end), (j, j_end) in pairs:
-        for run in matched_words(left.words.part(i, i_end), right.words.part(j, j_end)):
+        for run in matched_words(left.words.folded[i:i_end], right.words.folded[j:j_end]):
             there[i + run.left : i + run.left + run.length] = range(j + run.right, j + run.right + run.length)
             back[j + run.right : j + run.right + run.length] = range(i + run.left, i + run.left + run.length)
     turned = tuple(sorted((b, a) for a, b in pairs))

@@ -1,0 +1,123 @@
+"""Seeds grown to runs, and runs to what passages they could at most be: over all pairs of texts at once."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+from twosource.align.groups import Collection
+from twosource.align.passages import SKIPS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.int64]
+
+__all__ = ["Ends", "Grown", "extended", "runs_of"]
+
+
+class Grown(Struct, frozen=True):
+    """Runs of equal words, those of one pair of texts together: where each begins on both sides, how long it is."""
+
+    left: "Places"
+    right: "Places"
+    length: "Places"
+    left_text: "Places"
+    right_text: "Places"
+
+    def chosen(self, which: "NDArray[np.bool_] | Places") -> "Grown":
+        """Some of the runs."""
+        return Grown(*(getattr(self, name)[which] for name in self.__struct_fields__))
+
+
+class Ends(Struct, frozen=True):
+    """How far an end of each run moves on by itself: words on the left, on the right, equal ones among them."""
+
+    left: "Places"
+    right: "Places"
+    equal: "Places"
+
+
+def runs_of(collection: Collection, words: "NDArray[np.uint32]", seeds: "Places", least: int) -> Grown:
+    """Return the longest runs around `seeds`, each once, sorted by texts, then by places.
+
+    `words` are those of the whole collection. What is shorter than `least` was no agreement of words but of hashes.
+    """
+    left, right = seeds[:, 0], seeds[:, 1]
+    left_text, right_text = collection.texts_at(left), collection.texts_at(right)
+    back = _equal(words, left - 1, right - 1, *_room_before(collection, left, right, left_text, right_text), -1)
+    left, right = left - back, right - back
+    length = _equal(words, left, right, *_room_behind(collection, left, right, left_text, right_text), 1)
+    order = np.lexsort((right, left, right_text, left_text))
+    runs = Grown(left, right, length, left_text, right_text).chosen(order)
+    again = np.zeros(len(order), bool)
+    again[1:] = (runs.left[1:] == runs.left[:-1]) & (runs.right[1:] == runs.right[:-1])
+    return runs.chosen(~again & (runs.length >= least))
+
+
+def extended(collection: Collection, words: "NDArray[np.uint32]", runs: Grown, step: int) -> Ends:
+    """How far the end of each run moves on over small differences: forwards if `step` is 1, backwards if -1.
+
+    It is what `passages` does where nothing else of the two texts is in the way.
+    """
+    ends = Ends(*(np.zeros(len(runs.left), np.int64) for _ in range(3)))
+    first = (runs.left, runs.right) if step < 0 else (runs.left + runs.length, runs.right + runs.length)
+    room = _room_before if step < 0 else _room_behind
+    rooms = room(collection, first[0], first[1], runs.left_text, runs.right_text)
+    still = np.arange(len(runs.left))
+    while len(still):
+        at = first[0][still] + step * ends.left[still], first[1][still] + step * ends.right[still]
+        left_over = rooms[0][still] - ends.left[still], rooms[1][still] - ends.right[still]
+        skip_left, skip_right, more = _next(words, at, left_over, step)
+        still, skip_left, skip_right, more = (one[more > 0] for one in (still, skip_left, skip_right, more))
+        ends.left[still] += skip_left + more
+        ends.right[still] += skip_right + more
+        ends.equal[still] += more
+    return ends
+
+
+def _next(
+    words: "NDArray[np.uint32]", at: "tuple[Places, Places]", room: "tuple[Places, Places]", step: int
+) -> "tuple[Places, Places, Places]":
+    """The words skipped on both sides to the nearest run that is longer than what is skipped, and its length or 0."""
+    skip_left, skip_right, more = (np.zeros(len(at[0]), np.int64) for _ in range(3))
+    open_ = np.arange(len(at[0]))
+    for left, right in SKIPS:
+        where = at[0][open_] + step * left - (step < 0), at[1][open_] + step * right - (step < 0)
+        rooms = (room[0][open_] - left).clip(0), (room[1][open_] - right).clip(0)
+        needed = max(left, right) + 1
+        enough = _equal(words, *where, rooms[0].clip(max=needed), rooms[1].clip(max=needed), step) >= needed
+        found = open_[enough]
+        skip_left[found], skip_right[found] = left, right
+        more[found] = _equal(words, where[0][enough], where[1][enough], rooms[0][enough], rooms[1][enough], step)
+        open_ = open_[~enough]
+    return skip_left, skip_right, more
+
+
+def _room_before(
+    collection: Collection, left: "Places", right: "Places", left_text: "Places", right_text: "Places"
+) -> "tuple[Places, Places]":
+    """The words of its text before each place."""
+    return left - collection.starts[left_text], right - collection.starts[right_text]
+
+
+def _room_behind(
+    collection: Collection, left: "Places", right: "Places", left_text: "Places", right_text: "Places"
+) -> "tuple[Places, Places]":
+    """The words of its text from each place on."""
+    return collection.starts[left_text + 1] - left, collection.starts[right_text + 1] - right
+
+
+def _equal(
+    words: "NDArray[np.uint32]", left: "Places", right: "Places", room_left: "Places", room_right: "Places", step: int
+) -> "Places":
+    """How many words in a row are equal from two places on, in steps of 1 or -1, no more than there is room for."""
+    room = np.minimum(room_left, room_right)
+    out = np.zeros(len(left), np.int64)
+    still = np.flatnonzero(room > 0)
+    while len(still):
+        here, there = left[still] + step * out[still], right[still] + step * out[still]
+        still = still[words[here] == words[there]]
+        out[still] += 1
+        still = still[out[still] < room[still]]
+    return out
