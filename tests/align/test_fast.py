@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.align.fast import found_in
+from twosource.align.fast import found_in, passages_of
 from twosource.align.grain import CORPUS, STORY, Grain
-from twosource.align.groups import HASHES, Collection, groups_of
-from twosource.align.grown import runs_of
+from twosource.align.groups import groups_of
+from twosource.align.grown import Texts, runs_of
 from twosource.align.hashing import WordHashes
 from twosource.align.passages import passages
 from twosource.align.runs import shared_runs
 from twosource.align.seeds import Boilerplate, seeds_of
-from twosource.align.shard import shard_of
+from twosource.align.shard import HASHES, Keys, shard_of
 from twosource.align.words import words_of
 
 FEW = ["the", "ferry", "left", "Millport", "at", "nine"]
@@ -36,7 +36,10 @@ def plain(texts, grain):
 
 
 def fast(texts, grain):
-    found = found_in(texts, grain)
+    return rows(found_in(texts, grain))
+
+
+def rows(found):
     return list(zip(*(getattr(found, name).tolist() for name in found.__struct_fields__), strict=True))
 
 
@@ -61,10 +64,12 @@ def test_what_one_text_repeats_too_often_proposes_nothing():
 
 @given(st.lists(st.one_of(TANGLED, BLANKS, st.text(max_size=40)), max_size=5))
 def test_words_are_counted_as_the_plain_engine_counts_them(texts):
-    hashes, lengths = WordHashes().of(texts)
-    assert lengths.tolist() == [len(words_of(text)) for text in texts]
-    folded = [word for text in texts for word in words_of(text).folded]
-    assert len(set(zip(folded, hashes.tolist(), strict=True))) == len(set(folded))
+    hashed, words = WordHashes().of(texts), [words_of(text) for text in texts]
+    assert hashed.counts.tolist() == [len(one) for one in words]
+    folded = [word for one in words for word in one.folded]
+    assert len(set(zip(folded, hashed.words.tolist(), strict=True))) == len(set(folded))
+    spans = [(span.start, span.end - span.start) for one in words for span in one.spans]
+    assert list(zip(hashed.offsets.tolist(), hashed.widths.tolist(), strict=True)) == spans
 
 
 @pytest.mark.parametrize("ranges", [1, 2, 7])
@@ -73,21 +78,26 @@ def test_shards_and_ranges_of_hashes_make_no_difference(ranges, cuts):
     texts = [f"{SENTENCE} at nine", "", f"At noon {SENTENCE.lower()}", f"{' '.join(FEW)} {SENTENCE}", "nothing at all"]
     bounds = [0, *cuts, len(texts)]
     hashes = WordHashes()
-    shards = [shard_of(texts[a:b], hashes, STORY) for a, b in pairwise(bounds)]
-    collection = Collection.of(shards)
-    steps = [HASHES * n // ranges for n in range(ranges + 1)]
-    groups = [groups_of(collection, low, high) for low, high in pairwise(steps)]
-    aside = Boilerplate(np.concatenate([one.boilerplate for one in groups]))
-    seeds = np.concatenate([seeds_of(collection, one, aside) for one in groups])
-    words = np.concatenate([one.words for one in shards])
-    runs = runs_of(collection, words, seeds, STORY.gram)
-    whole = found_in(texts, STORY)
-    assert set(zip(runs.left_text.tolist(), runs.right_text.tolist(), strict=True)) == {(0, 2), (0, 3), (2, 3)}
-    assert set(zip(whole.left_text.tolist(), whole.right_text.tolist(), strict=True)) == {(0, 2), (0, 3), (2, 3)}
+    shards = [shard_of(texts[a:b], hashes, STORY.gram) for a, b in pairwise(bounds)]
+    first_words = np.cumsum([0, *(len(one.words) for one in shards)])
+    starts = np.concatenate(
+        [*(s.starts[:-1] + at for s, at in zip(shards, first_words, strict=False)), first_words[-1:]]
+    )
+
+    def between(low, high):
+        for shard, first in zip(shards, first_words, strict=False):
+            keys = shard.between(low, high)
+            yield Keys(keys.hashes, keys.places + first, keys.before)
+
+    found = [groups_of(list(between(*b)), starts) for b in pairwise(HASHES * n // ranges for n in range(ranges + 1))]
+    aside = Boilerplate(np.concatenate([common.hashes for _, common in found]))
+    seeds = np.concatenate([seeds_of(groups, starts, aside) for groups, _ in found])
+    whole = Texts(np.concatenate([one.words for one in shards]), starts)
+    assert rows(passages_of(whole, runs_of(whole, seeds, STORY.gram), STORY)) == fast(texts, STORY)
 
 
 def test_a_shard_comes_back_from_disk_as_it_was(tmp_path):
-    shard = shard_of([SENTENCE, "", SENTENCE], WordHashes(), STORY)
+    shard = shard_of([SENTENCE, "", SENTENCE], WordHashes(), STORY.gram)
     shard.save(tmp_path / "one")
     again = type(shard).open(tmp_path / "one")
     assert all((getattr(shard, name) == getattr(again, name)).all() for name in shard.__struct_fields__)

@@ -13,13 +13,13 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.align.grain import Grain
-from twosource.align.groups import HASHES, Collection, groups_of
-from twosource.align.grown import Grown, extended, runs_of
+from twosource.align.groups import groups_of
+from twosource.align.grown import Grown, Texts, extended, runs_of
 from twosource.align.hashing import WordHashes
 from twosource.align.passages import WIDEST_GAP, passages
 from twosource.align.runs import Run
 from twosource.align.seeds import Boilerplate, seeds_of
-from twosource.align.shard import shard_of
+from twosource.align.shard import HASHES, shard_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,16 +56,16 @@ def found_in(texts: Sequence[str], grain: Grain) -> Found:
     >>> [column.tolist() for column in (rows.left, rows.left_end, rows.right, rows.right_end, rows.equal)]
     [[1], [4], [1], [4], [3]]
     """
-    collection = Collection.of([shard_of(texts, WordHashes(), grain)])
-    groups = groups_of(collection, 0, HASHES)
-    seeds = seeds_of(collection, groups, Boilerplate(groups.boilerplate))
-    words = collection.shards[0].words
-    return passages_of(collection, words, runs_of(collection, words, seeds, grain.gram), grain)
+    shard = shard_of(texts, WordHashes(), grain.gram)
+    groups, common = groups_of([shard.between(0, HASHES)], shard.starts)
+    seeds = seeds_of(groups, shard.starts, Boilerplate(common.hashes))
+    whole = Texts(shard.words, shard.starts)
+    return passages_of(whole, runs_of(whole, seeds, grain.gram), grain)
 
 
-def passages_of(collection: Collection, words: "NDArray[np.uint32]", runs: Grown, grain: Grain) -> Found:
+def passages_of(texts: Texts, runs: Grown, grain: Grain) -> Found:
     """Return the passages that `runs` make up, which are all of their pairs of texts."""
-    before, behind = (extended(collection, words, runs, step) for step in (-1, 1))
+    before, behind = (extended(texts, runs, step) for step in (-1, 1))
     left, left_end = runs.left - before.left, runs.left + runs.length + behind.left
     right, right_end = runs.right - before.right, runs.right + runs.length + behind.right
     pair = _numbers(runs)
@@ -75,7 +75,7 @@ def passages_of(collection: Collection, words: "NDArray[np.uint32]", runs: Grown
     simple = ~np.isin(pair, pair[entangled])
     equal = runs.length + before.equal + behind.equal
     kept = simple & (equal >= grain.equal)
-    base_left, base_right = collection.starts[runs.left_text[kept]], collection.starts[runs.right_text[kept]]
+    base_left, base_right = texts.starts[runs.left_text[kept]], texts.starts[runs.right_text[kept]]
     alone = Found(
         runs.left_text[kept],
         runs.right_text[kept],
@@ -85,7 +85,7 @@ def passages_of(collection: Collection, words: "NDArray[np.uint32]", runs: Grown
         right_end[kept] - base_right,
         equal[kept],
     )
-    return Found.joined([alone, _plainly(collection, words, runs.chosen(~simple), grain)])
+    return Found.joined([alone, _plainly(texts, runs.chosen(~simple), grain)])
 
 
 def _numbers(runs: Grown) -> "NDArray[np.int64]":
@@ -120,23 +120,23 @@ def _overlapping(
     return out
 
 
-def _plainly(collection: Collection, words: "NDArray[np.uint32]", runs: Grown, grain: Grain) -> Found:
+def _plainly(texts: Texts, runs: Grown, grain: Grain) -> Found:
     """The passages of pairs whose runs are close to each other or in each other's way."""
 
     @lru_cache(maxsize=256)
     def text(number: int) -> list[int]:
-        out: list[int] = words[collection.starts[number] : collection.starts[number + 1]].tolist()
+        out: list[int] = texts.words[texts.starts[number] : texts.starts[number + 1]].tolist()
         return out
 
     rows: list[tuple[int, ...]] = []
-    for (left, right), found in groupby(_rows(collection, runs), key=lambda row: row[0]):
+    for (left, right), found in groupby(_rows(texts, runs), key=lambda row: row[0]):
         several = passages(text(left), text(right), [run for _, run in found], grain)
         rows += [(left, right, *one.left, *one.right, one.equal) for one in several]
     return Found(*np.array(rows, np.int64).reshape(-1, 7).T)
 
 
-def _rows(collection: Collection, runs: Grown) -> Iterator[tuple[tuple[int, int], Run]]:
-    left = runs.left - collection.starts[runs.left_text]
-    right = runs.right - collection.starts[runs.right_text]
+def _rows(texts: Texts, runs: Grown) -> Iterator[tuple[tuple[int, int], Run]]:
+    left = runs.left - texts.starts[runs.left_text]
+    right = runs.right - texts.starts[runs.right_text]
     for one in zip(*(c.tolist() for c in (runs.left_text, runs.right_text, left, right, runs.length)), strict=True):
         yield one[:2], Run(*one[2:])

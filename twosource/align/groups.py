@@ -7,118 +7,95 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.align.grain import MOST_DOCUMENTS, MOST_REPEATS
-from twosource.align.shard import PLACE_BITS, Shard
+from twosource.align.shard import Keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["HASHES", "Collection", "Groups", "groups_of"]
+    Places = NDArray[np.int64]
 
-HASHES = 1 << (64 - PLACE_BITS)
+__all__ = ["Common", "Groups", "groups_of", "texts_at"]
 
 
-class Collection(Struct, frozen=True):
-    """Shards one after the other: texts and words are numbered through.
+class Common(Struct, frozen=True):
+    """N-grams that are boilerplate: `hashes` in 32 bits, `counts` of the texts that have it, an `example` place."""
 
-    `first_word` and `first_text` say for each shard with which number it begins, `starts` where each text does.
-    """
-
-    shards: tuple[Shard, ...]
-    first_word: "NDArray[np.int64]"
-    first_text: "NDArray[np.int64]"
-    starts: "NDArray[np.int64]"
-
-    @classmethod
-    def of(cls, shards: Sequence[Shard]) -> "Collection":
-        """Number the texts of `shards` through."""
-        words = np.cumsum([0, *(len(one.words) for one in shards)], dtype=np.int64)
-        texts = np.cumsum([0, *(len(one.starts) - 1 for one in shards)], dtype=np.int64)
-        starts = [one.starts[:-1] + base for one, base in zip(shards, words, strict=False)]
-        return cls(tuple(shards), words, texts, np.concatenate([*starts, words[-1:]]))
-
-    def texts_at(self, places: "NDArray[np.int64]") -> "NDArray[np.int64]":
-        """The text in which each of `places` is; a text without words is in none."""
-        return np.searchsorted(self.starts, places, "right") - 1
+    hashes: "NDArray[np.uint32]"
+    counts: "Places"
+    examples: "Places"
 
 
 class Groups(Struct, frozen=True):
-    """`places` of n-grams, those of one n-gram together and rising; `first` is where each group begins.
+    """`places` of n-grams that propose pairs, those of one n-gram together and rising; `first` is where each begins.
 
-    `before` is the hash of the n-gram one word before each. `boilerplate` are the hashes of n-grams that too many texts
-    have, or one too often: `count` texts have them, and `example` is a place of each.
+    `before` is the hash of the n-gram one word before each.
     """
 
-    places: "NDArray[np.int64]"
+    places: "Places"
     before: "NDArray[np.uint32]"
-    first: "NDArray[np.int64]"
-    boilerplate: "NDArray[np.uint32]"
-    count: "NDArray[np.int64]"
-    example: "NDArray[np.int64]"
+    first: "Places"
 
 
-def groups_of(collection: Collection, low: int, high: int) -> Groups:
-    """Return the groups of n-grams whose hash is from `low` to before `high` (of 2**42)."""
-    hashes, places, before = _gathered(collection, low, high)
-    first = _firsts(hashes)
-    several = np.diff(np.append(first, len(hashes))) > 1
-    inside = np.repeat(several, np.diff(np.append(first, len(hashes))))
+def texts_at(starts: "Places", places: "Places") -> "Places":
+    """The numbers of the texts in which `places` are, if text `n` is from ``starts[n]`` to ``starts[n + 1]``.
+
+    >>> texts_at(np.array([0, 4, 4, 7]), np.array([0, 3, 4, 6])).tolist()
+    [0, 0, 2, 2]
+    """
+    return np.searchsorted(starts, places, "right") - 1
+
+
+def groups_of(keys: Sequence[Keys], starts: "Places") -> tuple[Groups, Common]:
+    """Return the groups of equal n-grams among `keys`, and those that too many texts have, or one too often.
+
+    Each of `keys` is sorted, and all are of one range of hashes, in the order of their places. The texts begin at
+    `starts`.
+    """
+    hashes, places, before = _merged(keys)
+    several = _sizes(_firsts(hashes), len(hashes)) > 1
+    inside = np.repeat(several, _sizes(_firsts(hashes), len(hashes)))
     hashes, places, before = hashes[inside], places[inside], before[inside]
     first = _firsts(hashes)
-    texts = collection.texts_at(places)
-    count, most = _texts_and_repeats(texts, first)
-    telling = (count > 1) & (count <= MOST_DOCUMENTS) & (most <= MOST_REPEATS)
-    widespread = (count > MOST_DOCUMENTS) | (most > MOST_REPEATS)
-    sizes = np.diff(np.append(first, len(places)))
+    counts, most = _texts_and_repeats(texts_at(starts, places), first)
+    aside = (counts > MOST_DOCUMENTS) | (most > MOST_REPEATS)
+    telling = (counts > 1) & ~aside
+    sizes = _sizes(first, len(places))
     kept = np.repeat(telling, sizes)
-    some = first[widespread]
-    return Groups(
-        places[kept],
-        before[kept],
-        np.cumsum(np.append(0, sizes[telling]))[:-1],
-        (hashes[some] >> np.uint64(10)).astype(np.uint32),
-        count[widespread],
-        places[some],
-    )
+    groups = Groups(places[kept], before[kept], np.cumsum(np.append(0, sizes[telling]))[:-1])
+    some = first[aside]
+    return groups, Common((hashes[some] >> np.uint64(10)).astype(np.uint32), counts[aside], places[some])
 
 
-def _gathered(
-    collection: Collection, low: int, high: int
-) -> "tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.uint32]]":
-    """Hash, place and n-gram before of all keys in the range, sorted by hash, then by place."""
-    keys, places, before = [], [], []
-    for shard, base in zip(collection.shards, collection.first_word, strict=False):
-        start = np.searchsorted(shard.keys, np.uint64(low << PLACE_BITS))
-        end = np.searchsorted(shard.keys, np.uint64((high << PLACE_BITS) - 1), "right")
-        some = np.asarray(shard.keys[start:end])
-        keys.append(some >> np.uint64(PLACE_BITS))
-        places.append((some & np.uint64((1 << PLACE_BITS) - 1)).astype(np.int64) + base)
-        before.append(np.asarray(shard.before[start:end]))
-    hashes = np.concatenate(keys)
-    bits = np.uint64(max(1, len(hashes)).bit_length())
-    packed = ((hashes - np.uint64(low)) << bits) | np.arange(len(hashes), dtype=np.uint64)
-    packed.sort()  # twice as fast as argsort, and stable since no two are alike
-    order = (packed & np.uint64((1 << int(bits)) - 1)).astype(np.int64)
-    packed >>= bits
-    return packed + np.uint64(low), np.concatenate(places)[order], np.concatenate(before)[order]
+def _merged(keys: Sequence[Keys]) -> "tuple[NDArray[np.uint64], Places, NDArray[np.uint32]]":
+    """Hash, place and n-gram before of all keys, sorted by hash, then by place."""
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(one.hashes for one in keys)])
+    places = np.concatenate([np.zeros(0, np.int64), *(one.places for one in keys)])
+    before = np.concatenate([np.zeros(0, np.uint32), *(one.before for one in keys)])
+    if not len(hashes):
+        return hashes, places, before
+    low, bits = hashes.min(), np.uint64(len(hashes).bit_length())
+    packed = ((hashes - low) << bits) | np.arange(len(hashes), dtype=np.uint64)
+    packed.sort()  # twice as fast as argsort, and stable, since no two are alike
+    order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    return (packed >> bits) + low, places[order], before[order]
 
 
-def _firsts(values: "NDArray[np.uint64]") -> "NDArray[np.int64]":
+def _firsts(values: "NDArray[np.uint64]") -> "Places":
     """Where in a sorted array a new value begins."""
-    if not len(values):
-        return np.zeros(0, np.int64)
-    return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+    return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))[: len(values)])
 
 
-def _texts_and_repeats(
-    texts: "NDArray[np.int64]", first: "NDArray[np.int64]"
-) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+def _sizes(first: "Places", end: int) -> "Places":
+    return np.diff(np.append(first, end))
+
+
+def _texts_and_repeats(texts: "Places", first: "Places") -> "tuple[Places, Places]":
     """For each group how many texts it is in, and how often in the text that has it most often."""
     if not len(texts):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     new = np.concatenate(([True], texts[1:] != texts[:-1]))
     new[first] = True
     begins = np.flatnonzero(new)
-    repeats = np.diff(np.append(begins, len(texts)))
     of_group = np.searchsorted(begins, first)
-    count = np.diff(np.append(of_group, len(begins)))
-    return count, np.maximum.reduceat(repeats, of_group)
+    most: Places = np.maximum.reduceat(_sizes(begins, len(texts)), of_group)
+    return _sizes(of_group, len(begins)), most

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from twosource.align.groups import Collection
+from twosource.align.groups import texts_at
 from twosource.align.passages import SKIPS
 
 if TYPE_CHECKING:
@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
-__all__ = ["Ends", "Grown", "extended", "runs_of"]
+__all__ = ["Ends", "Grown", "Texts", "extended", "runs_of"]
+
+
+class Texts(Struct, frozen=True):
+    """Words of texts one after the other, the text `n` from ``starts[n]`` to ``starts[n + 1]``."""
+
+    words: "NDArray[np.uint32]"
+    starts: "Places"
 
 
 class Grown(Struct, frozen=True):
@@ -38,16 +45,16 @@ class Ends(Struct, frozen=True):
     equal: "Places"
 
 
-def runs_of(collection: Collection, words: "NDArray[np.uint32]", seeds: "Places", least: int) -> Grown:
+def runs_of(texts: Texts, seeds: "Places", least: int) -> Grown:
     """Return the longest runs around `seeds`, each once, sorted by texts, then by places.
 
-    `words` are those of the whole collection. What is shorter than `least` was no agreement of words but of hashes.
+    What is shorter than `least` was no agreement of words but of hashes of n-grams.
     """
     left, right = seeds[:, 0], seeds[:, 1]
-    left_text, right_text = collection.texts_at(left), collection.texts_at(right)
-    back = _equal(words, left - 1, right - 1, *_room_before(collection, left, right, left_text, right_text), -1)
+    left_text, right_text = texts_at(texts.starts, left), texts_at(texts.starts, right)
+    back = _equal(texts.words, left - 1, right - 1, *_room_before(texts, left, right, left_text, right_text), -1)
     left, right = left - back, right - back
-    length = _equal(words, left, right, *_room_behind(collection, left, right, left_text, right_text), 1)
+    length = _equal(texts.words, left, right, *_room_behind(texts, left, right, left_text, right_text), 1)
     order = np.lexsort((right, left, right_text, left_text))
     runs = Grown(left, right, length, left_text, right_text).chosen(order)
     again = np.zeros(len(order), bool)
@@ -55,7 +62,7 @@ def runs_of(collection: Collection, words: "NDArray[np.uint32]", seeds: "Places"
     return runs.chosen(~again & (runs.length >= least))
 
 
-def extended(collection: Collection, words: "NDArray[np.uint32]", runs: Grown, step: int) -> Ends:
+def extended(texts: Texts, runs: Grown, step: int) -> Ends:
     """How far the end of each run moves on over small differences: forwards if `step` is 1, backwards if -1.
 
     It is what `passages` does where nothing else of the two texts is in the way.
@@ -63,12 +70,12 @@ def extended(collection: Collection, words: "NDArray[np.uint32]", runs: Grown, s
     ends = Ends(*(np.zeros(len(runs.left), np.int64) for _ in range(3)))
     first = (runs.left, runs.right) if step < 0 else (runs.left + runs.length, runs.right + runs.length)
     room = _room_before if step < 0 else _room_behind
-    rooms = room(collection, first[0], first[1], runs.left_text, runs.right_text)
+    rooms = room(texts, first[0], first[1], runs.left_text, runs.right_text)
     still = np.arange(len(runs.left))
     while len(still):
         at = first[0][still] + step * ends.left[still], first[1][still] + step * ends.right[still]
         left_over = rooms[0][still] - ends.left[still], rooms[1][still] - ends.right[still]
-        skip_left, skip_right, more = _next(words, at, left_over, step)
+        skip_left, skip_right, more = _next(texts.words, at, left_over, step)
         still, skip_left, skip_right, more = (one[more > 0] for one in (still, skip_left, skip_right, more))
         ends.left[still] += skip_left + more
         ends.right[still] += skip_right + more
@@ -95,17 +102,17 @@ def _next(
 
 
 def _room_before(
-    collection: Collection, left: "Places", right: "Places", left_text: "Places", right_text: "Places"
+    texts: Texts, left: "Places", right: "Places", left_text: "Places", right_text: "Places"
 ) -> "tuple[Places, Places]":
     """The words of its text before each place."""
-    return left - collection.starts[left_text], right - collection.starts[right_text]
+    return left - texts.starts[left_text], right - texts.starts[right_text]
 
 
 def _room_behind(
-    collection: Collection, left: "Places", right: "Places", left_text: "Places", right_text: "Places"
+    texts: Texts, left: "Places", right: "Places", left_text: "Places", right_text: "Places"
 ) -> "tuple[Places, Places]":
     """The words of its text from each place on."""
-    return collection.starts[left_text + 1] - left, collection.starts[right_text + 1] - right
+    return texts.starts[left_text + 1] - left, texts.starts[right_text + 1] - right
 
 
 def _equal(

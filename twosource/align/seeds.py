@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.align.groups import Collection, Groups
+from twosource.align.groups import Groups, texts_at
 from twosource.align.shard import STRANGE
 
 if TYPE_CHECKING:
@@ -29,19 +29,16 @@ class Boilerplate:
         return found
 
 
-def seeds_of(collection: Collection, groups: Groups, aside: Boilerplate) -> "NDArray[np.int64]":
-    """Return pairs of places, sorted, at which two texts begin to share a run of words: one row a pair.
+def seeds_of(groups: Groups, starts: "NDArray[np.int64]", aside: Boilerplate) -> "NDArray[np.int64]":
+    """Return pairs of places at which two texts begin to share a run of words, one row a pair, sorted by the first.
 
     A run that two texts share has a seed where its first n-gram that is no boilerplate begins: there the n-grams before
-    differ, or are boilerplate. (Now and then a run has more than one.) The place on the left is in the text that comes
-    first.
+    differ, or are boilerplate. (Now and then a run has more than one.) The first place is in the text that comes first.
     """
-    texts = collection.texts_at(groups.places)
+    texts = texts_at(starts, groups.places)
     group = np.repeat(np.arange(len(groups.first)), np.diff(np.append(groups.first, len(groups.places))))
     begins = (groups.before == STRANGE) | aside.has(groups.before)
-    found = list(_pairs(groups, group, texts, begins))
-    if not found:
-        return np.zeros((0, 2), np.int64)
+    found = [np.zeros((0, 2), np.int64), *_pairs(groups, group, texts, begins)]
     pairs = np.concatenate(found)
     return pairs[np.argsort(pairs[:, 0], kind="stable")]
 
