@@ -3,9 +3,12 @@
 import gzip
 import json
 import os
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from twosource.model import Capture, Problem
@@ -42,6 +45,18 @@ def test_all_formats_of_a_folder_in_order(tmp_path):
     assert (captures["d:4"].media, captures["a"].media, captures["b"].media) == ("html", "html", "text")
     assert captures["7"].content == b"One,\ntwo"
     assert captures["f:2"].given == {"date": "2031-03-03"}
+
+
+def test_a_parquet_table_is_read_as_json_lines_are(tmp_path):
+    rows = {"id": ["x", None], "text": ["It rained.", ""], "date": [date(2031, 3, 3), None]}
+    pq.write_table(pa.table(rows), tmp_path / "a.parquet")
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 and nothing more")
+    pq.write_table(pa.table({"name": ["x"]}), tmp_path / "c.parquet")
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "d.parquet")
+    captures, problems = read_all(tmp_path)
+    assert captures["x"].given == {"date": "2031-03-03"}
+    wanted = ["row 2 of", "is not a sound Parquet file", "no column 'text' or 'html'", "has no rows"]
+    assert all(words in problem.reason for words, problem in zip(wanted, problems, strict=True)), problems
 
 
 def test_standard_input_is_json_lines():

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
+from twosource.align.entangled import entangled, hopeless
 from twosource.align.grain import Grain
 from twosource.align.groups import groups_of
-from twosource.align.grown import Grown, Texts, extended, runs_of
+from twosource.align.grown import Ends, Grown, Texts, extended, runs_of
 from twosource.align.hashing import WordHashes
-from twosource.align.passages import WIDEST_GAP, passages
+from twosource.align.passages import passages
 from twosource.align.runs import Run
 from twosource.align.seeds import Boilerplate, seeds_of
 from twosource.align.shard import HASHES, shard_of
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Found", "found_in", "passages_of"]
-
-NEIGHBOURS = 3  # runs that have room in the widest gap, and one more
 
 
 class Found(Struct, frozen=True):
@@ -39,6 +38,18 @@ class Found(Struct, frozen=True):
     right: "NDArray[np.int64]"
     right_end: "NDArray[np.int64]"
     equal: "NDArray[np.int64]"
+
+    @property
+    def similarity(self) -> "NDArray[np.float64]":
+        """Equal words as a share of the words of the longer side."""
+        longer = np.maximum(self.left_end - self.left, self.right_end - self.right)
+        out: NDArray[np.float64] = (self.equal / np.maximum(longer, 1)).round(4)
+        return out
+
+    def numbered(self, numbers: "NDArray[np.int64]") -> "Found":
+        """The same passages, the text `n` called ``numbers[n]``."""
+        rest = (getattr(self, name) for name in self.__struct_fields__[2:])
+        return Found(numbers[self.left_text], numbers[self.right_text], *rest)
 
     @classmethod
     def joined(cls, parts: "Sequence[Found]") -> "Found":
@@ -66,26 +77,27 @@ def found_in(texts: Sequence[str], grain: Grain) -> Found:
 def passages_of(texts: Texts, runs: Grown, grain: Grain) -> Found:
     """Return the passages that `runs` make up, which are all of their pairs of texts."""
     before, behind = (extended(texts, runs, step) for step in (-1, 1))
-    left, left_end = runs.left - before.left, runs.left + runs.length + behind.left
-    right, right_end = runs.right - before.right, runs.right + runs.length + behind.right
     pair = _numbers(runs)
-    entangled = np.zeros(len(pair), bool)
-    entangled[_linked(pair, runs)] = True
-    entangled |= _overlapping(pair, left, left_end) | _overlapping(pair, right, right_end)
-    simple = ~np.isin(pair, pair[entangled])
+    together = entangled(pair, runs, before, behind)
+    alone = _alone(texts, runs, before, behind, ~together, grain)
+    left = together & ~hopeless(pair, runs, before, behind, grain)
+    return Found.joined([alone, _plainly(texts, runs.chosen(left), grain)])
+
+
+def _alone(texts: Texts, runs: Grown, before: Ends, behind: Ends, simple: "NDArray[np.bool_]", grain: Grain) -> Found:
+    """The passages that are one run each, with what its ends move on."""
     equal = runs.length + before.equal + behind.equal
     kept = simple & (equal >= grain.equal)
     base_left, base_right = texts.starts[runs.left_text[kept]], texts.starts[runs.right_text[kept]]
-    alone = Found(
+    return Found(
         runs.left_text[kept],
         runs.right_text[kept],
-        left[kept] - base_left,
-        left_end[kept] - base_left,
-        right[kept] - base_right,
-        right_end[kept] - base_right,
+        (runs.left - before.left)[kept] - base_left,
+        (runs.left + runs.length + behind.left)[kept] - base_left,
+        (runs.right - before.right)[kept] - base_right,
+        (runs.right + runs.length + behind.right)[kept] - base_right,
         equal[kept],
     )
-    return Found.joined([alone, _plainly(texts, runs.chosen(~simple), grain)])
 
 
 def _numbers(runs: Grown) -> "NDArray[np.int64]":
@@ -94,30 +106,6 @@ def _numbers(runs: Grown) -> "NDArray[np.int64]":
         return np.zeros(0, np.int64)
     new = (runs.left_text[1:] != runs.left_text[:-1]) | (runs.right_text[1:] != runs.right_text[:-1])
     return np.concatenate(([0], np.cumsum(new)))
-
-
-def _linked(pair: "NDArray[np.int64]", runs: Grown) -> "NDArray[np.int64]":
-    """The runs that may be in a chain with one of those behind them: close to it on both sides."""
-    out = []
-    for away in range(1, NEIGHBOURS + 1):
-        gap_left = runs.left[away:] - (runs.left + runs.length)[:-away]
-        gap_right = runs.right[away:] - (runs.right + runs.length)[:-away]
-        near = (gap_left <= WIDEST_GAP) & (gap_right <= WIDEST_GAP) & (gap_right >= 0) & (gap_left >= 0)
-        out.append(np.flatnonzero(near & (pair[away:] == pair[:-away])))
-    return np.concatenate(out)
-
-
-def _overlapping(
-    pair: "NDArray[np.int64]", start: "NDArray[np.int64]", end: "NDArray[np.int64]"
-) -> "NDArray[np.bool_]":
-    """Which stretches begin before another one of their pair, which began no later, has ended."""
-    out = np.zeros(len(pair), bool)
-    if len(pair):
-        apart = pair * (end.max() + 1)  # so that those of one pair are all before those of the next
-        order = np.argsort(start + apart, kind="stable")
-        furthest = np.maximum.accumulate((end + apart)[order])
-        out[order[1:]] = (start + apart)[order][1:] < furthest[:-1]
-    return out
 
 
 def _plainly(texts: Texts, runs: Grown, grain: Grain) -> Found:

@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.align.groups import texts_at
-from twosource.align.passages import SKIPS
+from twosource.align.passages import FURTHEST_SKIP, SKIPS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 __all__ = ["Ends", "Grown", "Texts", "extended", "runs_of"]
+
+REACH = 2 * FURTHEST_SKIP + 1  # words that have to be looked at to see whether an end moves on
 
 
 class Texts(Struct, frozen=True):
@@ -87,18 +89,39 @@ def _next(
     words: "NDArray[np.uint32]", at: "tuple[Places, Places]", room: "tuple[Places, Places]", step: int
 ) -> "tuple[Places, Places, Places]":
     """The words skipped on both sides to the nearest run that is longer than what is skipped, and its length or 0."""
+    same = _same_words(words, at, room, step)
     skip_left, skip_right, more = (np.zeros(len(at[0]), np.int64) for _ in range(3))
-    open_ = np.arange(len(at[0]))
+    open_ = np.ones(len(at[0]), bool)
     for left, right in SKIPS:
-        where = at[0][open_] + step * left - (step < 0), at[1][open_] + step * right - (step < 0)
-        rooms = (room[0][open_] - left).clip(0), (room[1][open_] - right).clip(0)
-        needed = max(left, right) + 1
-        enough = _equal(words, *where, rooms[0].clip(max=needed), rooms[1].clip(max=needed), step) >= needed
-        found = open_[enough]
+        found = open_.copy()
+        for away in range(max(left, right) + 1):
+            found &= same[left + away, right + away]
         skip_left[found], skip_right[found] = left, right
-        more[found] = _equal(words, where[0][enough], where[1][enough], rooms[0][enough], rooms[1][enough], step)
-        open_ = open_[~enough]
+        open_ &= ~found
+    some = np.flatnonzero(~open_)
+    skips = skip_left[some], skip_right[some]
+    here, there = (at[side][some] + step * skips[side] - (step < 0) for side in (0, 1))
+    more[some] = _equal(words, here, there, room[0][some] - skips[0], room[1][some] - skips[1], step)
     return skip_left, skip_right, more
+
+
+def _same_words(
+    words: "NDArray[np.uint32]", at: "tuple[Places, Places]", room: "tuple[Places, Places]", step: int
+) -> "dict[tuple[int, int], NDArray[np.bool_]]":
+    """Whether the word so many away on the left is the word so many away on the right, as far as skips reach."""
+    near = []
+    for side, strange in ((0, -1), (1, -2)):
+        first = at[side] - (step < 0)
+        found = [
+            np.where(away < room[side], words[(first + step * away).clip(0, len(words) - 1)], strange)
+            for away in range(REACH)
+        ]
+        near.append(found)
+    return {
+        (left, right): near[0][left] == near[1][right]
+        for left in range(REACH)
+        for right in range(max(0, left - FURTHEST_SKIP), min(REACH, left + FURTHEST_SKIP + 1))
+    }
 
 
 def _room_before(

@@ -17,7 +17,7 @@ from twosource.align.runs import Run, shared_runs
 from twosource.align.words import words_of
 from twosource.model import Article, Place, Reuse
 
-__all__ = ["SKIPS", "WIDEST_GAP", "Passage", "find_reuse", "matched_words", "passages"]
+__all__ = ["FURTHEST_SKIP", "SKIPS", "WIDEST_GAP", "Passage", "find_reuse", "matched_words", "passages"]
 
 Text = Sequence[Hashable]
 
@@ -134,6 +134,9 @@ def _tiles(runs: Sequence[Run], left: int, right: int, least: int) -> list[Run]:
 
 def _free(run: Run, taken_left: bytearray, taken_right: bytearray, least: int) -> Iterator[Run]:
     """The parts of `run`, of at least so many words, of which none is taken."""
+    if taken_left.find(1, run.left, run.left + run.length) < 0 > taken_right.find(1, run.right, run.right + run.length):
+        yield run
+        return
     start = 0
     for at in range(run.length + 1):
         if at == run.length or taken_left[run.left + at] or taken_right[run.right + at]:
@@ -209,12 +212,22 @@ class _Reader(Struct, frozen=True):
 
     def _next(self, i: int, j: int, step: int) -> Run | None:
         """The nearest run of equal words past (`i`, `j`) that is longer than the words skipped to reach it."""
+        first, second = i - (step < 0), j - (step < 0)
+        near = self._near(self.left, first, step), self._near(self.right, second, step)
         for skip_left, skip_right in SKIPS:
-            length = self._equal(i + step * skip_left, j + step * skip_right, step)
+            if skip_left >= len(near[0]) or skip_right >= len(near[1]) or near[0][skip_left] != near[1][skip_right]:
+                continue  # as most do: the rest need not be asked
+            start, other = i + step * skip_left, j + step * skip_right
+            length = self._equal(start, other, step)
             if length > max(skip_left, skip_right):
-                start, other = i + step * skip_left, j + step * skip_right
                 return Run(start, other, length) if step > 0 else Run(start - length, other - length, length)
         return None
+
+    def _near(self, words: Text, at: int, step: int) -> Text:
+        """The words that a skip can lead to, the nearest first."""
+        if step > 0:
+            return words[at : at + FURTHEST_SKIP + 1]
+        return words[max(0, at - FURTHEST_SKIP) : at + 1][::-1]
 
     def _equal(self, i: int, j: int, step: int) -> int:
         """How many free words in a row are equal, forwards from (`i`, `j`) or backwards to just before it."""

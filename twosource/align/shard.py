@@ -61,6 +61,13 @@ class Shard(Struct, frozen=True):
         places = (keys & PLACES).astype(np.int64)
         return Keys(keys >> np.uint64(PLACE_BITS), places, np.asarray(self.before[start:end]))
 
+    def having(self, hashes: "NDArray[np.uint64]") -> Keys:
+        """The n-grams that have one of `hashes`, which are sorted."""
+        low = np.searchsorted(self.keys, hashes << np.uint64(PLACE_BITS))
+        counts = np.searchsorted(self.keys, hashes << np.uint64(PLACE_BITS) | PLACES, "right") - low
+        at = np.repeat(low - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+        return Keys(np.repeat(hashes, counts), (self.keys[at] & PLACES).astype(np.int64), self.before[at])
+
     def save(self, folder: Path) -> None:
         """Write the shard to `folder`, which must not be there yet and appears only when all is written."""
         part = folder.with_name(f"{folder.name}.part")

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -145,17 +145,69 @@ def annotate(
 @main.command()
 @paths_argument
 @output_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Many documents: work in this folder and leave the results there; a stopped run goes on.",
+)
+@click.option(
+    "--index",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Look for what PATH shares with the documents of an earlier --out folder, and add it to them.",
+)
+@click.option("--no-add", is_flag=True, help="With --index: leave the folder as it is.")
+@click.option(
+    "--days",
+    type=click.IntRange(0),
+    metavar="N",
+    help="With --out: do not compare documents that were published more than N days apart.",
+)
+@click.option("--keep-text", is_flag=True, help="With --out: leave the given text as it is: cut nothing.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="With --out: processes (all processors).")
+@click.option(
+    "--memory",
+    type=click.IntRange(200),
+    default=1000,
+    show_default=True,
+    metavar="MB",
+    help="With --out: memory for all processes together, about.",
+)
 @settings_option
 @quiet_option
-def trace(paths: tuple[str, ...], output: IO[bytes], settings: dict[str, Any], quiet: bool) -> None:
+def trace(
+    paths: tuple[str, ...],
+    output: IO[bytes],
+    out: Path | None,
+    index: Path | None,
+    no_add: bool,
+    days: int | None,
+    keep_text: bool,
+    workers: int | None,
+    memory: int,
+    settings: dict[str, Any],
+    quiet: bool,
+) -> None:
     """Find who copied whom: one JSON row a story with its edges, unseen sources and shared passages.
 
-    A story is what the rows call "story"; documents without one are taken as one story.
+    A story is what the rows call "story"; documents without one are taken as one story. With --out, every document is
+    compared with every other, however many there are, and groups that share much are traced.
 
     \b
-    Example:
+    Examples:
       twosource trace monday/ tuesday.jsonl
+      twosource trace archive.jsonl.gz --out traced/
+      twosource trace draft.txt --index traced/ --no-add
     """
+    if out and index:
+        raise click.UsageError("--out and --index exclude each other: --out makes the folder that --index looks into")
+    if (out or index) and settings:
+        raise click.UsageError("--set is for few documents: with --out and --index, put the facts into the rows")
+    if index:
+        _look_up(paths, index, not no_add, output, quiet)
+    if out:
+        _trace_corpus(paths, out, {"days": days, "keep_text": keep_text, "workers": workers, "memory": memory}, quiet)
     from twosource.run import read_articles
     from twosource.run import trace as run_trace
     from twosource.run.rows import trace_row
@@ -165,6 +217,29 @@ def trace(paths: tuple[str, ...], output: IO[bytes], settings: dict[str, Any], q
         traces = run_trace(reading.articles, progress=progress)
     _write(output, map(trace_row, traces))
     _finish(reading.problems, bool(reading.articles), quiet)
+
+
+def _look_up(paths: tuple[str, ...], index: Path, add: bool, output: IO[bytes], quiet: bool) -> NoReturn:
+    from twosource.run.corpus import WrongFolder, look_up
+
+    try:
+        found = look_up(paths, index, add=add)
+    except WrongFolder as error:
+        raise click.UsageError(str(error)) from None
+    _write(output, found.passages)
+    _finish(found.problems, bool(found.documents), quiet)
+
+
+def _trace_corpus(paths: tuple[str, ...], out: Path, options: dict[str, Any], quiet: bool) -> NoReturn:
+    from twosource.run.corpus import WrongFolder, trace_corpus
+
+    try:
+        with Display(quiet) as progress:
+            done = trace_corpus(paths, out, progress=progress, **options)
+    except WrongFolder as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"{done.documents} documents, {done.passages} shared passages, {done.edges} edges: {done.folder}")
+    _finish(done.problems, bool(done.documents), quiet)
 
 
 @main.command()
@@ -202,7 +277,7 @@ def _write(output: IO[bytes], rows: Any) -> None:
     output.flush()
 
 
-def _finish(problems: "tuple[Problem, ...]", anything: bool, quiet: bool) -> None:
+def _finish(problems: "tuple[Problem, ...]", anything: bool, quiet: bool) -> NoReturn:
     if not quiet:
         show_problems(problems)
     if not anything:

@@ -1,7 +1,7 @@
 """From paths to captures: files, folders and standard input, one module a format.
 
-What is read: ``.txt``, ``.html``, ``.jsonl``, ``.csv`` and ``.tsv``, each also ``.gz``. Nothing is decoded or judged
-here beyond telling documents from what is none; that is the next stage's work.
+What is read: ``.txt``, ``.html``, ``.jsonl``, ``.csv`` and ``.tsv``, each also ``.gz``, and ``.parquet``. Nothing is
+decoded or judged here beyond telling documents from what is none; that is the next stage's work.
 """
 
 from twosource.read.reading import read

@@ -11,6 +11,7 @@ from twosource.model import Capture, Problem
 from twosource.read.csv import read_csv
 from twosource.read.html import read_html
 from twosource.read.jsonl import read_jsonl, read_jsonl_stream
+from twosource.read.parquet import read_parquet
 from twosource.read.sources import Source, problem, sources
 from twosource.read.text import read_text
 
@@ -18,6 +19,7 @@ __all__ = ["read"]
 
 READERS: dict[str, Callable[[Source], Iterator[Capture | Problem]]] = {
     "text": read_text, "html": read_html, "jsonl": read_jsonl, "csv": read_csv,
+    "parquet": read_parquet,
 }  # fmt: skip
 
 

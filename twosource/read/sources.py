@@ -11,13 +11,13 @@ from twosource.model import Problem
 __all__ = ["FACTS_SUFFIX", "FORMATS", "SUFFIXES", "Source", "problem", "sources"]
 
 FACTS_SUFFIX = ".facts.toml"
-FORMATS = ".txt, .html, .jsonl, .csv and .tsv, each also with .gz"
+FORMATS = ".txt, .html, .jsonl, .csv and .tsv, each also with .gz, and .parquet"
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl",
-    ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv",
+    ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
 }  # fmt: skip
 ARTICLES_NOT_READ = frozenset(
-    (".doc", ".docx", ".eml", ".epub", ".mht", ".mhtml", ".msg", ".odt", ".parquet", ".pdf", ".rss", ".atom", ".rtf",
+    (".doc", ".docx", ".eml", ".epub", ".mht", ".mhtml", ".msg", ".odt", ".pdf", ".rss", ".atom", ".rtf",
      ".warc", ".webarchive", ".xls", ".xlsx")
 )  # fmt: skip
 

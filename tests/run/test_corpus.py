@@ -1,0 +1,253 @@
+"""Many documents in a folder: the plain engine's passages, whatever the processes, the memory and the accidents."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+from twosource.align import find_reuse
+from twosource.align.grain import CORPUS
+from twosource.cli import main
+from twosource.run import read_articles
+from twosource.run.corpus import WrongFolder, batches, look_up, trace_corpus
+
+TOWNS = ["Millport", "Ostley", "Kestrel", "Arrel", "Selwyn", "Tarn", "Brill", "Corrie", "Dunmore", "Eskdale"]
+VERBS = ["closed", "opened", "flooded", "sold", "mended", "searched", "guarded", "painted", "measured", "emptied"]
+THINGS = [
+    "the harbour",
+    "the market hall",
+    "a warehouse",
+    "the old bridge",
+    "two schools",
+    "the ferry",
+    "a quay",
+    "the museum",
+]
+WHEN = ["on Monday", "before dawn", "late in the evening", "after the storm", "last week", "at noon"]
+WHO = ["officials", "divers", "volunteers", "the mayor", "the coast guard", "insurers", "residents"]
+
+
+def sentence(chance: random.Random) -> str:
+    who, verb, thing, town, when = (chance.choice(words) for words in (WHO, VERBS, THINGS, TOWNS, WHEN))
+    return f"{who.capitalize()} {verb} {thing} in {town} {when}, and {chance.randint(2, 900)} people watched it."
+
+
+def rows(count: int = 60) -> list[dict]:
+    """Articles that never were: some take passages from earlier ones, some words changed; one in ten has no date."""
+    chance = random.Random(5)
+    out: list[dict] = []
+    for number in range(count):
+        own = [sentence(chance) for _ in range(chance.randint(6, 14))]
+        if number and chance.random() < 0.5:
+            given = chance.choice(out)["text"].split()
+            start = chance.randrange(max(1, len(given) - 60))
+            lifted = [word if chance.random() > 0.05 else "somehow" for word in given[start : start + 60]]
+            own.insert(chance.randrange(len(own)), " ".join(lifted) + ".")
+        row = {"id": f"doc{number:03}", "text": "\n\n".join(own), "source": chance.choice(TOWNS) + " Post"}
+        out.append(row | ({"date": f"2031-03-{1 + number // 3:02}"} if number % 10 else {}))
+    return out
+
+
+@pytest.fixture
+def corpus(tmp_path) -> Path:
+    file = tmp_path / "corpus.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows()), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch):
+    monkeypatch.setattr(batches, "MOST_DOCUMENTS", 13)
+
+
+def results(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix == ".jsonl"}
+
+
+def passages(folder: Path) -> list[dict]:
+    return [json.loads(line) for line in (folder / "passages.jsonl").read_bytes().splitlines()]
+
+
+def test_the_passages_are_those_of_the_plain_engine(corpus, tmp_path):
+    done = trace_corpus([corpus], tmp_path / "out", workers=1)
+    articles = read_articles([corpus]).articles
+    plain = find_reuse(articles, CORPUS)
+    assert [(p["left"]["document"], p["right"]["document"]) for p in passages(tmp_path / "out")]
+    assert sorted(map(str, passages(tmp_path / "out"))) == sorted(
+        str(
+            {
+                "left": {"document": one.left.document, "span": list(one.left.span)},
+                "right": {"document": one.right.document, "span": list(one.right.span)},
+                "similarity": one.similarity,
+            }
+        )
+        for one in plain
+    )
+    assert (done.documents, done.passages, done.problems) == (60, len(plain), ())
+
+
+def test_processes_and_memory_make_no_difference(corpus, tmp_path, monkeypatch):
+    trace_corpus([corpus], tmp_path / "one", workers=1)
+    trace_corpus([corpus], tmp_path / "two", workers=2)
+    monkeypatch.setattr("twosource.run.corpus.tracing.LEAST_RANGES", 16)
+    monkeypatch.setattr("twosource.run.corpus.joining.SEEDS_AT_ONCE", 7)
+    trace_corpus([corpus], tmp_path / "three", workers=1)
+    assert results(tmp_path / "one") == results(tmp_path / "two") == results(tmp_path / "three")
+
+
+SCRIPT = """
+import sys, time
+from pathlib import Path
+from twosource.run.corpus import batches, trace_corpus
+batches.MOST_DOCUMENTS = 13
+def slowly(stage, done, total):
+    print(stage, done, flush=True)
+    time.sleep(0.05)
+trace_corpus([sys.argv[1]], Path(sys.argv[2]), workers=1, progress=slowly)
+"""
+
+
+@pytest.mark.parametrize("stop", [("read", 26), ("groups", 2), ("seeds", 3), ("passages", 1), ("passages", 4)])
+def test_a_run_that_was_killed_goes_on(corpus, tmp_path, stop):
+    trace_corpus([corpus], tmp_path / "whole", workers=1)
+    command = [sys.executable, "-c", SCRIPT, str(corpus), str(tmp_path / "killed")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ)) as running:
+        for line in running.stdout:
+            if line.split() == [stop[0], str(stop[1])]:
+                running.send_signal(signal.SIGKILL)
+                break
+    kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "killed" / "work").rglob("0*") if file.is_file()}
+    time.sleep(0.02)
+    trace_corpus([corpus], tmp_path / "killed", workers=1)
+    assert results(tmp_path / "killed") == results(tmp_path / "whole")
+    assert all(file.stat().st_mtime_ns == when for file, when in kept.items()), "work was done again"
+
+
+def test_a_folder_of_another_run_is_not_touched(corpus, tmp_path):
+    trace_corpus([corpus], tmp_path / "out", workers=1)
+    before = results(tmp_path / "out")
+    with pytest.raises(WrongFolder, match="differs in: keep_text"):
+        trace_corpus([corpus], tmp_path / "out", workers=1, keep_text=True)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").write_text("mine")
+    with pytest.raises(WrongFolder, match="is not empty"):
+        trace_corpus([corpus], tmp_path / "other", workers=1)
+    assert results(tmp_path / "out") == before
+
+
+def test_documents_far_apart_in_time_are_not_compared(corpus, tmp_path):
+    trace_corpus([corpus], tmp_path / "all", workers=1)
+    trace_corpus([corpus], tmp_path / "near", workers=1, days=2)
+    day = {row["id"]: int(row["date"][-2:]) for row in rows() if "date" in row}
+
+    def near(one: dict) -> bool:
+        days = [day.get(one[side]["document"]) for side in ("left", "right")]
+        return None in days or abs(days[0] - days[1]) <= 2
+
+    assert passages(tmp_path / "near") == [one for one in passages(tmp_path / "all") if near(one)]
+    assert 0 < len(passages(tmp_path / "near")) < len(passages(tmp_path / "all"))
+
+
+@pytest.mark.parametrize("add", [True, False])
+def test_new_documents_find_what_a_whole_run_finds(corpus, tmp_path, add):
+    lines = corpus.read_text(encoding="utf-8").splitlines(keepends=True)
+    old, new, last = tmp_path / "old.jsonl", tmp_path / "new.jsonl", tmp_path / "last.jsonl"
+    for file, some in ((old, lines[:40]), (new, lines[40:50]), (last, lines[50:])):
+        file.write_text("".join(some), encoding="utf-8")
+    trace_corpus([corpus], tmp_path / "whole", workers=1)
+    trace_corpus([old], tmp_path / "index", workers=1)
+    before = sorted((tmp_path / "index" / "index").rglob("*"))
+    first = look_up([new], tmp_path / "index", add=add)
+    assert (sorted((tmp_path / "index" / "index").rglob("*")) == before) is not add
+    second = look_up([last], tmp_path / "index", add=add)
+    found = [*passages(tmp_path / "index"), *(json.loads(json.dumps(row_of(one))) for one in first.passages)]
+    found += [row_of(one) for one in second.passages]
+    whole = passages(tmp_path / "whole")
+    if not add:  # the last ten know nothing of the ten before them
+        middle = {f"doc{number:03}" for number in range(40, 50)}
+        whole = [p for p in whole if not (p["left"]["document"] in middle and p["right"]["document"] >= "doc050")]
+    assert sorted(map(str, found)) == sorted(map(str, whole))
+
+
+def row_of(one) -> dict:
+    return {
+        "left": {"document": one.left.document, "span": list(one.left.span)},
+        "right": {"document": one.right.document, "span": list(one.right.span)},
+        "similarity": one.similarity,
+    }
+
+
+def test_an_id_that_the_index_has_is_told(corpus, tmp_path):
+    trace_corpus([corpus], tmp_path / "index", workers=1)
+    again = look_up([corpus], tmp_path / "index")
+    assert again.documents == 0
+    assert "give it another id" in again.problems[0].reason
+    with pytest.raises(WrongFolder, match="no run"):
+        look_up([corpus], tmp_path)
+
+
+def test_boilerplate_is_shown_and_not_dropped(tmp_path):
+    sign_off = "Copying this report in whole or in part needs the written leave of the Harbour Post."
+    file = tmp_path / "many.jsonl"
+    file.write_text(
+        "".join(
+            json.dumps({"id": f"d{n}", "text": f"Report {n} is on pier {n * 7}. {sign_off}"}) + "\n" for n in range(101)
+        )
+    )
+    done = trace_corpus([file], tmp_path / "out", workers=1)
+    (shown,) = [json.loads(line) for line in (tmp_path / "out" / "boilerplate.jsonl").read_bytes().splitlines()]
+    assert (shown["documents"], shown["text"]) == (101, sign_off.removesuffix("."))
+    assert done.passages == 0
+
+
+def test_bad_rows_are_told_and_the_others_go_on(corpus, tmp_path):
+    with corpus.open("a", encoding="utf-8") as lines:
+        lines.write('{"id": "broken"\n{"id": "empty", "text": ""}\n')
+    done = trace_corpus([corpus], tmp_path / "out", workers=1)
+    assert done.documents == 60
+    assert [problem.document.rsplit(":", 1)[1] for problem in done.problems] == ["61", "62"]
+
+
+def test_an_empty_corpus_leaves_empty_tables(tmp_path):
+    (tmp_path / "none.jsonl").write_text("")
+    done = trace_corpus([tmp_path / "none.jsonl"], tmp_path / "out", workers=1)
+    assert (done.documents, done.passages, done.edges, len(done.problems)) == (0, 0, 0, 1)
+
+
+def test_the_command_writes_tables_that_can_be_asked(corpus, tmp_path):
+    out = tmp_path / "out"
+    result = CliRunner().invoke(main, ["trace", str(corpus), "--out", str(out), "--workers", "1"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("60 documents, ")
+    asked = duckdb.sql(f"select count(*), min(equal_words) from '{out}/passages.parquet'").fetchall()[0]
+    assert asked[0] == len(passages(out)) and asked[1] >= CORPUS.equal
+    edges = duckdb.sql(f"select count(*), max(confidence) from '{out}/edges.parquet'").fetchall()[0]
+    assert edges[0] > 0 and edges[1] <= 1
+    draft = tmp_path / "draft.txt"
+    draft.write_text(rows()[3]["text"], encoding="utf-8")
+    found = CliRunner().invoke(main, ["trace", str(draft), "--index", str(out), "--no-add"])
+    assert found.exit_code == 0, found.output
+    assert "doc003" in {json.loads(line)["left"]["document"] for line in found.stdout.splitlines()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--out", "a", "--index", "."], "exclude each other"),
+        (["--index", "."], "no run of twosource"),
+        (["--out", "a", "--set", "x.title=y"], "put the facts into the rows"),
+    ],
+)
+def test_wrong_use_is_told(corpus, tmp_path, monkeypatch, arguments, words):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["trace", str(corpus), *arguments])
+    assert result.exit_code == 2
+    assert words in " ".join(result.output.split())

@@ -1,0 +1,7 @@
+"""Many documents: shared passages and copies in a corpus that need not fit into memory, worked out in a folder."""
+
+from twosource.run.corpus.folder import WrongFolder
+from twosource.run.corpus.lookup import Lookup, look_up
+from twosource.run.corpus.tracing import CorpusTrace, trace_corpus
+
+__all__ = ["CorpusTrace", "Lookup", "WrongFolder", "look_up", "trace_corpus"]

@@ -1,0 +1,131 @@
+"""Captures in batches, and a batch cleaned and kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from twosource.align.grain import Grain
+from twosource.align.hashing import WordHashes
+from twosource.align.shard import Shard, shard_of
+from twosource.clean import as_given, clean
+from twosource.model import Article, Capture, Problem
+from twosource.run.corpus.folder import Folder
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+__all__ = ["UNDATED", "Batch", "batches", "days_in", "keep", "problems_in", "read_batch", "take_up"]
+
+MOST_CHARACTERS = 4_000_000
+"""Bytes of a batch as captured, and so characters at most: one word a character, all have room in a shard."""
+
+MOST_DOCUMENTS = 4000
+COMPRESSED = "zstd"
+EPOCH = date(1970, 1, 1)
+UNDATED = -1_000_000
+"""A day that no article has."""
+
+
+class Batch(Struct, frozen=True):
+    """Captures that are cleaned and kept together, and what could not be read between them."""
+
+    number: int
+    captures: tuple[Capture, ...]
+    problems: tuple[Problem, ...]
+
+
+def batches(found: Iterable[Capture | Problem]) -> Iterator[Batch]:
+    """Cut what is read into batches, always the same ones for the same input."""
+    number, size = 0, 0
+    captures: list[Capture] = []
+    problems: list[Problem] = []
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
+            continue
+        if captures and (size + len(one.content) > MOST_CHARACTERS or len(captures) == MOST_DOCUMENTS):
+            yield Batch(number, tuple(captures), tuple(problems))
+            number, size, captures, problems = number + 1, 0, [], []
+        captures.append(one)
+        size += len(one.content)
+    if captures or problems:
+        yield Batch(number, tuple(captures), tuple(problems))
+
+
+def take_up(batch: Batch, folder: Folder, grain: Grain, keep_text: bool) -> int:
+    """Clean a batch and keep its articles, its words and n-grams; return the number of articles."""
+    done = [as_given(one) if keep_text else clean(one, {}) for one in batch.captures]
+    articles = [one for one in done if isinstance(one, Article)]
+    problems = [*batch.problems, *(one for one in done if isinstance(one, Problem))]
+    keep(folder, batch.number, articles, problems, shard_of([one.text for one in articles], _hashes(), grain.gram))
+    return len(articles)
+
+
+def keep(folder: Folder, number: int, articles: Sequence[Article], problems: Sequence[Problem], shard: Shard) -> None:
+    """Keep a batch: its shard first, so that where the articles are, all of it is."""
+    if not folder.shard(number).exists():
+        shard.save(folder.shard(number))
+    table = _table(articles, problems)
+    folder.write(folder.articles(number), lambda path: _write(table, path))
+
+
+@cache
+def _hashes() -> WordHashes:
+    """The memory of words of this process."""
+    return WordHashes()
+
+
+def _table(articles: Sequence[Article], problems: Sequence[Problem]) -> "pa.Table":
+    import pyarrow as pa
+
+    columns = {
+        "id": [one.id for one in articles],
+        "day": [_day(one) for one in articles],
+        "article": [msgspec.msgpack.encode(one) for one in articles],
+    }
+    types = pa.schema({"id": pa.string(), "day": pa.int64(), "article": pa.large_binary()})
+    told = {b"problems": msgspec.json.encode(problems)}
+    return pa.table(columns, schema=types).replace_schema_metadata(told)
+
+
+def _day(article: Article) -> int:
+    fact = article.facts.published
+    return (date.fromisoformat(fact.value[:10]) - EPOCH).days if fact else UNDATED
+
+
+def _write(table: "pa.Table", path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(table, path, compression=COMPRESSED)
+
+
+@lru_cache(maxsize=8)
+def read_batch(root: Path, number: int) -> list[Article]:
+    """The articles of a batch of the folder `root`, in their order; the last ones asked for are remembered."""
+    import pyarrow.parquet as pq
+
+    column = pq.read_table(Folder(root).articles(number), columns=["article"]).column("article")
+    return [msgspec.msgpack.decode(one.as_py(), type=Article) for one in column]
+
+
+def days_in(file: Path) -> "NDArray[np.int64]":
+    """The day of publication of each article of a batch, counted from 1970; `UNDATED` where it is not known."""
+    import pyarrow.parquet as pq
+
+    return np.array(pq.read_table(file, columns=["day"]).column("day").to_pylist(), np.int64)
+
+
+def problems_in(file: Path) -> list[Problem]:
+    """What could not be read or cleaned among the documents of a batch."""
+    import pyarrow.parquet as pq
+
+    told = pq.read_schema(file).metadata[b"problems"]
+    out: list[Problem] = msgspec.json.decode(told, type=list[Problem])
+    return out

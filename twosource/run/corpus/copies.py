@@ -1,0 +1,90 @@
+"""Who copied whom in a corpus: groups of documents that share much, traced one by one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from twosource.model import Article, to_row
+from twosource.run.corpus.batches import read_batch
+from twosource.run.corpus.folder import Folder
+from twosource.run.corpus.groups import groups_of_documents, shared_parts
+from twosource.run.corpus.joining import Join, found_in_block, opened
+from twosource.run.tracing import trace_quoted
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["bundles", "edge_table", "find_copies", "traced_rows"]
+
+TOGETHER = 150
+"""Documents of a task, about: as many groups as have them."""
+
+
+def bundles(join: Join) -> list[list[tuple[int, ...]]]:
+    """The groups of documents that may have copied from each other, as tasks of about the same size."""
+    _, numbering = opened(join.folder.root, join.batches)
+    parts = shared_parts((found_in_block(join.folder, number) for number in range(join.batches)), numbering)
+    out: list[list[tuple[int, ...]]] = []
+    room = 0
+    for group in groups_of_documents(parts):
+        if room < len(group):
+            out.append([])
+            room = TOGETHER
+        out[-1].append(group)
+        room -= len(group)
+    return out
+
+
+def find_copies(join: Join, number: int, groups: Sequence[tuple[int, ...]]) -> None:
+    """Trace groups of documents and keep a row for each: ``story``, ``edges``, ``unseen``, ``reuse``, ``groups``.
+
+    What is quoted is told by quotation marks alone.
+    """
+    rows = [_row(members) for members in _articles(join, groups)]
+    content = b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+    join.folder.write(join.folder.work("copies", number), lambda path: path.write_bytes(content))
+
+
+def _row(members: Sequence[Article]) -> dict[str, Any]:
+    traced = to_row(trace_quoted(members[0].id, members, {}))
+    return {"story": traced["story"], **traced["lineage"], "reuse": traced["reuse"]}
+
+
+def _articles(join: Join, groups: Iterable[tuple[int, ...]]) -> Iterator[list[Article]]:
+    _, numbering = opened(join.folder.root, join.batches)
+    for group in groups:
+        numbers = np.array(group)
+        members: list[Article] = []
+        of_shard = numbering.shards_of(numbers)
+        for shard in np.unique(of_shard).tolist():
+            inside = (numbers[of_shard == shard] - numbering.texts[shard]).tolist()
+            members += (read_batch(join.folder.root, shard)[one] for one in inside)
+        yield members
+
+
+def traced_rows(folder: Folder, count: int) -> Iterator[dict[str, Any]]:
+    """The rows of all groups, in order."""
+    for number in range(count):
+        with folder.work("copies", number).open("rb") as lines:
+            yield from map(msgspec.json.decode, lines)
+
+
+def edge_table(rows: Iterable[dict[str, Any]]) -> "pa.Table":
+    """All edges as a table; `because` has the reasons, the weightiest first."""
+    import pyarrow as pa
+
+    edges = [{"story": row["story"], **edge} for row in rows for edge in row["edges"]]
+    for edge in edges:
+        edge["because"] = [vote["because"] for vote in sorted(edge["evidence"], key=lambda vote: -vote["weight"])]
+    return pa.table(
+        {name: pa.array([edge[name] for edge in edges], kind) for name, kind in COLUMNS.items()}
+        | {"because": pa.array([edge["because"] for edge in edges], pa.list_(pa.string()))}
+    )
+
+
+COLUMNS = {
+    "story": "string", "parent": "string", "child": "string", "share": "float64", "confidence": "float64",
+    "directed": "bool", "kind": "string",
+}  # fmt: skip

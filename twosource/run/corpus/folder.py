@@ -1,0 +1,94 @@
+"""The folder of a run: what lies where, and whether it is the run that is asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from twosource import __version__
+from twosource.align.grain import Grain
+
+__all__ = ["About", "Folder", "WrongFolder"]
+
+
+class WrongFolder(ValueError):
+    """A folder holds something else than the run that is to go on in it; the text says what to do."""
+
+
+class About(Struct, frozen=True, kw_only=True):
+    """What a run depends on; a folder can be gone on with only by a run of the same."""
+
+    twosource: str
+    grain: Grain
+    keep_text: bool
+    days: int | None
+    inputs: tuple[tuple[str, int, int], ...]
+
+    @classmethod
+    def of(cls, paths: Sequence[str | Path], grain: Grain, keep_text: bool, days: int | None) -> "About":
+        """The run over what is at `paths` now: each file with its size in bytes and its time of change."""
+        files = [file for path in map(Path, paths) for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+        seen = [(str(file), file.stat()) for file in files if file.is_file()]
+        inputs = tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in seen)
+        return cls(twosource=__version__, grain=grain, keep_text=keep_text, days=days, inputs=inputs)
+
+
+class Folder(Struct, frozen=True):
+    """A folder in which a corpus is worked out. Files appear under their names only when they are whole.
+
+    ``index`` has what new documents can be compared with later: batches of articles and their shards. ``work`` has
+    what is needed between two steps and can be deleted when the run is done.
+    """
+
+    root: Path
+
+    def begin(self, about: About) -> None:
+        """Make the folder ready, or go on in it. Raises WrongFolder if it holds another run or other files."""
+        told = self.root / "about.json"
+        if not told.exists():
+            if self.root.exists() and any(self.root.iterdir()):
+                raise WrongFolder(f"{self.root} is not empty and holds no run of twosource: name another folder")
+            for part in ("index/articles", "index/shards", "work"):
+                (self.root / part).mkdir(parents=True, exist_ok=True)
+            told.write_bytes(msgspec.json.format(msgspec.json.encode(about)) + b"\n")
+            return
+        held = self.about()
+        if held != about:
+            differs = ", ".join(name for name in About.__struct_fields__ if getattr(held, name) != getattr(about, name))
+            raise WrongFolder(
+                f"{self.root} holds a run that differs in: {differs}. Name another folder, or delete this one"
+            )
+
+    def about(self) -> About:
+        """What the run in this folder is. Raises WrongFolder if there is none."""
+        if not (self.root / "about.json").exists():
+            raise WrongFolder(f"{self.root} holds no run of twosource: name a folder made with trace --out")
+        return msgspec.json.decode((self.root / "about.json").read_bytes(), type=About)
+
+    def articles(self, batch: int) -> Path:
+        """The articles of a batch."""
+        return self.root / "index" / "articles" / f"{batch:05}.parquet"
+
+    def shard(self, batch: int) -> Path:
+        """The words and n-grams of a batch."""
+        return self.root / "index" / "shards" / f"{batch:05}"
+
+    def batches(self) -> int:
+        """How many batches are done, from the first one on."""
+        count = 0
+        while self.articles(count).exists() and self.shard(count).exists():
+            count += 1
+        return count
+
+    def work(self, step: str, number: int) -> Path:
+        """What a task of a step leaves."""
+        return self.root / "work" / step / f"{number:05}"
+
+    def write(self, file: Path, content: Any) -> None:
+        """Give `file` its content: ``content(path)`` writes it to another path, which is then renamed."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_name(f".{file.name}.part")
+        content(part)
+        part.replace(file)

@@ -1,0 +1,89 @@
+"""Which documents of a corpus are looked at together for who copied whom: groups that share much."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+
+from twosource.align.fast import Found
+from twosource.run.corpus.numbering import Numbering
+
+__all__ = ["groups_of_documents", "shared_parts"]
+
+Pair = tuple[int, int]
+
+LARGE_PART = 0.2
+"""The part of the shorter document that two documents share at least to be in one group."""
+
+LONG_PASSAGE = 40
+"""Equal words in one passage that put two documents into one group, however long they are."""
+
+MOST_TOGETHER = 60
+"""Documents in a group: of a larger one, only those that share more are kept together."""
+
+STEP = 0.15
+
+
+def shared_parts(found: Iterable[Found], numbering: Numbering) -> dict[Pair, float]:
+    """The part, 0 to 1, of the shorter of two documents that stands in the other, for pairs that share much."""
+    lengths = np.diff(numbering.starts)
+    out: dict[Pair, float] = {}
+    for one in found:
+        if not len(one.equal):
+            continue
+        new = (one.left_text[1:] != one.left_text[:-1]) | (one.right_text[1:] != one.right_text[:-1])
+        first = np.flatnonzero(np.concatenate(([True], new)))
+        left, right = one.left_text[first], one.right_text[first]
+        part = np.minimum(1.0, np.add.reduceat(one.equal, first) / np.minimum(lengths[left], lengths[right]))
+        much = (part >= LARGE_PART) | (np.maximum.reduceat(one.equal, first) >= LONG_PASSAGE)
+        for a, b, share in zip(left[much].tolist(), right[much].tolist(), part[much].tolist(), strict=True):
+            out[a, b] = share
+    return out
+
+
+def groups_of_documents(parts: Mapping[Pair, float]) -> list[tuple[int, ...]]:
+    """Return the groups, each sorted, that pairs join; large ones only by what they share most.
+
+    >>> groups_of_documents({(0, 1): 0.9, (1, 2): 0.3, (5, 6): 0.5})
+    [(0, 1, 2), (5, 6)]
+    """
+    return sorted(_split(dict(parts), LARGE_PART))
+
+
+def _split(parts: Mapping[Pair, float], least: float) -> Iterator[tuple[int, ...]]:
+    for group in _connected(parts):
+        if len(group) <= MOST_TOGETHER:
+            yield tuple(sorted(group))
+            continue
+        inside = {pair: share for pair, share in parts.items() if pair[0] in group}
+        stronger = {pair: share for pair, share in inside.items() if share >= least + STEP}
+        if stronger and least < 1:
+            yield from _split(stronger, least + STEP)
+        else:
+            yield from _nearest(group, inside)
+
+
+def _nearest(group: set[int], parts: Mapping[Pair, float]) -> Iterator[tuple[int, ...]]:
+    """A group of like documents (a text repeated for years) in portions, in the order of the documents."""
+    ordered = sorted(group)
+    for at in range(0, len(ordered), MOST_TOGETHER):
+        some = set(ordered[at : at + MOST_TOGETHER])
+        for part in _connected({pair: share for pair, share in parts.items() if some.issuperset(pair)}):
+            yield tuple(sorted(part))
+
+
+def _connected(parts: Iterable[Pair]) -> list[set[int]]:
+    """The sets of documents that pairs connect."""
+    parent: dict[int, int] = {}
+
+    def root(one: int) -> int:
+        while parent.setdefault(one, one) != one:
+            parent[one] = one = parent[parent[one]]
+        return one
+
+    for left, right in parts:
+        parent[root(right)] = root(left)
+    groups: dict[int, set[int]] = defaultdict(set)
+    for one in parent:
+        groups[root(one)].add(one)
+    return list(groups.values())

@@ -1,0 +1,151 @@
+"""The join as tasks that read files and leave files: groups of n-grams, seeds, passages."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from msgspec import Struct
+
+from twosource.align.fast import Found, passages_of
+from twosource.align.grain import Grain
+from twosource.align.groups import Common, Groups, groups_of, texts_at
+from twosource.align.grown import runs_of
+from twosource.align.seeds import Boilerplate, seeds_of
+from twosource.align.shard import HASHES, Shard
+from twosource.run.corpus.batches import UNDATED, days_in
+from twosource.run.corpus.folder import Folder
+from twosource.run.corpus.numbering import Numbering, keys_between, put_together
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Join", "common_in", "find_groups", "find_passages", "find_seeds", "found_in_block", "ids_in", "opened"]
+
+SEEDS_AT_ONCE = 500_000
+
+
+class Join(Struct, frozen=True):
+    """What every task of the join has to know: the first `batches` of a folder, cut into `ranges` of hashes."""
+
+    folder: Folder
+    grain: Grain
+    batches: int
+    ranges: int
+    days: int | None = None
+
+
+def find_groups(join: Join, number: int) -> None:
+    """Find the n-grams that several texts have, in one range of hashes, and those that are boilerplate."""
+    shards, numbering = opened(join.folder.root, join.batches)
+    low, high = (HASHES * n // join.ranges for n in (number, number + 1))
+    groups, common = groups_of(keys_between(shards, numbering, low, high), numbering.starts)
+    _save(join.folder, "groups", number, groups)
+    _save(join.folder, "common", number, common)
+
+
+def find_seeds(join: Join, number: int) -> None:
+    """Find where texts begin to agree, in one range of hashes; the boilerplate of all ranges is known."""
+    _, numbering = opened(join.folder.root, join.batches)
+    groups = Groups(**_loaded(join.folder, "groups", number))
+    seeds = seeds_of(groups, numbering.starts, _boilerplate(join.folder.root, join.ranges))
+    if join.days is not None:
+        seeds = seeds[_within(join, texts_at(numbering.starts, seeds), join.days)]
+    join.folder.write(join.folder.work("seeds", number), lambda path: _save_array(path, seeds))
+
+
+def find_passages(join: Join, number: int) -> None:
+    """Find the passages whose text on the left is in one shard."""
+    shards, numbering = opened(join.folder.root, join.batches)
+    seeds = _seeds_from(join, numbering.words[number], numbering.words[number + 1])
+    parts = []
+    for some in _cut(seeds, numbering):
+        texts, numbers, places = put_together(shards, numbering, some)
+        found = passages_of(texts, runs_of(texts, places, join.grain.gram), join.grain)
+        parts.append(found.numbered(numbers))
+    _save(join.folder, "passages", number, Found.joined(parts))
+
+
+def _within(join: Join, texts: "NDArray[np.int64]", days: int) -> "NDArray[np.bool_]":
+    """Which pairs of texts were published no more than so many days apart, or have no date."""
+    when = _days(join.folder.root, join.batches)[texts]
+    near: NDArray[np.bool_] = abs(when[:, 0] - when[:, 1]) <= days
+    near |= (when == UNDATED).any(axis=1)
+    return near
+
+
+@lru_cache(maxsize=1)
+def _days(root: Path, batches: int) -> "NDArray[np.int64]":
+    return np.concatenate([days_in(Folder(root).articles(number)) for number in range(batches)])
+
+
+def _seeds_from(join: Join, first: int, end: int) -> "NDArray[np.int64]":
+    """The seeds of all ranges whose place on the left is from `first` to before `end`, sorted by it."""
+    parts = [np.zeros((0, 2), np.int64)]
+    for number in range(join.ranges):
+        seeds = np.load(join.folder.work("seeds", number), mmap_mode="r")
+        parts.append(seeds[slice(*np.searchsorted(seeds[:, 0], (first, end)))])
+    together = np.concatenate(parts)
+    return together[np.argsort(together[:, 0], kind="stable")]
+
+
+def _cut(seeds: "NDArray[np.int64]", numbering: Numbering) -> "list[NDArray[np.int64]]":
+    """Seeds in portions, those of one text on the left together."""
+    if len(seeds) <= SEEDS_AT_ONCE:
+        return [seeds] if len(seeds) else []
+    texts = texts_at(numbering.starts, seeds[:, 0])
+    first = np.flatnonzero(np.concatenate(([True], texts[1:] != texts[:-1])))
+    wanted = np.arange(SEEDS_AT_ONCE, len(seeds), SEEDS_AT_ONCE)
+    at = first[np.unique(np.searchsorted(first, wanted, "right") - 1)]
+    return np.split(seeds, at[at > 0])
+
+
+@lru_cache(maxsize=1)
+def opened(root: Path, batches: int) -> tuple[Sequence[Shard], Numbering]:
+    """The shards of a folder, opened once in each process."""
+    shards = [Shard.open(Folder(root).shard(number)) for number in range(batches)]
+    return shards, Numbering.of(shards)
+
+
+@lru_cache(maxsize=1)
+def _boilerplate(root: Path, ranges: int) -> Boilerplate:
+    return Boilerplate(np.concatenate([common_in(Folder(root), n).hashes for n in range(ranges)]))
+
+
+def found_in_block(folder: Folder, number: int) -> Found:
+    """The passages whose text on the left is in the shard of this number."""
+    return Found(**_loaded(folder, "passages", number))
+
+
+def common_in(folder: Folder, number: int) -> Common:
+    """The boilerplate of one range of hashes."""
+    return Common(**_loaded(folder, "common", number))
+
+
+def ids_in(folder: Folder, batch: int) -> list[str]:
+    """The ids of the documents of a batch, in their order."""
+    import pyarrow.parquet as pq
+
+    out: list[str] = pq.read_table(folder.articles(batch), columns=["id"]).column("id").to_pylist()
+    return out
+
+
+def _save(folder: Folder, step: str, number: int, value: Struct) -> None:
+    columns = {name: getattr(value, name) for name in value.__struct_fields__}
+
+    def write(path: Path) -> None:
+        with path.open("wb") as file:
+            np.savez(file, **columns)
+
+    folder.write(folder.work(step, number), write)
+
+
+def _loaded(folder: Folder, step: str, number: int) -> dict[str, Any]:
+    with np.load(folder.work(step, number)) as columns:
+        return dict(columns)
+
+
+def _save_array(path: Path, array: "NDArray[np.int64]") -> None:
+    with path.open("wb") as file:
+        np.save(file, array)

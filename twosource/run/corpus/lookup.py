@@ -1,0 +1,98 @@
+"""Is this already out there, and where? New documents against a folder in which a corpus was worked out."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from msgspec import Struct
+
+from twosource.align.fast import Found, passages_of
+from twosource.align.grain import Grain
+from twosource.align.groups import groups_of
+from twosource.align.grown import runs_of
+from twosource.align.hashing import WordHashes
+from twosource.align.seeds import Boilerplate, seeds_of
+from twosource.align.shard import HASHES, Keys, Shard, shard_of
+from twosource.clean import as_given, clean
+from twosource.model import Article, Place, Problem, Reuse, Span
+from twosource.read import read
+from twosource.run.corpus.batches import batches, keep
+from twosource.run.corpus.folder import Folder
+from twosource.run.corpus.joining import ids_in
+from twosource.run.corpus.numbering import Numbering, put_together
+from twosource.run.corpus.tables import characters
+
+__all__ = ["Lookup", "look_up"]
+
+
+class Lookup(Struct, frozen=True):
+    """The passages that new documents share with those of an index and with each other, and what went wrong.
+
+    On the left is always the older one: a document of the index, or the new one that was read first.
+    """
+
+    documents: int
+    passages: tuple[Reuse, ...]
+    problems: tuple[Problem, ...]
+
+
+def look_up(paths: Sequence[str | Path], index: Path, *, add: bool = True) -> Lookup:
+    """Find what documents share with those of the folder `index` (and with each other), and `add` them to it.
+
+    Takes the time of the new documents, not that of the index. Raises WrongFolder if `index` is none.
+    """
+    folder = Folder(index)
+    about = folder.about()
+    older = [Shard.open(folder.shard(number)) for number in range(folder.batches())]
+    shards, ids = list(older), [one for number in range(len(older)) for one in ids_in(folder, number)]
+    taken = set(ids)
+    problems: list[Problem] = []
+    new: list[Article] = []
+    for batch in batches(read(paths)):
+        problems += batch.problems
+        done = [as_given(one) if about.keep_text else clean(one, {}) for one in batch.captures]
+        problems += (one for one in done if isinstance(one, Problem))
+        articles = [one for one in done if isinstance(one, Article)]
+        again = [one for one in articles if one.id in taken]
+        problems += (_known(one) for one in again)
+        articles = [one for one in articles if one.id not in taken]
+        shard = shard_of([one.text for one in articles], WordHashes(), about.grain.gram)
+        shards.append(shard)
+        new += articles
+        if add and articles:
+            keep(folder, folder.batches(), articles, (), shard)
+    found, numbering = _passages(shards, len(older), about.grain)
+    spelled = _spelled(found, [*ids, *(one.id for one in new)], shards, numbering)
+    return Lookup(len(new), tuple(spelled), tuple(problems))
+
+
+def _known(article: Article) -> Problem:
+    reason = f"the index has a document of the id {article.id} already; this one was left out: give it another id"
+    return Problem(stage="trace", document=article.id, reason=reason)
+
+
+def _passages(shards: Sequence[Shard], older: int, grain: Grain) -> tuple[Found, Numbering]:
+    """The passages of pairs of which one text at least is in a shard from number `older` on."""
+    numbering = Numbering.of(shards)
+    newer = [shard.between(0, HASHES) for shard in shards[older:]]
+    wanted = np.unique(np.concatenate([np.zeros(0, np.uint64), *(one.hashes for one in newer)]))
+    keys = [*(shard.having(wanted) for shard in shards[:older]), *newer]
+    placed = zip(keys, numbering.words[:-1], strict=True)
+    groups, common = groups_of([Keys(k.hashes, k.places + first, k.before) for k, first in placed], numbering.starts)
+    seeds = seeds_of(groups, numbering.starts, Boilerplate(common.hashes))
+    seeds = seeds[seeds[:, 1] >= numbering.words[older]]
+    texts, numbers, places = put_together(shards, numbering, seeds)
+    found = passages_of(texts, runs_of(texts, places, grain.gram), grain)
+    return found.numbered(numbers), numbering
+
+
+def _spelled(found: Found, ids: Sequence[str], shards: Sequence[Shard], numbering: Numbering) -> Iterator[Reuse]:
+    left = characters(found.left_text, found.left, found.left_end, shards, numbering)
+    right = characters(found.right_text, found.right, found.right_end, shards, numbering)
+    columns = (found.left_text, *left, found.right_text, *right, found.similarity)
+    for here, start, end, there, there_start, there_end, similarity in zip(*(c.tolist() for c in columns), strict=True):
+        yield Reuse(
+            left=Place(ids[here], Span(start, end)),
+            right=Place(ids[there], Span(there_start, there_end)),
+            similarity=similarity,
+        )
