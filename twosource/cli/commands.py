@@ -184,7 +184,7 @@ def trace(
     no_add: bool,
     days: int | None,
     keep_text: bool,
-    workers: int | None,
+    workers: int,
     memory: int,
     settings: dict[str, Any],
     quiet: bool,

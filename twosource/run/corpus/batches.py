@@ -10,7 +10,6 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from twosource.align.grain import Grain
 from twosource.align.hashing import WordHashes
 from twosource.align.shard import Shard, shard_of
 from twosource.clean import as_given, clean
@@ -59,12 +58,15 @@ def batches(found: Iterable[Capture | Problem]) -> Iterator[Batch]:
         yield Batch(number, tuple(captures), tuple(problems))
 
 
-def take_up(batch: Batch, folder: Folder, grain: Grain, keep_text: bool) -> int:
+def take_up(batch: Batch, folder: Folder) -> int:
     """Clean a batch and keep its articles, its words and n-grams; return the number of articles."""
-    done = [as_given(one) if keep_text else clean(one, {}) for one in batch.captures]
+    about = folder.about()
+    done = [as_given(one) if about.keep_text else clean(one, {}) for one in batch.captures]
     articles = [one for one in done if isinstance(one, Article)]
     problems = [*batch.problems, *(one for one in done if isinstance(one, Problem))]
-    keep(folder, batch.number, articles, problems, shard_of([one.text for one in articles], _hashes(), grain.gram))
+    keep(
+        folder, batch.number, articles, problems, shard_of([one.text for one in articles], _hashes(), about.grain.gram)
+    )
     return len(articles)
 
 

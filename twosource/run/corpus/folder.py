@@ -67,6 +67,11 @@ class Folder(Struct, frozen=True):
             raise WrongFolder(f"{self.root} holds no run of twosource: name a folder made with trace --out")
         return msgspec.json.decode((self.root / "about.json").read_bytes(), type=About)
 
+    @property
+    def complete(self) -> Path:
+        """Says how many batches the run has, once all is read."""
+        return self.root / "index" / "complete"
+
     def articles(self, batch: int) -> Path:
         """The articles of a batch."""
         return self.root / "index" / "articles" / f"{batch:05}.parquet"

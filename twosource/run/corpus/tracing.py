@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from twosource.align.grain import CORPUS, Grain
+from twosource.align.grain import CORPUS
 from twosource.align.shard import Shard
-from twosource.model import Problem
+from twosource.model import Problem, to_json
 from twosource.read import read
 from twosource.run.corpus.batches import batches, problems_in, take_up
 from twosource.run.corpus.copies import bundles, find_copies
@@ -18,7 +19,7 @@ from twosource.run.corpus.pool import Pool, pool, processors
 from twosource.run.corpus.tables import passage_table, reuse_row, write_boilerplate, write_copies, write_tables
 from twosource.run.progress import Progress, followed, silent
 
-__all__ = ["CorpusTrace", "trace_corpus"]
+__all__ = ["CorpusTrace", "share_corpus", "trace_corpus"]
 
 NGRAM_BYTES = 120
 """What an n-gram costs while its range of hashes is worked on, all arrays together: measured, and rounded up."""
@@ -27,13 +28,29 @@ LEAST_RANGES = 4
 
 
 class CorpusTrace(Struct, frozen=True):
-    """What a run found: how many documents, passages and edges, what could not be read, the folder of its tables."""
+    """What a run found: how many documents, passages and edges, what could not be read, the folder of its tables.
+
+    `edges` is None where it was not asked who copied whom.
+    """
 
     folder: Path
     documents: int
     passages: int
-    edges: int
+    edges: int | None
     problems: tuple[Problem, ...]
+
+
+class Means(Struct, frozen=True):
+    """What a run may use: processes, and megabytes of memory for all of them together; and who is told of it."""
+
+    workers: int = 0
+    memory: int = 1000
+    progress: Progress = silent
+
+    @property
+    def processes(self) -> int:
+        """The processes; 0 stands for as many as there are processors."""
+        return self.workers or processors()
 
 
 def trace_corpus(
@@ -41,37 +58,60 @@ def trace_corpus(
     out: Path,
     *,
     keep_text: bool = False,
-    grain: Grain = CORPUS,
     days: int | None = None,
-    workers: int | None = None,
+    workers: int = 0,
     memory: int = 1000,
     progress: Progress = silent,
 ) -> CorpusTrace:
-    """Find every passage that two documents share, in as many documents as the disk can hold.
+    """Find every passage that two documents share, and who copied whom, in as many documents as the disk can hold.
 
     Works in the folder `out`; if it is stopped, the same call goes on where it was. `days`: documents whose dates of
-    publication lie further apart are not compared. `memory` is in megabytes, for all `workers` (processes; as many as
-    there are processors, if not given). Leaves ``passages``, ``edges`` (``.parquet``), ``passages``, ``copies``,
-    ``boilerplate`` and ``problems`` (``.jsonl``).
+    publication lie further apart are not compared. `memory` is in megabytes, for all `workers` (processes; 0: one for
+    each processor). Leaves ``passages`` and ``edges`` (``.parquet``), ``passages``, ``copies``, ``boilerplate`` and
+    ``problems`` (``.jsonl``).
 
     With more than one worker, a script that calls this needs ``if __name__ == "__main__":`` around the call. Raises
     WrongFolder if `out` holds something else than this run.
     """
-    folder = Folder(out)
-    folder.begin(About.of(paths, grain, keep_text, days))
-    workers = workers or processors()
-    with pool(workers) as hands:
-        _index(paths, folder, grain, keep_text, hands, progress)
-        join = _join(folder, grain, days, memory // workers)
-        for step, task, count in (
-            ("groups", find_groups, join.ranges),
-            ("seeds", find_seeds, join.ranges),
-            ("passages", find_passages, join.batches),
-        ):
-            _do(hands, task, step, [(join, number) for number in range(count)], progress)
+    folder, means = Folder(out), Means(workers, memory, progress)
+    folder.begin(About.of(paths, CORPUS, keep_text, days))
+    with pool(means.processes) as hands:
+        join = _joined(paths, folder, hands, means)
         tasks = [(join, number, groups) for number, groups in enumerate(bundles(join))]
         _do(hands, find_copies, "copies", tasks, progress)
-    return _tables(join, len(tasks))
+    shared = _write_shared(join)
+    return replace(shared, edges=write_copies(folder, len(tasks)))
+
+
+def share_corpus(
+    paths: Sequence[str | Path],
+    out: Path,
+    *,
+    keep_text: bool = False,
+    days: int | None = None,
+    workers: int = 0,
+    memory: int = 1000,
+    progress: Progress = silent,
+) -> CorpusTrace:
+    """Find every passage that two documents share, and no more: `trace_corpus` without who copied whom."""
+    folder, means = Folder(out), Means(workers, memory, progress)
+    folder.begin(About.of(paths, CORPUS, keep_text, days))
+    with pool(means.processes) as hands:
+        join = _joined(paths, folder, hands, means)
+    return _write_shared(join)
+
+
+def _joined(paths: Sequence[str | Path], folder: Folder, hands: Pool, means: Means) -> Join:
+    """Read what is at `paths` and find the passages, as far as that is not done yet."""
+    _index(paths, folder, hands, means.progress)
+    join = _join(folder, means.memory // means.processes)
+    for step, task, count in (
+        ("groups", find_groups, join.ranges),
+        ("seeds", find_seeds, join.ranges),
+        ("passages", find_passages, join.batches),
+    ):
+        _do(hands, task, step, [(join, number) for number in range(count)], means.progress)
+    return join
 
 
 def _do(
@@ -83,32 +123,34 @@ def _do(
         pass
 
 
-def _index(
-    paths: Sequence[str | Path], folder: Folder, grain: Grain, keep_text: bool, workers: Pool, progress: Progress
-) -> None:
+def _index(paths: Sequence[str | Path], folder: Folder, hands: Pool, progress: Progress) -> None:
     """Read and clean all documents and keep them in batches, but for those that are kept already."""
-    ready = folder.root / "index" / "complete"
-    if ready.exists():
+    if folder.complete.exists():
         return
     waiting = (one for one in batches(read(paths)) if not folder.articles(one.number).exists())
     done = 0
-    for articles in workers.each(take_up, ((one, folder, grain, keep_text) for one in waiting)):
+    for articles in hands.each(take_up, ((one, folder) for one in waiting)):
         done += articles
         progress("read", done, None)
-    ready.touch()
+    folder.write(folder.complete, lambda path: path.write_text(str(folder.batches())))
 
 
-def _join(folder: Folder, grain: Grain, days: int | None, memory: int) -> Join:
-    count = folder.batches()
-    grams = sum(len(Shard.open(folder.shard(number)).keys) for number in range(count))
-    ranges = LEAST_RANGES
-    while grams * NGRAM_BYTES / ranges > memory * 1_000_000 / 2:
-        ranges *= 2
-    return Join(folder, grain, count, ranges, days)
+def _join(folder: Folder, memory: int) -> Join:
+    """The join as it was begun, or a new one with as many ranges of hashes as the memory asks for."""
+    about = folder.about()
+    begun = folder.root / "work" / "ranges"
+    count = int(folder.complete.read_text())  # documents that were added later have their passages already
+    if not begun.exists():
+        grams = sum(len(Shard.open(folder.shard(number)).keys) for number in range(count))
+        ranges = LEAST_RANGES
+        while grams * NGRAM_BYTES / ranges > memory * 1_000_000 / 2:
+            ranges *= 2
+        folder.write(begun, lambda path: path.write_text(str(ranges)))
+    return Join(folder, about.grain, count, int(begun.read_text()), about.days)
 
 
-def _tables(join: Join, bundles_done: int) -> CorpusTrace:
-    """Write what was found where it is looked for."""
+def _write_shared(join: Join) -> CorpusTrace:
+    """Write passages, boilerplate and problems where they are looked for."""
     folder = join.folder
     shards, numbering = opened(folder.root, join.batches)
     ids = [one for number in range(join.batches) for one in ids_in(folder, number)]
@@ -116,6 +158,6 @@ def _tables(join: Join, bundles_done: int) -> CorpusTrace:
     tables = (passage_table(found, ids, shards, numbering) for found in blocks)
     passages = write_tables(folder.root / "passages", tables, reuse_row)
     write_boilerplate(join, ids)
-    edges = write_copies(folder, bundles_done)
     problems = [one for number in range(join.batches) for one in problems_in(folder.articles(number))]
-    return CorpusTrace(folder.root, len(ids), passages, edges, tuple(problems))
+    (folder.root / "problems.jsonl").write_bytes(b"".join(to_json(one) + b"\n" for one in problems))
+    return CorpusTrace(folder.root, len(ids), passages, None, tuple(problems))
