@@ -21,8 +21,8 @@ ARTICLES = frozenset({"the", "a", "an"})
 
 
 def speakers(data: Path, limit: int | None) -> Iterator[Row]:
-    """Yield a row for the marks that are measured on and one for those the rules were written with."""
-    for part in ("speakers", "speakers_tune"):
+    """Yield a row for the marks that are measured on and two for those the rules were written with."""
+    for part in ("speakers", "speakers_tune", "speakers_tune2"):
         marks = [json.loads(line) for line in (GOLD / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()]
         ids = sorted({mark["id"] for mark in marks})[:limit]
         yield {"system": "twosource", "part": part, **_counted([m for m in marks if m["id"] in ids], data)}
