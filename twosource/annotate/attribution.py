@@ -14,7 +14,8 @@ class Attribution(Struct, frozen=True):
     """Spans of content, cue and source in the clean text; `rule` names the rule that found it.
 
     `anchor` is where the main word of the cue begins: two finds with one anchor are one act of speech. `sure` is how
-    sure the finder is of this one, None if no more is known than the rule.
+    sure the finder is of this one, None if no more is known than the rule; `told` how probable it is that the words of
+    `source` are a source, None if that was not weighed.
     """
 
     content: tuple[Span, ...]
@@ -23,6 +24,7 @@ class Attribution(Struct, frozen=True):
     rule: str
     anchor: int
     sure: float | None = None
+    told: float | None = None
 
     @property
     def start(self) -> int:

@@ -7,9 +7,10 @@ from msgspec import structs
 
 from twosource.annotate.attribution import Attribution, trimmed
 from twosource.annotate.clauses import doers, naming
-from twosource.annotate.cues import reporting_verbs
+from twosource.annotate.cues import reporting_verbs, tells_of_words
 from twosource.annotate.marks import Marked
 from twosource.annotate.parse import Parsed
+from twosource.annotate.reports import Reports
 from twosource.annotate.stretches import Stretch, stretches
 from twosource.model import Span
 
@@ -60,11 +61,17 @@ def _covered(stretch: Stretch, found: Iterable[Attribution]) -> bool:
 
 def _floats(parsed: Parsed, stretch: Stretch, found: Sequence[Attribution]) -> bool:
     first, paragraph = stretch.parts[0], parsed.paragraphs[stretch.number].span
+    found = [one for one in found if not _told_in(stretch, one)]
     words = re.findall(r"\w+", first.inner.of(parsed.article.text))
     if first.outer.start > paragraph.start or len(words) < FEWEST_WORDS or not words[0][:1].isupper():
         return False
     has_cue = any(paragraph.start <= one.anchor < paragraph.end for one in found)
     return not has_cue and not _covered(stretch, found)
+
+
+def _told_in(stretch: Stretch, one: Attribution) -> bool:
+    """Whether the speaker of the stretch tells of what `one` attributes: its cue stands in the marks."""
+    return bool(one.cue) and any(part.inner.start <= one.anchor < part.inner.end for part in stretch.parts)
 
 
 def _last_speaker(parsed: Parsed, number: int, found: Sequence[Attribution]) -> tuple[Span, ...]:
@@ -74,9 +81,21 @@ def _last_speaker(parsed: Parsed, number: int, found: Sequence[Attribution]) -> 
     above = parsed.paragraphs[number]
     spoke = [one for one in found if one.source and above.span.start <= one.anchor < above.span.end]
     if spoke:
-        return max(spoke, key=lambda one: one.anchor).source
+        return max(_own(parsed.article.text, spoke), key=lambda one: one.anchor).source
     verbs = [token for token in above.doc if token.lower_ in reporting_verbs() and token.dep_ == "ROOT"]
     return naming(above, doers(verbs[-1])) if verbs else ()
+
+
+def _own(text: str, spoke: Sequence[Attribution]) -> Sequence[Attribution]:
+    """Those of `spoke` that the article makes itself and that tell of words; all of them if none does.
+
+    Not what somebody is said to have reported, nor who passes on what stands in marks with a cue of its own.
+    """
+    reports = Reports(text, spoke)
+    around = [(one, reports.around(one)) for one in spoke]
+    passed_on = {outer.anchor for one, outer in around if outer is not None and one.rule == "after"}
+    own = [one for one, outer in around if (outer is None and one.anchor not in passed_on) or one.rule == "after"]
+    return [one for one in own if tells_of_words(text, one.cue)] or own or spoke
 
 
 def _content(parsed: Parsed, stretch: Stretch) -> tuple[Span, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["resolve_speakers"]
 
 LONGEST_TITLE, BESIDE = 4, 4
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 CERTAINTY = {
     "name": 1.0, "role": 0.9, "same words": 0.85, "pronoun": 0.8, "description": 0.6, "run": 0.6, "later": 0.6,
     "label": 0.95, "none": 0.5,
@@ -93,6 +94,9 @@ def _meant(reading: Reading, quote: Quote, paragraph: Paragraph, token: "Token",
     """Who is meant by the main word of the source."""
     word = fold(token.text)
     place = paragraph.place(token.doc[token.i : token.i + 1])
+    stressed = _stressed(reading, word, place)
+    if stressed is not None:
+        return Speaker(stressed, None, "named", "name")
     if word in PRONOUNS and token.text not in {"US", "IT"}:
         return meant_by(reading, quote, word, place, turns)
     if word in RELATIVE:
@@ -103,6 +107,12 @@ def _meant(reading: Reading, quote: Quote, paragraph: Paragraph, token: "Token",
     else:
         speaker = named(reading, quote.source, place, token)
     return speaker or described(reading, quote, place, token, turns)
+
+
+def _stressed(reading: Reading, word: str, place: Span) -> Entity | None:
+    """Whom the name means that a reflexive only stresses: "Orr herself"."""
+    before = (m for m in reading.mentions if m.span.end == place.start - 1) if word in REFLEXIVE else ()
+    return next((reading.entity(mention) for mention in before), None)
 
 
 def _antecedent(reading: Reading, quote: Quote, paragraph: Paragraph, token: "Token", turns: Turns) -> Speaker:

@@ -10,8 +10,10 @@ from twosource.annotate.attribution import Attribution
 from twosource.annotate.direct import direct_quotations
 from twosource.annotate.edges import with_clean_edges
 from twosource.annotate.indirect import reported_clauses
+from twosource.annotate.linked import with_linked_sources
 from twosource.annotate.marks import Marked, starting_in
 from twosource.annotate.mentions import is_mention
+from twosource.annotate.naming.titles import role_class
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.reports import Reports, second_hand
 from twosource.model import Span
@@ -38,11 +40,12 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     found = list(with_clean_edges(text, tagged, marked))
     found = [one for one in found if not _mentions(text, one, marked) and not _is_agent(text, one)]
     found = [structs.replace(one, source=tuple(_phrases(parsed, one.source))) for one in found]
+    found = with_linked_sources(parsed, found)
     direct = direct_quotations(parsed, marked)
     laid_out = [one for one in direct if one.rule in LAID_OUT]
     found = [one for one in found if not _told(one, laid_out) or _quoted_in(one, laid_out, marked)] + laid_out
     found += [one for one in direct if one.rule == BEHIND and not _told(one, found)]
-    return found + _within(parsed, marked, found)
+    return found + _within(parsed, marked, found, direct)
 
 
 def _phrases(parsed: Parsed, source: Iterable[Span]) -> Iterator[Span]:
@@ -85,6 +88,10 @@ def _with_what_it_tells(run: "Run") -> "Run":
     root = run.root
     if root.dep_ not in {"appos", "acl", "relcl"} or not 0 < run.start - root.head.i <= LONGEST_REST:
         return run
+    thing = root.head.pos_ == "NOUN" and role_class(root.head.text) is None
+    person = root.dep_ == "appos" and (root.pos_ != "NOUN" or role_class(root.text) is not None)
+    if thing and person and any(token.pos_ == "PROPN" for token in run):  # “… the photo, one of them, Ann Holm, sang”
+        return run
     return run.doc[root.head.left_edge.i : run.end]
 
 
@@ -118,14 +125,36 @@ def _quoted_in(one: Attribution, laid_out: Sequence[Attribution], marked: Sequen
     return inside and all(any(m.inner.holds(span) for m in _around(marked, span)) for span in one.content)
 
 
-def _within(parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribution]) -> list[Attribution]:
-    """Reported speech inside what is reported: “the agency said that *the minister told it that* …”."""
+def _within(
+    parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribution], direct: Sequence[Attribution]
+) -> list[Attribution]:
+    """Speech inside what is reported: “the agency said that *the minister told it that* …”, “‘…,’ *X said*, Y told”."""
     text = parsed.article.text
     reports = Reports(text, found)
     cues = [span for one in found for span in one.cue]
-    clauses = reported_clauses(parsed, marked)
-    inner = (one for one in clauses if one.source and not any(span.overlap(c) for span in one.cue for c in cues))
-    return [one for one in inner if _finite(text, one) and second_hand(text, one) and reports.around(one) is not None]
+    spoken = [one for one in direct if one.rule == BEHIND and not _told_by(one)]
+    anchors = {one.anchor for one in spoken}
+    clauses = [one for one in reported_clauses(parsed, marked) if one.anchor not in anchors]
+    out = []
+    for one in [*spoken, *clauses]:
+        known = any(span.overlap(cue) for span in one.cue for cue in cues)
+        outer = reports.around(one) if one.source and not known and _finite(text, one) else None
+        if outer is not None and second_hand(text, one):
+            out += [one] if one.rule == BEHIND else with_clean_edges(text, [_short_of(one, outer)], marked)
+    return out
+
+
+def _told_by(one: Attribution) -> bool:
+    """Whether the words that name its speaker are part of what it tells."""
+    return any(span.overlap(mine) for span in one.content for mine in one.source)
+
+
+def _short_of(inner: Attribution, outer: Attribution) -> Attribution:
+    """`inner`, its content cut where the words begin that attribute all of it to somebody else."""
+    ends = [span.start for span in (*outer.cue, *outer.source) if span.start > inner.anchor]
+    end = min(ends, default=inner.end)
+    kept = tuple(Span(span.start, min(span.end, end)) for span in inner.content if span.start < end)
+    return structs.replace(inner, content=kept) if kept else inner
 
 
 def _finite(text: str, one: Attribution) -> bool:

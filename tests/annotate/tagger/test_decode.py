@@ -89,3 +89,10 @@ def test_content_ends_with_its_paragraph_and_goes_on_in_the_next() -> None:
     text = "Berg said yes\nplease."
     found = read(text, ("said", {"content_yes": 0.9, "content_please": 0.9, "content_.": 0.9}))
     assert spans(text, found[0])[0] == ["yes", "please."]
+
+
+def test_it_is_told_how_probable_the_source_is() -> None:
+    text = "Berg met Ann Lund, who said yes."
+    found = read(text, ("said", {"content_yes": 1.0, "source_Berg": 0.5, "source_Ann": 0.9, "source_Lund": 0.7}))
+    assert found[0].told == 0.8
+    assert read("It sank, said.", ("said", {"content_sank": 0.9}))[0].told is None

@@ -41,7 +41,7 @@ def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
 
     Whoever signs it; whoever said the same words before; whom a sentence ending in a colon right before it makes the
     doer; the doer of the sentence before it in the same paragraph, if nobody was quoted there; else who was quoted
-    right before it.
+    right before it. Nobody, where a cue says that somebody spoke whom the finder could not tell.
     """
     if quote.kind == "indirect" or not quote.content or not _opens(reading, quote):
         return NOBODY
@@ -52,6 +52,8 @@ def without_source(reading: Reading, quote: Quote, turns: Turns) -> Speaker:
     again = _said_before(reading, quote, turns)
     if again is not None:
         return again
+    if any(char.isalnum() for span in quote.cue for char in span.of(reading.text)):  # somebody not known is told of
+        return NOBODY
     last = next((turn for turn in reversed(turns) if turn.quote is not None), None)
     doer = _doer_before(reading, start, turns)
     if doer is not None and (last is None or _end(last) <= doer.at):

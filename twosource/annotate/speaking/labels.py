@@ -29,11 +29,15 @@ __all__ = [
 CUT = re.compile(
     r",|;|\s[-–—]+\s|\s(?:who|whom|which|that|speaking|cited|quoted|citing|familiar|close|briefed|on condition|in)\b"
 )
+QUOTED_NAME = re.compile(r"[\"“](?:[A-Z][\w’'-]*[ ]?){1,3}[\"”](?= \w)")
+NO_NOUN = frozenset(
+    {"after", "before", "while", "when", "since", "because", "if", "though", "although", "despite", "during"}
+)
 LONGEST = 100
 ARTICLES = frozenset(
     {"the", "a", "an", "one", "another", "some", "several", "many", "most", "his", "her", "its", "their", "our"}
 )
-STOPS = frozenset({"for", "of", "from", "in", "at", "with", "to", "on", "who", "that", "which", ","})
+STOPS = frozenset({"for", "of", "from", "in", "at", "with", "to", "on", "by", "who", "that", "which", ","})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "my", "our"})
 COLLECTIVE = frozenset(
     {"administration", "campaign", "government", "team", "office", "coalition", "union", "department"}
@@ -44,16 +48,18 @@ UNNAMED_OFFICES = frozenset({"source", "official", "aide", "analyst", "adviser",
 def label_of(reading: Reading, source: Span, token: "Token") -> str | None:
     """The words for an unnamed source, without what is said about it behind; no capital but that of a name.
 
-    None where they are too many, or hold words in quotation marks.
+    None where they are too many, or tell when or how something was, or hold words in quotation marks, names excepted.
     """
     text = source.of(reading.text)
     start = max(text.find(token.text), 0)
     cut = CUT.search(text, start + len(token.text))
-    words = " ".join((text[: cut.start()] if cut else text).split()).strip(" \"“”'–—-")
-    if not words or len(words) > LONGEST or re.search('["“”]', words):
-        return None
+    words = " ".join((text[: cut.start()] if cut else text).split())
+    words = words.strip(" '–—-" if QUOTED_NAME.match(words) else " \"“”'–—-")
     first, _, rest = words.partition(" ")
-    lower = first.lower() in ARTICLES or (first.istitle() and _common(reading, source, token, first))
+    if not words or len(words) > LONGEST or re.search('["“”]', QUOTED_NAME.sub("", words)) or first.lower() in NO_NOUN:
+        return None
+    capital = first.istitle() and first[0].isalpha()
+    lower = first.lower() in ARTICLES or (capital and _common(reading, source, token, first))
     return f"{first.lower()} {rest}".strip() if lower else words
 
 

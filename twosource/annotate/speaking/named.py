@@ -24,7 +24,8 @@ HANDLE = re.compile(r"\s\(@\w+\)")
 def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token") -> Speaker | None:
     """The entity that the main word at `place` mentions, or that stands in apposition to it; None where none does."""
     mention = (
-        _named_before(reading, source, token)
+        _leading(reading, source)
+        or _named_before(reading, source, token)
         or reading.mention_at(place.start)
         or _apposed(reading, place, token)
         or named_beside(reading, source, place.start + len(token.text))
@@ -45,6 +46,15 @@ def named(reading: Reading, source: Sequence[Span], place: Span, token: "Token")
     inside = [m for m in reading.mentions if m.at == mention.at and any(span.holds(m.span) for span in source)]
     by_name = any(not reading.at_role(one) for one in inside or [mention])
     return Speaker(entity, None, "named", "name" if by_name else "role")
+
+
+def _leading(reading: Reading, source: Sequence[Span]) -> Mention | None:
+    """The person whose name begins the source, if a comma follows: "Ann Orr, a clerk turned Ed Lund biographer"."""
+    first = next((m for m in reading.mentions if m.span.start == source[0].start), None)
+    if first is None or reading.entity(first).type != "person" or reading.at_role(first):
+        return None
+    told = reading.text[first.span.end : source[0].end]
+    return first if re.match(r",\s", told) else None
 
 
 def _may_name(reading: Reading, source: Sequence[Span], token: "Token") -> bool:
@@ -89,7 +99,10 @@ def _named_before(reading: Reading, source: Sequence[Span], token: "Token") -> M
     article = reading.text[start : start + 4].split(" ")[0] in {"the", "a", "an"}
     if reading.text[start - 2 : start] != ", " or not article:
         return None
-    return next((m for m in reading.mentions if m.span.end == start - 2 and reading.entity(m).type == "person"), None)
+    name = next((m for m in reading.mentions if m.span.end == start - 2 and reading.entity(m).type == "person"), None)
+    other = reading.token_of(name.span) if name is not None else None
+    apart = token.dep_ == "nsubj" and other is not None and other.dep_ in {"pobj", "dobj"}  # "In Orr, the critic sees"
+    return None if apart else name
 
 
 def _behind_office(reading: Reading, source: Sequence[Span], token: "Token") -> Mention | None:

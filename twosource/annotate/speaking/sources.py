@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.gender import gender_by_word
 from twosource.annotate.naming.titles import role_class, title_length
 from twosource.annotate.parse import Paragraph
 from twosource.annotate.speaking.reading import Mention, Reading
@@ -64,8 +65,20 @@ def antecedent(token: "Token") -> "Token | None":
     noun = verb.head
     if verb.dep_ != "relcl" or noun.pos_ not in {"NOUN", "PROPN"} or noun.i >= token.i:
         return None
+    if token.lower_ in {"who", "whom"}:
+        noun = _person_behind(noun)
     while noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
         noun = noun.head
+    return noun
+
+
+def _person_behind(noun: "Token") -> "Token":
+    """Those told of, where "who" cannot go back to a thing: "rivals" in "rivals for the post, who said so"."""
+    while noun.tag_ == "NN" and noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        above = noun.head.head
+        if role_class(noun.text) or gender_by_word(noun.text) or above.pos_ not in {"NOUN", "PROPN"}:
+            break
+        noun = above
     return noun
 
 

@@ -81,9 +81,9 @@ def attributions(
         if sure < settings.whole:
             continue
         spans = tuple(_runs(text, pieces, words, word_ends, content))
-        said_by = _best_run(one, list(_runs(text, pieces, words, word_ends, source)), pieces)
+        said_by, told = _best_run(one, list(_runs(text, pieces, words, word_ends, source)), pieces)
         cue = Span(int(pieces.starts[one.first]), int(pieces.ends[one.last - 1]))
-        out.append(Attribution(spans, (cue,), said_by, "tagger", cue.start, trust(sure)))
+        out.append(Attribution(spans, (cue,), said_by, "tagger", cue.start, trust(sure), told))
     return sorted(out, key=lambda one: (one.start, one.anchor))
 
 
@@ -182,13 +182,14 @@ def _runs(text: str, pieces: Pieces, words: np.ndarray, ends: np.ndarray, chosen
         yield Span(start, end)
 
 
-def _best_run(one: Judged, runs: Sequence[Span], pieces: Pieces) -> tuple[Span, ...]:
-    """The stretch that is most probably the source: sources are told in one place."""
+def _best_run(one: Judged, runs: Sequence[Span], pieces: Pieces) -> tuple[tuple[Span, ...], float | None]:
+    """The stretch that is most probably the source, and how probable its pieces are: sources are told in one place."""
     if not runs:
-        return ()
+        return (), None
 
-    def weight(span: Span) -> float:
+    def likely(span: Span) -> np.ndarray:
         low, high = np.searchsorted(pieces.starts, (span.start, span.end))
-        return float(one.labels[low - one.start : high - one.start, SOURCE].sum())
+        return one.labels[low - one.start : high - one.start, SOURCE]
 
-    return (max(runs, key=lambda span: (weight(span), -span.start)),)
+    best = max(runs, key=lambda span: (float(likely(span).sum()), -span.start))
+    return (best,), round(float(likely(best).mean()), 3)
