@@ -23,6 +23,6 @@ STORY = Grain(gram=4, equal=8)
 150 unrelated news articles 55 passages were found, 51 of them sign-offs and the like of ten words and more; with 6
 equal words as the least there were 73 more, formulas and names of bodies."""
 
-CORPUS = Grain(gram=6, equal=16)
+CORPUS = Grain(gram=7, equal=16)
 """For many articles on anything, which share formulas of ten words by the million. With one word in ten altered, 1 in
 2,500 stretches of 40 words has no run of 6 left, and 1 in 100 of 25 words."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ends", "Grown", "Texts", "extended", "runs_of"]
 
+AHEAD = 8  # words compared at once
 REACH = 2 * FURTHEST_SKIP + 1  # words that have to be looked at to see whether an end moves on
 
 
@@ -145,9 +146,13 @@ def _equal(
     room = np.minimum(room_left, room_right)
     out = np.zeros(len(left), np.int64)
     still = np.flatnonzero(room > 0)
+    ahead = np.arange(AHEAD)
     while len(still):
-        here, there = left[still] + step * out[still], right[still] + step * out[still]
-        still = still[words[here] == words[there]]
-        out[still] += 1
-        still = still[out[still] < room[still]]
+        done = out[still]
+        here, there = ((side[still] + step * done)[:, None] + step * ahead for side in (left, right))
+        equal = words.take(here, mode="clip") == words.take(there, mode="clip")
+        equal &= ahead < (room[still] - done)[:, None]
+        whole = equal.all(axis=1)
+        out[still] += np.where(whole, AHEAD, equal.argmin(axis=1))
+        still = still[whole]
     return out

@@ -1,8 +1,7 @@
-"""Texts as arrays of numbers, fast: what stands between blanks is read once and then remembered."""
+"""Texts as arrays of numbers, fast: characters become words by their classes, all at once; each word is folded once."""
 
-import sys
-from array import array
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -10,14 +9,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from twosource.align.words import WORD, fold, mended
+from twosource.align.vocabulary import Vocabulary
+from twosource.align.words import MOST_APOSTROPHES, PERCENT, UNSPACED, fold, mended
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Which = NDArray[np.bool_]
+
 __all__ = ["Hashed", "WordHashes"]
 
-MOST_REMEMBERED = 400_000
+MOST_REMEMBERED = 1_000_000
+LETTER, DIGIT, ALONE, APOSTROPHE, SEPARATOR = 1, 2, 4, 8, 16
+BEYOND = 0x40000  # no letter has a code as high as this
+BASE = 0x9E3779B97F4A7C15
+MIXED = np.uint64(0xD6E8FEB86659FD93)
 
 
 class Hashed(Struct, frozen=True):
@@ -35,11 +41,10 @@ class Hashed(Struct, frozen=True):
 
 
 class WordHashes:
-    """A memory of tokens (what stands between blanks) and of the words in each."""
+    """Reads texts as words, and remembers the hashes of the words it has met."""
 
     def __init__(self) -> None:
-        self._hashes: dict[str, int] = {}
-        self._forget()
+        self._known = Vocabulary()
 
     def of(self, texts: Sequence[str]) -> Hashed:
         """Return the words of all `texts`: those of `words_of`, in its order.
@@ -50,76 +55,128 @@ class WordHashes:
         >>> hashed.offsets.tolist(), hashed.widths.tolist()
         ([0, 2, 5, 9, 0, 2], [1, 2, 3, 5, 1, 5])
         """
-        if len(self._tokens) > MOST_REMEMBERED:
-            self._forget()
-        joined = "\n".join(map(mended, texts))
-        tokens = np.fromiter(map(self._tokens.__getitem__, joined.split()), np.int32)
-        counts = np.frombuffer(self._counts, np.int32)[tokens] if len(tokens) else np.zeros(0, np.int32)
-        ends = np.cumsum(counts, dtype=np.int64)
-        firsts = np.frombuffer(self._firsts, np.int64)[tokens] if len(tokens) else np.zeros(0, np.int64)
-        parts = np.repeat(firsts - (ends - counts), counts) + np.arange(counts.sum())
-        words, within, widths = (self._column(name, parts) for name in ("words", "within", "widths"))
-        begins = _token_starts(joined)
+        joined = "\n".join(map(mended, texts)) + "\n"
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+        if joined.isascii():
+            codes = np.frombuffer(joined.encode(), np.uint8)
+        starts, ends = _bounds(codes)
+        words = self._folded(joined, starts, ends, _raw_hashes(codes, starts, ends))
+        words, starts, ends = _percent_parted(words, starts, ends)
         opens = np.cumsum([0, *(len(text) + 1 for text in texts)])
-        first_token = np.searchsorted(begins, opens)
-        bounds = np.concatenate(([0], ends))[first_token]
-        base = np.repeat(opens[:-1], np.diff(bounds))
-        offsets = np.repeat(begins, counts) + within - base
-        return Hashed(words, np.diff(bounds), offsets.astype(np.uint32), widths)
+        bounds = np.searchsorted(starts, opens)
+        offsets = starts - np.repeat(opens[:-1], np.diff(bounds))
+        return Hashed(words, np.diff(bounds), offsets.astype(np.uint32), (ends - starts).astype(np.uint32))
 
-    def _column(self, name: str, parts: "NDArray[np.int64]") -> "NDArray[np.uint32]":
-        stored = getattr(self, f"_{name}")
-        out: NDArray[np.uint32] = np.frombuffer(stored, np.uint32)[parts] if stored else np.zeros(0, np.uint32)
-        return out
-
-    def _forget(self) -> None:
-        self._tokens = _Numbers(self._read)
-        self._firsts, self._counts = array("q"), array("i")
-        self._words, self._within, self._widths = array("I"), array("I"), array("I")
-
-    def _read(self, token: str) -> int:
-        """Take up a new token and return its number."""
-        self._firsts.append(len(self._words))
-        for match in WORD.finditer(token):
-            self._words.append(self._hash(match.group()))
-            self._within.append(match.start())
-            self._widths.append(match.end() - match.start())
-        self._counts.append(len(self._words) - self._firsts[-1])
-        return len(self._counts) - 1
-
-    def _hash(self, word: str) -> int:
-        known = self._hashes.get(word)
-        if known is None:
-            if len(self._hashes) > MOST_REMEMBERED:
-                self._hashes.clear()
-            digest = blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=4).digest()
-            known = self._hashes[word] = int.from_bytes(digest, "little")
-        return known
+    def _folded(
+        self, text: str, starts: "NDArray[np.int64]", ends: "NDArray[np.int64]", raw: "NDArray[np.uint64]"
+    ) -> "NDArray[np.uint32]":
+        """The hash of the folded form of each word, of which `raw` is the hash as it is written."""
+        if len(self._known) > MOST_REMEMBERED:
+            self._known = Vocabulary()
+        values, known = self._known.look_up(raw)
+        if known.all():
+            return values
+        new, first = np.unique(raw[~known], return_index=True)
+        at = np.flatnonzero(~known)[first]
+        spelled = zip(starts[at].tolist(), ends[at].tolist(), strict=True)
+        self._known.add(new, np.array([_hash(text[start:end]) for start, end in spelled], np.uint32))
+        values[~known] = self._known.look_up(raw[~known])[0]
+        return values
 
 
-class _Numbers(dict[str, int]):
-    """Numbers of tokens; one that is asked for the first time gets the next."""
-
-    def __init__(self, read: Callable[[str], int]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, token: str) -> int:
-        number = self[token] = self._read(token)
-        return number
+def _hash(word: str) -> int:
+    digest = blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return int.from_bytes(digest, "little")
 
 
-def _token_starts(text: str) -> "NDArray[np.int64]":
-    """Where each token of ``text.split()`` begins."""
-    latin = text.isascii()
-    letters = np.frombuffer(text.encode("latin-1" if latin else "utf-32-le", "surrogatepass"), "u1" if latin else "<u4")
-    inside = ~_blanks()[letters]
-    return np.flatnonzero(inside & ~np.concatenate(([False], inside[:-1])))
+def _bounds(codes: "NDArray[np.uint8 | np.uint32]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    """Where words begin and end, as the pattern `WORD` has it. The last character is a blank."""
+    classes = _classes()[codes] if codes.dtype == np.uint8 else _classes()[np.minimum(codes, BEYOND)]
+    within = (classes & (LETTER | DIGIT)) > 0
+    within |= _apostrophes(classes, within) | _separators(classes)
+    alone = classes == ALONE
+    starts = within.copy()
+    starts[1:] &= ~within[:-1]
+    ends = within[:-1] & ~within[1:]
+    return np.flatnonzero(starts | alone), np.flatnonzero(np.append(ends, False) | alone) + 1
+
+
+def _apostrophes(classes: "NDArray[np.uint8]", within: "Which") -> "Which":
+    """Apostrophes, up to three in a row, between letters or digits."""
+    out = np.zeros(len(classes), bool)
+    places = np.flatnonzero(classes == APOSTROPHE)
+    if len(places):
+        new = np.concatenate(([True], np.diff(places) > 1))
+        first, last = places[new], places[np.append(new[1:], True)]
+        inner = (last - first < MOST_APOSTROPHES) & (first > 0) & within[first - 1] & within[last + 1]
+        out[places[np.repeat(inner, last - first + 1)]] = True
+    return out
+
+
+def _separators(classes: "NDArray[np.uint8]") -> "Which":
+    """Points and commas between digits."""
+    out: Which = classes == SEPARATOR
+    digit = classes == DIGIT
+    out[1:] &= digit[:-1]
+    out[:-1] &= digit[1:]
+    out[0] = False
+    return out
+
+
+def _raw_hashes(
+    codes: "NDArray[np.uint8 | np.uint32]", starts: "NDArray[np.int64]", ends: "NDArray[np.int64]"
+) -> "NDArray[np.uint64]":
+    """A hash of the characters of each word: a polynomial modulo 2**64, by differences of prefix sums."""
+    powers, inverse = _powers(1 << max(10, len(codes)).bit_length())
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum((codes + np.uint64(1)) * inverse[: len(codes)], out=sums[1:])
+    out: NDArray[np.uint64] = (sums[ends] - sums[starts]) * powers[starts]
+    out ^= out >> np.uint64(31)
+    out *= MIXED
+    out[out == 0] = 1
+    return out
+
+
+def _percent_parted(
+    words: "NDArray[np.uint32]", starts: "NDArray[np.int64]", ends: "NDArray[np.int64]"
+) -> "tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]":
+    """The words with each "percent" as two, as the plain engine has it."""
+    whole, per, cent = (np.uint32(_hash(word)) for word in ("".join(PERCENT), *PERCENT))
+    found = words == whole
+    if not found.any():
+        return words, starts, ends
+    numbers = np.repeat(np.arange(len(words)), 1 + found)
+    second = np.concatenate(([False], numbers[1:] == numbers[:-1]))
+    firsts = np.append(second[1:], False)
+    words, starts, ends = words[numbers], starts[numbers], ends[numbers]
+    words[firsts], words[second] = per, cent
+    ends[firsts] = starts[firsts] + len(PERCENT[0])
+    starts[second] += len(PERCENT[0])
+    return words, starts, ends
 
 
 @cache
-def _blanks() -> "NDArray[np.bool_]":
-    """Which characters, by their code points, are blanks."""
-    out = np.zeros(sys.maxunicode + 1, bool)
-    out[[code for code in range(sys.maxunicode + 1) if chr(code).isspace()]] = True
+def _powers(count: int) -> "tuple[NDArray[np.uint64], NDArray[np.uint64]]":
+    """Powers of a base and of its inverse, both modulo 2**64."""
+    out = []
+    for base in (BASE, pow(BASE, -1, 1 << 64)):
+        powers = np.full(count, base, np.uint64)
+        powers[0] = 1
+        out.append(np.cumprod(powers))
+    return out[0], out[1]
+
+
+@cache
+def _classes() -> "NDArray[np.uint8]":
+    """The class of each character by its code point; all from `BEYOND` on are of none."""
+    out = np.zeros(BEYOND + 1, np.uint8)
+    alone = re.compile(f"[{UNSPACED}]")
+    for code in range(BEYOND):
+        char = chr(code)
+        if alone.match(char):
+            out[code] = ALONE
+        elif char.isalnum():
+            out[code] = DIGIT if char.isdecimal() else LETTER
+    out[[ord("'"), ord("’")]] = APOSTROPHE
+    out[[ord("."), ord(",")]] = SEPARATOR
     return out

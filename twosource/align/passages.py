@@ -8,7 +8,7 @@ passages. The method is that of greedy string tiling (Wise 1993) with chaining a
 
 from collections.abc import Hashable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import product
+from itertools import pairwise, product
 
 from msgspec import Struct
 
@@ -115,6 +115,8 @@ def matched_words(left: Text, right: Text) -> list[Run]:
 
 def _tiles(runs: Sequence[Run], left: int, right: int, least: int) -> list[Run]:
     """Runs cut so that no word of either text is in two of them, the longest first to choose; none under `least`."""
+    if _apart(runs):
+        return sorted(runs)
     taken_left, taken_right = bytearray(left), bytearray(right)
     waiting = [(-run.length, run.left, run.right) for run in runs]
     heapify(waiting)
@@ -130,6 +132,13 @@ def _tiles(runs: Sequence[Run], left: int, right: int, least: int) -> list[Run]:
             for part in free:
                 heappush(waiting, (-part.length, part.left, part.right))
     return sorted(tiles)
+
+
+def _apart(runs: Sequence[Run]) -> bool:
+    """Whether no word of either text is in two runs."""
+    left = sorted((run.left, run.left + run.length) for run in runs)
+    right = sorted((run.right, run.right + run.length) for run in runs)
+    return all(one[1] <= other[0] for side in (left, right) for one, other in pairwise(side))
 
 
 def _free(run: Run, taken_left: bytearray, taken_right: bytearray, least: int) -> Iterator[Run]:
@@ -213,10 +222,12 @@ class _Reader(Struct, frozen=True):
     def _next(self, i: int, j: int, step: int) -> Run | None:
         """The nearest run of equal words past (`i`, `j`) that is longer than the words skipped to reach it."""
         first, second = i - (step < 0), j - (step < 0)
-        near = self._near(self.left, first, step), self._near(self.right, second, step)
+        here, there = self._near(self.left, first, step), self._near(self.right, second, step)
+        if set(here).isdisjoint(there):  # as nearly always: nothing more need be asked
+            return None
         for skip_left, skip_right in SKIPS:
-            if skip_left >= len(near[0]) or skip_right >= len(near[1]) or near[0][skip_left] != near[1][skip_right]:
-                continue  # as most do: the rest need not be asked
+            if skip_left >= len(here) or skip_right >= len(there) or here[skip_left] != there[skip_right]:
+                continue
             start, other = i + step * skip_left, j + step * skip_right
             length = self._equal(start, other, step)
             if length > max(skip_left, skip_right):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from twosource.model import Span
 from twosource.words import table
 
-__all__ = ["WORD", "Words", "fold", "mended", "words_of"]
+__all__ = ["MOST_APOSTROPHES", "PERCENT", "UNSPACED", "WORD", "Words", "fold", "mended", "words_of"]
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -17,7 +17,12 @@ UNSPACED = (
 )
 """Letters of scripts that set no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han. Each counts as a word."""
 
-WORD = re.compile(rf"per(?=cent\b)|\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W\d_{UNSPACED}]+(?:['’]+[^\W_]+)*\d*", re.IGNORECASE)
+MOST_APOSTROPHES = 3
+INNER = rf"[^\W_{UNSPACED}]"  # a letter or a digit
+WORD = re.compile(rf"[{UNSPACED}]|{INNER}+(?:(?:['’]{{1,{MOST_APOSTROPHES}}}|(?<=\d)[.,](?=\d)){INNER}+)*")
+"""Letters and digits, with apostrophes between them, and with points and commas between digits."""
+
+PERCENT = ("per", "cent")
 UNMENDED = (("â€™", "’’’"), ("â€˜", "   "), ("â€œ", "   "), ("â€", "  "))  # the same length, so that offsets stay
 
 
@@ -40,18 +45,25 @@ class Words(Struct, frozen=True):
 
 
 def words_of(text: str) -> Words:
-    """Return the words of `text`: runs of letters (with inner apostrophes) and numbers; marks never count.
+    """Return the words of `text`: runs of letters and digits (with inner apostrophes); other marks never count.
 
-    A letter of a script that sets no blanks between words counts as a word. No word has a blank in it ("percent" is two
-    words, as "per cent" is).
+    A letter of a script that sets no blanks between words counts as a word. "percent" is two words, as "per cent" is.
 
     >>> words_of("The US- led “coalition” isn’t 6,000 strong.").folded
     ('the', 'us', 'led', 'coalition', "isn't", '6,000', 'strong')
     >>> words_of("港口关闭 at 5 percent").folded
     ('港', '口', '关', '闭', 'at', '5', 'per', 'cent')
     """
-    found = [(fold(match.group()), Span(match.start(), match.end())) for match in WORD.finditer(mended(text))]
+    matches = WORD.finditer(mended(text))
+    found = [part for match in matches for part in _parts(fold(match.group()), *match.span())]
     return Words(tuple(word for word, _ in found), tuple(span for _, span in found))
+
+
+def _parts(word: str, start: int, end: int) -> list[tuple[str, Span]]:
+    if word != "".join(PERCENT):
+        return [(word, Span(start, end))]
+    middle = start + len(PERCENT[0])
+    return [(PERCENT[0], Span(start, middle)), (PERCENT[1], Span(middle, end))]
 
 
 def mended(text: str) -> str:
