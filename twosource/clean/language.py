@@ -15,6 +15,8 @@ LANGUAGES = [
     "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh",
 ]  # fmt: skip
 ENGLISH_SHARE = 0.2
+FIRST_LOOK, PLAINLY_ENGLISH = 600, 0.3  # so much of a text tells, if it has so many function words
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> Fact[str] | None:
@@ -26,15 +28,20 @@ def language_of(text: str) -> Fact[str] | None:
     'en'
     """
     sample = text[:SAMPLE]
-    tokens = re.findall(r"[^\W\d_]+", sample.lower())
-    if len(sample.strip()) < SHORTEST or not tokens:
+    if len(sample.strip()) < SHORTEST or not any(map(str.isalpha, sample)):
         return None
-    if sum(token in _english() for token in tokens) >= ENGLISH_SHARE * len(tokens):
+    if _english_share(text[:FIRST_LOOK]) >= PLAINLY_ENGLISH or _english_share(sample) >= ENGLISH_SHARE:
         return Fact(value="en", found="words of the text")
     code, share = _identifier().classify(sample)
     if share < 0.9:
         return None
     return Fact(value="no" if code in ("nb", "nn") else code, found="letters of the text (py3langid)")
+
+
+def _english_share(sample: str) -> float:
+    """The share of words, 0 to 1, that are function words of English."""
+    tokens = WORD.findall(sample.lower())
+    return sum(map(_english().__contains__, tokens)) / max(1, len(tokens))
 
 
 @cache
