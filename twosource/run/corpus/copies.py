@@ -25,7 +25,7 @@ TOGETHER = 150
 def bundles(join: Join) -> list[list[tuple[int, ...]]]:
     """The groups of documents that may have copied from each other, as tasks of about the same size."""
     _, numbering = opened(join.folder.root, join.batches)
-    parts = shared_parts((found_in_block(join.folder, number) for number in range(join.batches)), numbering)
+    parts = shared_parts((found_in_block(join.folder, number) for number in range(join.blocks)), numbering)
     out: list[list[tuple[int, ...]]] = []
     room = 0
     for group in groups_of_documents(parts):

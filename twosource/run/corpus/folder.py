@@ -72,6 +72,11 @@ class Folder(Struct, frozen=True):
         """Says how many batches the run has, once all is read."""
         return self.root / "index" / "complete"
 
+    @property
+    def ranks(self) -> Path:
+        """The place of each document in the order of their ids."""
+        return self.root / "index" / "ranks.npy"
+
     def articles(self, batch: int) -> Path:
         """The articles of a batch."""
         return self.root / "index" / "articles" / f"{batch:05}.parquet"

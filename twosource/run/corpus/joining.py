@@ -16,14 +16,25 @@ from twosource.align.seeds import Boilerplate, seeds_of
 from twosource.align.shard import HASHES, Shard
 from twosource.run.corpus.batches import UNDATED, days_in
 from twosource.run.corpus.folder import Folder
-from twosource.run.corpus.numbering import Numbering, keys_between, put_together
+from twosource.run.corpus.numbering import Numbering, keys_between, put_together, turned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Join", "common_in", "find_groups", "find_passages", "find_seeds", "found_in_block", "ids_in", "opened"]
+__all__ = [
+    "Join",
+    "common_in",
+    "find_groups",
+    "find_passages",
+    "find_seeds",
+    "found_in_block",
+    "ids_in",
+    "opened",
+    "save_array",
+]
 
 SEEDS_AT_ONCE = 500_000
+SHARDS_TOGETHER = 4  # whose passages are found together: the texts they are compared with are put together once
 
 
 class Join(Struct, frozen=True):
@@ -34,6 +45,11 @@ class Join(Struct, frozen=True):
     batches: int
     ranges: int
     days: int | None = None
+
+    @property
+    def blocks(self) -> int:
+        """How many tasks there are when passages are looked for."""
+        return -(-self.batches // SHARDS_TOGETHER)
 
 
 def find_groups(join: Join, number: int) -> None:
@@ -52,16 +68,18 @@ def find_seeds(join: Join, number: int) -> None:
     seeds = seeds_of(groups, numbering.starts, _boilerplate(join.folder.root, join.ranges))
     if join.days is not None:
         seeds = seeds[_within(join, texts_at(numbering.starts, seeds), join.days)]
-    join.folder.write(join.folder.work("seeds", number), lambda path: _save_array(path, seeds))
+    join.folder.write(join.folder.work("seeds", number), lambda path: save_array(path, seeds))
 
 
 def find_passages(join: Join, number: int) -> None:
-    """Find the passages whose text on the left is in one shard."""
+    """Find the passages of pairs whose text that was read first is in one of so many shards beside each other."""
     shards, numbering = opened(join.folder.root, join.batches)
-    seeds = _seeds_from(join, numbering.words[number], numbering.words[number + 1])
+    first, end = number * SHARDS_TOGETHER, min(join.batches, (number + 1) * SHARDS_TOGETHER)
+    seeds = _seeds_from(join, numbering.words[first], numbering.words[end])
+    ranks = np.load(join.folder.ranks, mmap_mode="r")
     parts = []
     for some in _cut(seeds, numbering):
-        texts, numbers, places = put_together(shards, numbering, some)
+        texts, numbers, places = put_together(shards, numbering, turned(some, numbering.starts, ranks))
         found = passages_of(texts, runs_of(texts, places, join.grain.gram), join.grain)
         parts.append(found.numbered(numbers))
     _save(join.folder, "passages", number, Found.joined(parts))
@@ -114,7 +132,7 @@ def _boilerplate(root: Path, ranges: int) -> Boilerplate:
 
 
 def found_in_block(folder: Folder, number: int) -> Found:
-    """The passages whose text on the left is in the shard of this number."""
+    """The passages of pairs whose text that was read first is in the block of this number."""
     return Found(**_loaded(folder, "passages", number))
 
 
@@ -146,6 +164,7 @@ def _loaded(folder: Folder, step: str, number: int) -> dict[str, Any]:
         return dict(columns)
 
 
-def _save_array(path: Path, array: "NDArray[np.int64]") -> None:
+def save_array(path: Path, array: "NDArray[np.int64]") -> None:
+    """Write `array` to `path`, whatever its name ends in."""
     with path.open("wb") as file:
         np.save(file, array)

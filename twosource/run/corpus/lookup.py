@@ -19,17 +19,14 @@ from twosource.read import read
 from twosource.run.corpus.batches import batches, keep
 from twosource.run.corpus.folder import Folder
 from twosource.run.corpus.joining import ids_in
-from twosource.run.corpus.numbering import Numbering, put_together
+from twosource.run.corpus.numbering import Numbering, put_together, ranks_of, turned
 from twosource.run.corpus.tables import characters
 
 __all__ = ["Lookup", "look_up"]
 
 
 class Lookup(Struct, frozen=True):
-    """The passages that new documents share with those of an index and with each other, and what went wrong.
-
-    On the left is always the older one: a document of the index, or the new one that was read first.
-    """
+    """The passages that new documents share with those of an index and with each other, and what went wrong."""
 
     documents: int
     passages: tuple[Reuse, ...]
@@ -61,8 +58,9 @@ def look_up(paths: Sequence[str | Path], index: Path, *, add: bool = True) -> Lo
         new += articles
         if add and articles:
             keep(folder, folder.batches(), articles, (), shard)
-    found, numbering = _passages(shards, len(older), about.grain)
-    spelled = _spelled(found, [*ids, *(one.id for one in new)], shards, numbering)
+    ids += (one.id for one in new)
+    found, numbering = _passages(shards, ids, len(older), about.grain)
+    spelled = _spelled(found, ids, shards, numbering)
     return Lookup(len(new), tuple(spelled), tuple(problems))
 
 
@@ -71,7 +69,7 @@ def _known(article: Article) -> Problem:
     return Problem(stage="trace", document=article.id, reason=reason)
 
 
-def _passages(shards: Sequence[Shard], older: int, grain: Grain) -> tuple[Found, Numbering]:
+def _passages(shards: Sequence[Shard], ids: Sequence[str], older: int, grain: Grain) -> tuple[Found, Numbering]:
     """The passages of pairs of which one text at least is in a shard from number `older` on."""
     numbering = Numbering.of(shards)
     newer = [shard.between(0, HASHES) for shard in shards[older:]]
@@ -81,7 +79,7 @@ def _passages(shards: Sequence[Shard], older: int, grain: Grain) -> tuple[Found,
     groups, common = groups_of([Keys(k.hashes, k.places + first, k.before) for k, first in placed], numbering.starts)
     seeds = seeds_of(groups, numbering.starts, Boilerplate(common.hashes))
     seeds = seeds[seeds[:, 1] >= numbering.words[older]]
-    texts, numbers, places = put_together(shards, numbering, seeds)
+    texts, numbers, places = put_together(shards, numbering, turned(seeds, numbering.starts, ranks_of(ids)))
     found = passages_of(texts, runs_of(texts, places, grain.gram), grain)
     return found.numbered(numbers), numbering
 

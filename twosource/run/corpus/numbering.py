@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
-__all__ = ["Numbering", "keys_between", "put_together"]
+__all__ = ["Numbering", "keys_between", "put_together", "ranks_of", "turned"]
 
 
 class Numbering(Struct, frozen=True):
@@ -51,6 +51,23 @@ def keys_between(shards: Sequence[Shard], numbering: Numbering, low: int, high: 
     parts = (shard.between(low, high) for shard in shards)
     placed = zip(parts, numbering.words[:-1], strict=True)
     return [Keys(one.hashes, one.places + first, one.before) for one, first in placed]
+
+
+def ranks_of(ids: Sequence[str]) -> "Places":
+    """Return for each of `ids` its place in their order.
+
+    >>> ranks_of(["b", "c", "a"]).tolist()
+    [1, 2, 0]
+    """
+    out = np.empty(len(ids), np.int64)
+    out[np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)] = np.arange(len(ids))
+    return out
+
+
+def turned(seeds: "Places", starts: "Places", ranks: "Places") -> "Places":
+    """Return `seeds`, each so that the text whose id comes first is on the left, whatever was read first."""
+    rank = ranks[texts_at(starts, seeds)]
+    return np.where((rank[:, 0] > rank[:, 1])[:, None], seeds[:, ::-1], seeds)
 
 
 def put_together(shards: Sequence[Shard], numbering: Numbering, places: "Places") -> "tuple[Texts, Places, Places]":

@@ -14,7 +14,17 @@ from twosource.read import read
 from twosource.run.corpus.batches import batches, problems_in, take_up
 from twosource.run.corpus.copies import bundles, find_copies
 from twosource.run.corpus.folder import About, Folder
-from twosource.run.corpus.joining import Join, find_groups, find_passages, find_seeds, found_in_block, ids_in, opened
+from twosource.run.corpus.joining import (
+    Join,
+    find_groups,
+    find_passages,
+    find_seeds,
+    found_in_block,
+    ids_in,
+    opened,
+    save_array,
+)
+from twosource.run.corpus.numbering import ranks_of
 from twosource.run.corpus.pool import Pool, pool, processors
 from twosource.run.corpus.tables import passage_table, reuse_row, write_boilerplate, write_copies, write_tables
 from twosource.run.progress import Progress, followed, silent
@@ -108,7 +118,7 @@ def _joined(paths: Sequence[str | Path], folder: Folder, hands: Pool, means: Mea
     for step, task, count in (
         ("groups", find_groups, join.ranges),
         ("seeds", find_seeds, join.ranges),
-        ("passages", find_passages, join.batches),
+        ("passages", find_passages, join.blocks),
     ):
         _do(hands, task, step, [(join, number) for number in range(count)], means.progress)
     return join
@@ -132,6 +142,8 @@ def _index(paths: Sequence[str | Path], folder: Folder, hands: Pool, progress: P
     for articles in hands.each(take_up, ((one, folder) for one in waiting)):
         done += articles
         progress("read", done, None)
+    ids = [one for number in range(folder.batches()) for one in ids_in(folder, number)]
+    folder.write(folder.ranks, lambda path: save_array(path, ranks_of(ids)))
     folder.write(folder.complete, lambda path: path.write_text(str(folder.batches())))
 
 
@@ -154,7 +166,7 @@ def _write_shared(join: Join) -> CorpusTrace:
     folder = join.folder
     shards, numbering = opened(folder.root, join.batches)
     ids = [one for number in range(join.batches) for one in ids_in(folder, number)]
-    blocks = (found_in_block(folder, number) for number in range(join.batches))
+    blocks = (found_in_block(folder, number) for number in range(join.blocks))
     tables = (passage_table(found, ids, shards, numbering) for found in blocks)
     passages = write_tables(folder.root / "passages", tables, reuse_row)
     write_boilerplate(join, ids)
