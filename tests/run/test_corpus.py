@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -18,49 +17,6 @@ from twosource.align.grain import CORPUS
 from twosource.cli import main
 from twosource.run import read_articles
 from twosource.run.corpus import WrongFolder, batches, look_up, trace_corpus
-
-TOWNS = ["Millport", "Ostley", "Kestrel", "Arrel", "Selwyn", "Tarn", "Brill", "Corrie", "Dunmore", "Eskdale"]
-VERBS = ["closed", "opened", "flooded", "sold", "mended", "searched", "guarded", "painted", "measured", "emptied"]
-THINGS = [
-    "the harbour",
-    "the market hall",
-    "a warehouse",
-    "the old bridge",
-    "two schools",
-    "the ferry",
-    "a quay",
-    "the museum",
-]
-WHEN = ["on Monday", "before dawn", "late in the evening", "after the storm", "last week", "at noon"]
-WHO = ["officials", "divers", "volunteers", "the mayor", "the coast guard", "insurers", "residents"]
-
-
-def sentence(chance: random.Random) -> str:
-    who, verb, thing, town, when = (chance.choice(words) for words in (WHO, VERBS, THINGS, TOWNS, WHEN))
-    return f"{who.capitalize()} {verb} {thing} in {town} {when}, and {chance.randint(2, 900)} people watched it."
-
-
-def rows(count: int = 60) -> list[dict]:
-    """Articles that never were: some take passages from earlier ones, some words changed; one in ten has no date."""
-    chance = random.Random(5)
-    out: list[dict] = []
-    for number in range(count):
-        own = [sentence(chance) for _ in range(chance.randint(6, 14))]
-        if number and chance.random() < 0.5:
-            given = chance.choice(out)["text"].split()
-            start = chance.randrange(max(1, len(given) - 60))
-            lifted = [word if chance.random() > 0.05 else "somehow" for word in given[start : start + 60]]
-            own.insert(chance.randrange(len(own)), " ".join(lifted) + ".")
-        row = {"id": f"doc{number * 7 % count:03}", "text": "\n\n".join(own), "source": chance.choice(TOWNS) + " Post"}
-        out.append(row | ({"date": f"2031-03-{1 + number // 3:02}"} if number % 10 else {}))
-    return out
-
-
-@pytest.fixture
-def corpus(tmp_path) -> Path:
-    file = tmp_path / "corpus.jsonl"
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows()), encoding="utf-8")
-    return file
 
 
 @pytest.fixture(autouse=True)
@@ -143,10 +99,10 @@ def test_a_folder_of_another_run_is_not_touched(corpus, tmp_path):
     assert results(tmp_path / "out") == before
 
 
-def test_documents_far_apart_in_time_are_not_compared(corpus, tmp_path):
+def test_documents_far_apart_in_time_are_not_compared(corpus, documents, tmp_path):
     trace_corpus([corpus], tmp_path / "all", workers=1)
     trace_corpus([corpus], tmp_path / "near", workers=1, days=2)
-    day = {row["id"]: int(row["date"][-2:]) for row in rows() if "date" in row}
+    day = {row["id"]: int(row["date"][-2:]) for row in documents if "date" in row}
 
     def near(one: dict) -> bool:
         days = [day.get(one[side]["document"]) for side in ("left", "right")]
@@ -157,7 +113,7 @@ def test_documents_far_apart_in_time_are_not_compared(corpus, tmp_path):
 
 
 @pytest.mark.parametrize("add", [True, False])
-def test_new_documents_find_what_a_whole_run_finds(corpus, tmp_path, add):
+def test_new_documents_find_what_a_whole_run_finds(corpus, documents, tmp_path, add):
     lines = corpus.read_text(encoding="utf-8").splitlines(keepends=True)
     old, new, last = tmp_path / "old.jsonl", tmp_path / "new.jsonl", tmp_path / "last.jsonl"
     for file, some in ((old, lines[:40]), (new, lines[40:50]), (last, lines[50:])):
@@ -172,7 +128,7 @@ def test_new_documents_find_what_a_whole_run_finds(corpus, tmp_path, add):
     found += [row_of(one) for one in second.passages]
     whole = passages(tmp_path / "whole")
     if not add:  # the last ten know nothing of the ten before them
-        ids = [row["id"] for row in rows()]
+        ids = [row["id"] for row in documents]
         middle, late = set(ids[40:50]), set(ids[50:])
         pairs = [{one["left"]["document"], one["right"]["document"]} for one in whole]
         whole = [one for one, pair in zip(whole, pairs, strict=True) if not (pair & middle and pair & late)]
@@ -224,7 +180,7 @@ def test_an_empty_corpus_leaves_empty_tables(tmp_path):
     assert (done.documents, done.passages, done.edges, len(done.problems)) == (0, 0, 0, 1)
 
 
-def test_the_command_writes_tables_that_can_be_asked(corpus, tmp_path):
+def test_the_command_writes_tables_that_can_be_asked(corpus, documents, tmp_path):
     out = tmp_path / "out"
     result = CliRunner().invoke(main, ["trace", str(corpus), "--out", str(out), "--workers", "1"])
     assert result.exit_code == 0, result.output
@@ -234,10 +190,10 @@ def test_the_command_writes_tables_that_can_be_asked(corpus, tmp_path):
     edges = duckdb.sql(f"select count(*), max(confidence) from '{out}/edges.parquet'").fetchall()[0]
     assert edges[0] > 0 and edges[1] <= 1
     draft = tmp_path / "draft.txt"
-    draft.write_text(rows()[3]["text"], encoding="utf-8")
+    draft.write_text(documents[3]["text"], encoding="utf-8")
     found = CliRunner().invoke(main, ["trace", str(draft), "--index", str(out), "--no-add"])
     assert found.exit_code == 0, found.output
-    assert rows()[3]["id"] in {json.loads(line)["left"]["document"] for line in found.stdout.splitlines()}
+    assert documents[3]["id"] in {json.loads(line)["left"]["document"] for line in found.stdout.splitlines()}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import click
 
 from twosource import __version__
 from twosource.cli.display import Display, show_problems, show_summary
+from twosource.cli.many import looked_up, many_options, traced
 from twosource.cli.settings import settings_option
 
 if TYPE_CHECKING:
@@ -158,22 +159,7 @@ def annotate(
     help="Look for what PATH shares with the documents of an earlier --out folder, and add it to them.",
 )
 @click.option("--no-add", is_flag=True, help="With --index: leave the folder as it is.")
-@click.option(
-    "--days",
-    type=click.IntRange(0),
-    metavar="N",
-    help="With --out: do not compare documents that were published more than N days apart.",
-)
-@click.option("--keep-text", is_flag=True, help="With --out: leave the given text as it is: cut nothing.")
-@click.option("--workers", type=click.IntRange(1), metavar="N", help="With --out: processes (all processors).")
-@click.option(
-    "--memory",
-    type=click.IntRange(200),
-    default=1000,
-    show_default=True,
-    metavar="MB",
-    help="With --out: memory for all processes together, about.",
-)
+@many_options
 @settings_option
 @quiet_option
 def trace(
@@ -182,12 +168,9 @@ def trace(
     out: Path | None,
     index: Path | None,
     no_add: bool,
-    days: int | None,
-    keep_text: bool,
-    workers: int,
-    memory: int,
     settings: dict[str, Any],
     quiet: bool,
+    **many: Any,
 ) -> None:
     """Find who copied whom: one JSON row a story with its edges, unseen sources and shared passages.
 
@@ -204,10 +187,13 @@ def trace(
         raise click.UsageError("--out and --index exclude each other: --out makes the folder that --index looks into")
     if (out or index) and settings:
         raise click.UsageError("--set is for few documents: with --out and --index, put the facts into the rows")
-    if index:
-        _look_up(paths, index, not no_add, output, quiet)
     if out:
-        _trace_corpus(paths, out, {"days": days, "keep_text": keep_text, "workers": workers, "memory": memory}, quiet)
+        done = traced(paths, out, quiet, many)
+        _finish(done.problems, bool(done.documents), quiet)
+    if index:
+        found = looked_up(paths, index, not no_add)
+        _write(output, found.passages)
+        _finish(found.problems, bool(found.documents), quiet)
     from twosource.run import read_articles
     from twosource.run import trace as run_trace
     from twosource.run.rows import trace_row
@@ -217,29 +203,6 @@ def trace(
         traces = run_trace(reading.articles, progress=progress)
     _write(output, map(trace_row, traces))
     _finish(reading.problems, bool(reading.articles), quiet)
-
-
-def _look_up(paths: tuple[str, ...], index: Path, add: bool, output: IO[bytes], quiet: bool) -> NoReturn:
-    from twosource.run.corpus import WrongFolder, look_up
-
-    try:
-        found = look_up(paths, index, add=add)
-    except WrongFolder as error:
-        raise click.UsageError(str(error)) from None
-    _write(output, found.passages)
-    _finish(found.problems, bool(found.documents), quiet)
-
-
-def _trace_corpus(paths: tuple[str, ...], out: Path, options: dict[str, Any], quiet: bool) -> NoReturn:
-    from twosource.run.corpus import WrongFolder, trace_corpus
-
-    try:
-        with Display(quiet) as progress:
-            done = trace_corpus(paths, out, progress=progress, **options)
-    except WrongFolder as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(f"{done.documents} documents, {done.passages} shared passages, {done.edges} edges: {done.folder}")
-    _finish(done.problems, bool(done.documents), quiet)
 
 
 @main.command()

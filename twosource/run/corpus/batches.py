@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-__all__ = ["UNDATED", "Batch", "batches", "days_in", "keep", "problems_in", "read_batch", "take_up"]
+__all__ = ["UNDATED", "Batch", "batches", "day_of", "days_in", "keep", "problems_in", "read_batch", "take_up"]
 
 MOST_CHARACTERS = 4_000_000
 """Bytes of a batch as captured, and so characters at most: one word a character, all have room in a shard."""
@@ -89,7 +89,7 @@ def _table(articles: Sequence[Article], problems: Sequence[Problem]) -> "pa.Tabl
 
     columns = {
         "id": [one.id for one in articles],
-        "day": [_day(one) for one in articles],
+        "day": [day_of(one) for one in articles],
         "article": [msgspec.msgpack.encode(one) for one in articles],
     }
     types = pa.schema({"id": pa.string(), "day": pa.int64(), "article": pa.large_binary()})
@@ -97,7 +97,8 @@ def _table(articles: Sequence[Article], problems: Sequence[Problem]) -> "pa.Tabl
     return pa.table(columns, schema=types).replace_schema_metadata(told)
 
 
-def _day(article: Article) -> int:
+def day_of(article: Article) -> int:
+    """The day of publication, counted from 1970; `UNDATED` if it is not known."""
     fact = article.facts.published
     return (date.fromisoformat(fact.value[:10]) - EPOCH).days if fact else UNDATED
 

@@ -16,7 +16,7 @@ from twosource.run.tracing import trace_quoted
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["bundles", "edge_table", "find_copies", "traced_rows"]
+__all__ = ["bundles", "copies_row", "edge_table", "find_copies", "traced_rows"]
 
 TOGETHER = 150
 """Documents of a task, about: as many groups as have them."""
@@ -25,14 +25,16 @@ TOGETHER = 150
 def bundles(join: Join) -> list[list[tuple[int, ...]]]:
     """The groups of documents that may have copied from each other, as tasks of about the same size."""
     _, numbering = opened(join.folder.root, join.batches)
-    parts = shared_parts((found_in_block(join.folder, number) for number in range(join.blocks)), numbering)
+    ranks = np.load(join.folder.ranks)
+    parts = shared_parts((found_in_block(join.folder, n) for n in range(join.blocks)), numbering, ranks)
+    numbers = np.argsort(ranks)
     out: list[list[tuple[int, ...]]] = []
     room = 0
     for group in groups_of_documents(parts):
         if room < len(group):
             out.append([])
             room = TOGETHER
-        out[-1].append(group)
+        out[-1].append(tuple(numbers[list(group)].tolist()))
         room -= len(group)
     return out
 
@@ -42,13 +44,14 @@ def find_copies(join: Join, number: int, groups: Sequence[tuple[int, ...]]) -> N
 
     What is quoted is told by quotation marks alone.
     """
-    rows = [_row(members) for members in _articles(join, groups)]
+    rows = [copies_row(members) for members in _articles(join, groups)]
     content = b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
     join.folder.write(join.folder.work("copies", number), lambda path: path.write_bytes(content))
 
 
-def _row(members: Sequence[Article]) -> dict[str, Any]:
-    traced = to_row(trace_quoted(members[0].id, members, {}))
+def copies_row(members: Sequence[Article]) -> dict[str, Any]:
+    """What is told of a group of documents; the one whose id comes first gives it its name."""
+    traced = to_row(trace_quoted(min(one.id for one in members), members, {}))
     return {"story": traced["story"], **traced["lineage"], "reuse": traced["reuse"]}
 
 

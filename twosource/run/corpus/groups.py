@@ -2,15 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from twosource.align.fast import Found
 from twosource.run.corpus.numbering import Numbering
 
-__all__ = ["groups_of_documents", "shared_parts"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Pair = tuple[int, int]
+__all__ = ["LARGE_PART", "LONG_PASSAGE", "groups_of_documents", "shared_parts"]
+
+Document: TypeAlias = Any
+"""A number or a name: what documents are called does not matter, as long as it can be sorted."""
+
+Pair: TypeAlias = tuple[Document, Document]
 
 LARGE_PART = 0.2
 """The part of the shorter document that two documents share at least to be in one group."""
@@ -24,8 +31,11 @@ MOST_TOGETHER = 60
 STEP = 0.15
 
 
-def shared_parts(found: Iterable[Found], numbering: Numbering) -> dict[Pair, float]:
-    """The part, 0 to 1, of the shorter of two documents that stands in the other, for pairs that share much."""
+def shared_parts(found: Iterable[Found], numbering: Numbering, ranks: "NDArray[np.int64]") -> dict[Pair, float]:
+    """The part, 0 to 1, of the shorter of two documents that stands in the other, for pairs that share much.
+
+    Documents go by their `ranks`: their places in the order of ids.
+    """
     lengths = np.diff(numbering.starts)
     out: dict[Pair, float] = {}
     for one in found:
@@ -36,12 +46,12 @@ def shared_parts(found: Iterable[Found], numbering: Numbering) -> dict[Pair, flo
         left, right = one.left_text[first], one.right_text[first]
         part = np.minimum(1.0, np.add.reduceat(one.equal, first) / np.minimum(lengths[left], lengths[right]))
         much = (part >= LARGE_PART) | (np.maximum.reduceat(one.equal, first) >= LONG_PASSAGE)
-        for a, b, share in zip(left[much].tolist(), right[much].tolist(), part[much].tolist(), strict=True):
-            out[a, b] = share
+        pairs = (ranks[side[much]].tolist() for side in (left, right))
+        out |= zip(zip(*pairs, strict=True), part[much].tolist(), strict=True)
     return out
 
 
-def groups_of_documents(parts: Mapping[Pair, float]) -> list[tuple[int, ...]]:
+def groups_of_documents(parts: Mapping[Pair, float]) -> list[tuple[Document, ...]]:
     """Return the groups, each sorted, that pairs join; large ones only by what they share most.
 
     >>> groups_of_documents({(0, 1): 0.9, (1, 2): 0.3, (5, 6): 0.5})
@@ -50,7 +60,7 @@ def groups_of_documents(parts: Mapping[Pair, float]) -> list[tuple[int, ...]]:
     return sorted(_split(dict(parts), LARGE_PART))
 
 
-def _split(parts: Mapping[Pair, float], least: float) -> Iterator[tuple[int, ...]]:
+def _split(parts: Mapping[Pair, float], least: float) -> Iterator[tuple[Document, ...]]:
     for group in _connected(parts):
         if len(group) <= MOST_TOGETHER:
             yield tuple(sorted(group))
@@ -63,7 +73,7 @@ def _split(parts: Mapping[Pair, float], least: float) -> Iterator[tuple[int, ...
             yield from _nearest(group, inside)
 
 
-def _nearest(group: set[int], parts: Mapping[Pair, float]) -> Iterator[tuple[int, ...]]:
+def _nearest(group: set[Document], parts: Mapping[Pair, float]) -> Iterator[tuple[Document, ...]]:
     """A group of like documents (a text repeated for years) in portions, in the order of the documents."""
     ordered = sorted(group)
     for at in range(0, len(ordered), MOST_TOGETHER):
@@ -72,18 +82,18 @@ def _nearest(group: set[int], parts: Mapping[Pair, float]) -> Iterator[tuple[int
             yield tuple(sorted(part))
 
 
-def _connected(parts: Iterable[Pair]) -> list[set[int]]:
+def _connected(parts: Iterable[Pair]) -> list[set[Document]]:
     """The sets of documents that pairs connect."""
-    parent: dict[int, int] = {}
+    parent: dict[Document, Document] = {}
 
-    def root(one: int) -> int:
+    def root(one: Document) -> Document:
         while parent.setdefault(one, one) != one:
             parent[one] = one = parent[parent[one]]
         return one
 
     for left, right in parts:
         parent[root(right)] = root(left)
-    groups: dict[int, set[int]] = defaultdict(set)
+    groups: dict[Document, set[Document]] = defaultdict(set)
     for one in parent:
         groups[root(one)].add(one)
     return list(groups.values())

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from msgspec import Struct
 
-from twosource.align.fast import Found, passages_of
+from twosource.align.fast import Found
 from twosource.align.grain import Grain
 from twosource.align.groups import Common, Groups, groups_of, texts_at
-from twosource.align.grown import runs_of
 from twosource.align.seeds import Boilerplate, seeds_of
 from twosource.align.shard import HASHES, Shard
 from twosource.run.corpus.batches import UNDATED, days_in
 from twosource.run.corpus.folder import Folder
-from twosource.run.corpus.numbering import Numbering, keys_between, put_together, turned
+from twosource.run.corpus.numbering import Numbering, keys_between, local_passages, put_together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,9 +78,8 @@ def find_passages(join: Join, number: int) -> None:
     ranks = np.load(join.folder.ranks, mmap_mode="r")
     parts = []
     for some in _cut(seeds, numbering):
-        texts, numbers, places = put_together(shards, numbering, turned(some, numbering.starts, ranks))
-        found = passages_of(texts, runs_of(texts, places, join.grain.gram), join.grain)
-        parts.append(found.numbered(numbers))
+        texts, numbers, places = put_together(shards, numbering, some)
+        parts.append(local_passages(texts, places, ranks[numbers], join.grain).numbered(numbers))
     _save(join.folder, "passages", number, Found.joined(parts))
 
 

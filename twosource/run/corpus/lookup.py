@@ -6,10 +6,9 @@ from pathlib import Path
 import numpy as np
 from msgspec import Struct
 
-from twosource.align.fast import Found, passages_of
+from twosource.align.fast import Found
 from twosource.align.grain import Grain
 from twosource.align.groups import groups_of
-from twosource.align.grown import runs_of
 from twosource.align.hashing import WordHashes
 from twosource.align.seeds import Boilerplate, seeds_of
 from twosource.align.shard import HASHES, Keys, Shard, shard_of
@@ -19,7 +18,7 @@ from twosource.read import read
 from twosource.run.corpus.batches import batches, keep
 from twosource.run.corpus.folder import Folder
 from twosource.run.corpus.joining import ids_in
-from twosource.run.corpus.numbering import Numbering, put_together, ranks_of, turned
+from twosource.run.corpus.numbering import Numbering, local_passages, put_together, ranks_of
 from twosource.run.corpus.tables import characters
 
 __all__ = ["Lookup", "look_up"]
@@ -79,8 +78,8 @@ def _passages(shards: Sequence[Shard], ids: Sequence[str], older: int, grain: Gr
     groups, common = groups_of([Keys(k.hashes, k.places + first, k.before) for k, first in placed], numbering.starts)
     seeds = seeds_of(groups, numbering.starts, Boilerplate(common.hashes))
     seeds = seeds[seeds[:, 1] >= numbering.words[older]]
-    texts, numbers, places = put_together(shards, numbering, turned(seeds, numbering.starts, ranks_of(ids)))
-    found = passages_of(texts, runs_of(texts, places, grain.gram), grain)
+    texts, numbers, places = put_together(shards, numbering, seeds)
+    found = local_passages(texts, places, ranks_of([ids[number] for number in numbers]), grain)
     return found.numbered(numbers), numbering
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
+from twosource.align.fast import Found, passages_of
+from twosource.align.grain import Grain
 from twosource.align.groups import texts_at
-from twosource.align.grown import Texts
+from twosource.align.grown import Texts, runs_of
 from twosource.align.shard import Keys, Shard
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
-__all__ = ["Numbering", "keys_between", "put_together", "ranks_of", "turned"]
+__all__ = ["Numbering", "keys_between", "local_passages", "put_together", "ranks_of", "turned"]
 
 
 class Numbering(Struct, frozen=True):
@@ -68,6 +70,11 @@ def turned(seeds: "Places", starts: "Places", ranks: "Places") -> "Places":
     """Return `seeds`, each so that the text whose id comes first is on the left, whatever was read first."""
     rank = ranks[texts_at(starts, seeds)]
     return np.where((rank[:, 0] > rank[:, 1])[:, None], seeds[:, ::-1], seeds)
+
+
+def local_passages(texts: Texts, seeds: "Places", ranks: "Places", grain: Grain) -> Found:
+    """Return the passages around `seeds`, the text whose id comes first (by `ranks`) on the left."""
+    return passages_of(texts, runs_of(texts, turned(seeds, texts.starts, ranks), grain.gram), grain)
 
 
 def put_together(shards: Sequence[Shard], numbering: Numbering, places: "Places") -> "tuple[Texts, Places, Places]":

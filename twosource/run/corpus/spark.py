@@ -1,0 +1,203 @@
+"""The same join on Spark: past one machine, with the same functions and the same result."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from twosource.align.grain import CORPUS
+from twosource.align.seeds import Boilerplate
+from twosource.model import Problem
+from twosource.run.corpus.arrow import (
+    ARTICLES,
+    COPIES,
+    EDGES,
+    GROUPS,
+    KEYS,
+    NEEDED,
+    PASSAGES,
+    SEEDS,
+    SHARDS,
+    TEXTS,
+    Places,
+    cleaned,
+    common_of,
+    copies_of,
+    edges_of,
+    grouped,
+    needed,
+    numbers,
+    passages_of_block,
+    seeded,
+    sharded,
+    spread,
+    with_words,
+)
+from twosource.run.corpus.groups import LARGE_PART, LONG_PASSAGE, groups_of_documents
+from twosource.run.corpus.tracing import CorpusTrace
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
+
+__all__ = ["local_session", "trace_on_spark"]
+
+TEXTS_TOGETHER = 2000
+GRAMS_OF_RANGE = 4_000_000
+
+
+class Spark(Struct, frozen=True):
+    """A session and the folder, local or not, in which steps are kept as Parquet."""
+
+    session: "SparkSession"
+    out: str
+
+    def kept(self, name: str, frame: "DataFrame") -> "DataFrame":
+        """`frame` written to the folder, unless it is there already, and read from it."""
+        path = f"{self.out}/work/{name}.parquet"
+        if not self._there(f"{path}/_SUCCESS"):
+            frame.write.mode("overwrite").parquet(path)
+        return self.session.read.parquet(path)
+
+    def _there(self, path: str) -> bool:
+        jvm: Any = self.session._jvm
+        java = jvm.org.apache.hadoop.fs.Path(path)
+        return bool(java.getFileSystem(self.session._jsc.hadoopConfiguration()).exists(java))
+
+
+def trace_on_spark(
+    session: "SparkSession",
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    keep_text: bool = False,
+    days: int | None = None,
+) -> CorpusTrace:
+    """Find the passages that documents share, and who copied whom, as `trace_corpus` does, on a Spark session.
+
+    Reads ``.jsonl``, ``.csv`` and ``.parquet`` (each row with an ``id``) from wherever Spark can, and leaves
+    ``passages.parquet``, ``copies.jsonl`` and ``edges.parquet`` in `out`, as folders. A run that was stopped goes on
+    after the last step that was finished.
+    """
+    spark = Spark(session, str(out))
+    articles = spark.kept("articles", _read(session, paths).mapInArrow(cleaned(keep_text), _types(ARTICLES)))
+    sound, doubles = _once(articles.where("article is not null"))
+    shards = spark.kept("shards", sound.mapInArrow(sharded(CORPUS.gram, _partition), _types(SHARDS)))
+    places = _places(shards)
+    passages = spark.kept("passages", _passages(spark, shards, places, days))
+    passages.write.mode("overwrite").parquet(f"{out}/passages.parquet")
+    edges = _copies(spark, sound, passages, shards.mapInArrow(with_words(places), _types(TEXTS)))
+    told = [row.problem for row in articles.where("problem is not null").select("problem").collect()]
+    problems = [*(msgspec.json.decode(one, type=Problem) for one in told), *doubles]
+    return CorpusTrace(Path(out), len(places.starts) - 1, passages.count(), edges, tuple(problems))
+
+
+def local_session() -> "SparkSession":
+    """A session on this machine alone, with the Python that runs this."""
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    session = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false").appName("twosource")
+    return session.getOrCreate()
+
+
+def _once(articles: "DataFrame") -> tuple["DataFrame", list[Problem]]:
+    """The articles, each id once, and what is to be told of the others."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as f
+
+    numbered = articles.withColumn("n", f.row_number().over(Window.partitionBy("id").orderBy("article")))
+    again = [row.id for row in numbered.where("n > 1").select("id").distinct().orderBy("id").collect()]
+    reason = "more than one row has this id: one of them was taken, the others left out; give each another id"
+    return numbered.where("n = 1").drop("n"), [Problem(stage="read", document=one, reason=reason) for one in again]
+
+
+def _types(schema: "pa.Schema") -> "StructType":
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(schema)
+
+
+def _partition() -> int:
+    from pyspark import TaskContext
+
+    context = TaskContext.get()
+    return context.partitionId() if context else 0
+
+
+def _read(session: "SparkSession", paths: Sequence[str | Path]) -> "DataFrame":
+    """The rows of all files, their columns by name."""
+    frames = []
+    for path in map(str, paths):
+        bare = path.removesuffix(".gz")
+        if bare.endswith(".parquet"):
+            frames.append(session.read.parquet(path))
+        elif bare.endswith((".csv", ".tsv")):
+            separator = "\t" if bare.endswith("tsv") else ","
+            frames.append(session.read.csv(path, header=True, multiLine=True, escape='"', sep=separator))
+        elif bare.endswith((".jsonl", ".ndjson")):
+            frames.append(session.read.json(path))
+        else:
+            raise ValueError(f"{path}: on Spark, .jsonl, .csv, .tsv and .parquet are read")
+    whole = frames[0]
+    for frame in frames[1:]:
+        whole = whole.unionByName(frame, allowMissingColumns=True)
+    return whole
+
+
+def _places(shards: "DataFrame") -> Places:
+    rows = shards.select("shard", "starts", "days").orderBy("shard").collect()
+    starts = [numbers(bytes(row.starts)) for row in rows]
+    words = np.cumsum([0, *(int(one[-1]) for one in starts)])
+    texts = np.cumsum([0, *(len(one) - 1 for one in starts)])
+    names = [row.shard for row in rows]
+    return Places(
+        dict(zip(names, words[:-1].tolist(), strict=True)),
+        dict(zip(names, texts[:-1].tolist(), strict=True)),
+        np.concatenate([*(one[:-1] + base for one, base in zip(starts, words[:-1], strict=True)), words[-1:]]),
+        np.array([day for row in rows for day in row.days], np.int64),
+    )
+
+
+def _passages(spark: Spark, shards: "DataFrame", places: Places, days: int | None) -> "DataFrame":
+    """The join: n-grams by their hashes, seeds by the texts they are in, passages."""
+    ranges = max(4, int(places.starts[-1]) // GRAMS_OF_RANGE)
+    keys = shards.mapInArrow(spread(ranges, places), _types(KEYS))
+    groups = spark.kept("groups", keys.groupBy("range").applyInArrow(grouped(places), _types(GROUPS)))
+    rows = groups.select("hashes", "counts", "examples").toLocalIterator()
+    common = [common_of({name: bytes(value) for name, value in row.asDict().items()}) for row in rows]
+    aside = Boilerplate(np.concatenate([np.zeros(0, np.uint32), *(one.hashes for one in common)]))
+    seeds = spark.kept("seeds", groups.mapInArrow(seeded(places, aside, days, TEXTS_TOGETHER), _types(SEEDS)))
+    wanted = seeds.mapInArrow(needed(places), _types(NEEDED)).distinct()
+    texts = wanted.join(shards.mapInArrow(with_words(places), _types(TEXTS)), "text")
+    both = seeds.groupBy("block").cogroup(texts.groupBy("block"))
+    return both.applyInArrow(passages_of_block(places, CORPUS), _types(PASSAGES))
+
+
+def _copies(spark: Spark, articles: "DataFrame", passages: "DataFrame", texts: "DataFrame") -> int:
+    """Trace the groups of documents that share much; return the number of edges."""
+    from pyspark.sql import functions as f
+
+    lengths = texts.select("id", (f.length("words") / 4).alias("length"))
+    pairs = passages.groupBy("left", "right").agg(
+        f.sum("equal_words").alias("shared"), f.max("equal_words").alias("longest")
+    )
+    for side in ("left", "right"):
+        pairs = pairs.join(lengths.toDF(side, f"{side}_length"), side)
+    part = f.least(f.lit(1.0), f.col("shared") / f.least("left_length", "right_length"))
+    much = pairs.withColumn("part", part).where((part >= LARGE_PART) | (f.col("longest") >= LONG_PASSAGE))
+    parts = {(row.left, row.right): row.part for row in much.select("left", "right", "part").toLocalIterator()}
+    groups = [(number, one) for number, group in enumerate(groups_of_documents(parts)) for one in group]
+    members = spark.session.createDataFrame(groups, "group long, id string").join(articles, "id")
+    traced = members.select("group", "article").groupBy("group").applyInArrow(copies_of, _types(COPIES))
+    copies = spark.kept("copies", traced)
+    copies.orderBy("story").select("row").write.mode("overwrite").text(f"{spark.out}/copies.jsonl")
+    edges = copies.mapInArrow(edges_of, _types(EDGES))
+    edges.write.mode("overwrite").parquet(f"{spark.out}/edges.parquet")
+    return edges.count()
