@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-TASKS = ("pages", "quotes", "figures", "times", "names", "lineage", "copying", "passages", "speed")
+TASKS = ("pages", "quotes", "figures", "times", "names", "lineage", "copying", "passages", "growth", "speed")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

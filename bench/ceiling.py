@@ -1,0 +1,66 @@
+"""How many links of grown families nobody can find, however good: where another document would do as the parent."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from twosource.derive.overlap import Overlap, overlaps
+from twosource.derive.texts import Text, text_of
+from twosource.model import Article
+from twosource.run.tracing import Trace
+
+__all__ = ["ceilings"]
+
+
+def ceilings(
+    gold: Mapping[str, Any], stories: Mapping[str, Sequence[Article]], traced: Mapping[str, Trace]
+) -> dict[str, Any]:
+    """Return how many true links can be told from others, at most.
+
+    `links` are the true ones, `unshared` those whose two documents share no text; `same text` counts the links whose
+    parent has the same text as another document that is not made from the child; `all of it` those for which another
+    such document has every word that the child has from its parent, at least as sound and with the short lines of a
+    page that both have. `undirected` is the share found, without direction, by one who knows everything but which of
+    these was taken, and guesses: of documents with the same text, and of those that have all of it. A parent of the
+    second kind may be told by what else it explains, so that the truth lies between the two.
+    """
+    count = dict.fromkeys(("links", "unshared", "same text", "all of it"), 0)
+    found = {"same text": 0.0, "all of it": 0.0}
+    for story, truth in gold.items():
+        texts = {one.id: text_of(one) for one in stories[story]}
+        shared = overlaps(list(texts.values()), traced[story].reuse)
+        for edge in truth["edges"]:
+            parent, child = edge["parent"], edge["child"]
+            count["links"] += 1
+            if (child, parent) not in shared:
+                count["unshared"] += 1
+                continue
+            would = [one for one in _others(truth, texts, child) if _would_do(texts, shared, parent, child, one)]
+            same = [one for one in would if texts[one].words.folded == texts[parent].words.folded]
+            for name, others in (("same text", same), ("all of it", would)):
+                count[name] += bool(others)
+                found[name] += 1 / (1 + len(others))
+    shares = {name: round(100 * one / count["links"], 1) for name, one in found.items()} if count["links"] else {}
+    return {**count, "undirected": shares}
+
+
+def _others(truth: Mapping[str, Any], texts: Mapping[str, Text], child: str) -> list[str]:
+    """The documents that are neither made from `child` nor dated after it."""
+    below, waiting = {child}, [child]
+    while waiting:
+        at = waiting.pop()
+        more = [edge["child"] for edge in truth["edges"] if edge["parent"] == at and edge["child"] not in below]
+        below.update(more)
+        waiting += more
+    day = texts[child].published
+    return [one for one in texts if one not in below and (not day or (texts[one].published or "") <= day)]
+
+
+def _would_do(
+    texts: Mapping[str, Text], shared: Mapping[tuple[str, str], Overlap], parent: str, child: str, other: str
+) -> bool:
+    if other == parent or (child, other) not in shared:
+        return False
+    here = zip(shared[child, parent].to, shared[child, other].to, strict=True)
+    has_all = all(there >= 0 for wanted, there in here if wanted >= 0)
+    lines = texts[child].lines & texts[parent].lines <= texts[other].lines
+    return has_all and lines and texts[other].damaged <= texts[child].damaged
