@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["best_forest", "both_roots", "edge_probabilities"]
 
+LEAST_ROOT = 1e-10
+"""Beside the likeliest parent a root weighs at least this much, or the determinant would be lost in rounding."""
+
 
 def edge_probabilities(
     scores: "NDArray[float64]", roots: "NDArray[float64]"
@@ -59,7 +62,7 @@ def _laplacian(
     import numpy as np
 
     highest = np.maximum(scores.max(axis=0, initial=-np.inf), roots)  # per child: cancels out, keeps exp in range
-    weights, root_weights = np.exp(scores - highest), np.exp(roots - highest)
+    weights, root_weights = np.exp(scores - highest), np.maximum(np.exp(roots - highest), LEAST_ROOT)
     return np.diag(weights.sum(axis=0) + root_weights) - weights, weights, root_weights, highest
 
 

@@ -1,6 +1,6 @@
 """What two documents share, word by word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from twosource.align.words import Words
 from twosource.derive.texts import Text
 from twosource.model import Reuse, Span
 
-__all__ = ["Overlap", "overlaps"]
+__all__ = ["Overlap", "copied", "overlaps"]
 
 FEWEST_OWN = 8
 """Own words in a passage that can show copying."""
@@ -84,6 +84,11 @@ def overlaps(texts: Sequence[Text], reuse: Sequence[Reuse]) -> dict[tuple[str, s
     for (left, right), shared in between.items():
         found[left, right], found[right, left] = _both(by_id[left], by_id[right], shared)
     return found
+
+
+def copied(found: Mapping[tuple[str, str], Overlap]) -> dict[tuple[str, str], Overlap]:
+    """Return those of the overlaps `found` that show copying; each pair is there both ways round or not at all."""
+    return {pair: one for pair, one in found.items() if one.shows_copying and found[pair[::-1]].shows_copying}
 
 
 def _both(left: Text, right: Text, shared: Sequence[Reuse]) -> tuple[Overlap, Overlap]:

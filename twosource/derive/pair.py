@@ -1,8 +1,9 @@
 """One document as the possible parent of another: everything the signals look at."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
-from itertools import groupby
+from functools import cached_property
+from itertools import compress, groupby
 
 from msgspec import Struct
 
@@ -10,12 +11,15 @@ from twosource.derive.overlap import Overlap
 from twosource.derive.readings import agrees, sites
 from twosource.derive.texts import Text, order_in_time
 from twosource.model import Place
-from twosource.words import lines
 
 __all__ = ["Block", "Pair", "Side", "pairs_of"]
 
 SHORTEST_BLOCK = 8
 """A stretch that the other document lacks is a block of text from so many words on."""
+
+STRANGE = 0.12
+"""The part of the uncommon words of a block that stand elsewhere in two documents, below which it is strange to them.
+In families of copied articles a tenth to a fifth of what was left out is, and two thirds of what was put in."""
 
 
 class Block(Struct, frozen=True, order=True):
@@ -74,10 +78,31 @@ class Side(Struct, frozen=True, dict=True):
     @cached_property
     def kin_words(self) -> int:
         """Number of different uncommon words in the blocks that stand in the shared text too: they belong together."""
-        folded = self.text.words.folded
-        shared = {word for word, at in zip(folded, self.shared.to, strict=True) if at >= 0 and _telling(word)}
-        apart = {word for block in self.blocks for word in folded[block.start : block.end] if _telling(word)}
+        words = list(zip(self.text.words.folded, self.text.telling, strict=True))
+        shared = {word for (word, tells), at in zip(words, self.shared.to, strict=True) if at >= 0 and tells}
+        apart = {word for block in self.blocks for word, tells in words[block.start : block.end] if tells}
         return len(apart & shared)
+
+    @cached_property
+    def strange_words(self) -> int:
+        """Number of words in the blocks that have hardly an uncommon word in common with the rest of both documents."""
+        return sum(block.length for block in self.blocks if self._kinship(block) < STRANGE)
+
+    @cached_property
+    def fitting_words(self) -> int:
+        """Number of words in the other blocks."""
+        return self.own_words - self.strange_words
+
+    def _kinship(self, block: Block) -> float:
+        """The part of the uncommon words of `block` that stand elsewhere in the two documents, 0 to 1."""
+        mine = Counter(compress(self.text.words.folded[block.start : block.end], self.text.telling[block.start :]))
+        there = set(self.shared.there.words.folded)
+        known = sum(word in there or self._counts[word] > count for word, count in mine.items())
+        return known / len(mine) if mine else 1.0
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.text.words.folded)
 
     @cached_property
     def known_words(self) -> int:
@@ -150,12 +175,3 @@ def _side(text: Text, other: Text, child: Text, shared: Mapping[tuple[str, str],
 
 def _is_after(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and order_in_time(other, one) > 0
-
-
-def _telling(word: str) -> bool:
-    return len(word) > 2 and word not in _common()
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(lines("en/common_words"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -12,8 +12,9 @@ from twosource.annotate.marks import marked_spans
 from twosource.annotate.parse import paragraph_spans
 from twosource.derive.credits import Credit, find_credits, is_agency, is_newsroom
 from twosource.model import Article, Quote, Span
+from twosource.words import lines
 
-__all__ = ["Text", "order_in_time", "text_of"]
+__all__ = ["Text", "is_telling", "order_in_time", "text_of"]
 
 SHORTEST_OWN = 5
 """Fewer own words than this beside a quotation only attribute it ("Moss told reporters") and are no one's own."""
@@ -54,6 +55,11 @@ class Text(Struct, frozen=True, dict=True):
     def own_count(self) -> int:
         """Number of own words."""
         return sum(self.own)
+
+    @cached_property
+    def telling(self) -> tuple[bool, ...]:
+        """For each word: is it an uncommon one?"""
+        return tuple(is_telling(word) for word in self.words.folded)
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
@@ -163,3 +169,17 @@ def order_in_time(first: str, second: str) -> int:
     moments = [datetime.fromisoformat(value) for value in (first, second)]
     zoned = [m if m.tzinfo else m.replace(tzinfo=UTC) for m in moments]
     return (zoned[0] < zoned[1]) - (zoned[1] < zoned[0])
+
+
+def is_telling(word: str) -> bool:
+    """Whether a folded `word` says something about the text it stands in: it is none of the commonest.
+
+    >>> is_telling("harbour"), is_telling("the")
+    (True, False)
+    """
+    return len(word) > 2 and word not in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(lines("en/common_words"))

@@ -12,7 +12,7 @@ from twosource.derive.texts import Text
 from twosource.derive.weights import NO_PARENT, TRUST_IN_UNNAMED
 from twosource.model import Derivation, Evidence, Place, Unseen
 
-__all__ = ["Orphans", "Shared", "all_unseen", "shared_sources"]
+__all__ = ["Orphans", "Shared", "all_unseen", "common_credit", "shared_sources"]
 
 
 SHOWN_WORDS = 10
@@ -20,11 +20,15 @@ SHOWN_WORDS = 10
 
 
 class Orphans(Struct, frozen=True):
-    """Documents that share text (`links`) and have no parent; `both` are the chances that neither of two has one."""
+    """Documents that share text (`links`) and have no parent.
+
+    `both` are the chances that neither of two has one, `siblings` those that two come from a source that is not given.
+    """
 
     texts: tuple[Text, ...]
     links: Mapping[tuple[str, str], Overlap]
     both: Mapping[tuple[str, str], float]
+    siblings: Mapping[tuple[str, str], float]
 
 
 class Shared(Struct, frozen=True):
@@ -42,7 +46,7 @@ def shared_sources(groups: Sequence[Orphans]) -> tuple[Shared, ...]:
     out: list[Shared] = []
     taken: list[str] = []
     for orphans in groups:
-        name = _common_credit(orphans.texts)
+        name = common_credit(orphans.texts)
         known = name if name and name not in taken else None
         taken.append(known or str(len(taken) + 1))
         out.append(_shared(orphans, f"unseen:{taken[-1]}", known))
@@ -91,7 +95,8 @@ def _only_cited(name: str, places: Sequence[tuple[Text, Credit]]) -> Unseen:
     )
 
 
-def _common_credit(texts: Sequence[Text]) -> str | None:
+def common_credit(texts: Sequence[Text]) -> str | None:
+    """Return the newsroom that more than one of `texts` credits, the most frequent of several."""
     counts: dict[str, int] = {}
     for text in texts:
         for name in dict.fromkeys(credit.name for credit in text.credits if text.credits_newsroom(credit)):
@@ -122,7 +127,7 @@ def _places(text: Text, links: Mapping[tuple[str, str], Overlap]) -> list[Place]
 def _edge(source: Unseen, text: Text, orphans: Orphans) -> Derivation:
     mine = {overlap.there.id: overlap for overlap in orphans.links.values() if overlap.here.id == text.id}
     nearest = max(sorted(mine), key=lambda there: mine[there].own_words)
-    chance = max(orphans.both[text.id, there] for there in mine) * (1.0 if source.name else TRUST_IN_UNNAMED)
+    chance = max(_chance(orphans, text.id, there, named=source.name is not None) for there in mine)
     shared = Evidence(
         signal="shared_source",
         weight=_log_odds(chance),
@@ -138,6 +143,12 @@ def _edge(source: Unseen, text: Text, orphans: Orphans) -> Derivation:
         confidence=round(chance, 4),
         evidence=(shared, *(_naming(text, named) if named else ())),
     )
+
+
+def _chance(orphans: Orphans, one: str, other: str, *, named: bool) -> float:
+    """How probable it is that the two come from one unseen source."""
+    apart = orphans.both[one, other] * (1.0 if named else TRUST_IN_UNNAMED)
+    return max(apart, orphans.siblings.get((one, other), 0.0), orphans.siblings.get((other, one), 0.0))
 
 
 def _log_odds(chance: float) -> float:

@@ -1,0 +1,79 @@
+"""Two documents side by side: what is shared, what was appended, what is strange."""
+
+import pytest
+
+from twosource.align import find_reuse
+from twosource.derive import derive
+from twosource.derive.appended import appended
+from twosource.derive.overlap import copied, overlaps
+from twosource.derive.pair import pairs_of
+from twosource.derive.texts import text_of
+from twosource.model import Article, Facts
+
+LEAD = (
+    "The ferry Alma left Millport at nine on Monday with forty people on board and struck a sandbank off Gull Point"
+    " within the hour, the coast guard of the Northern Isles reported after a long night."
+)
+MIDDLE = (
+    "Three crews of volunteers brought the passengers ashore in open boats while a tug held the stern of the Alma"
+    " against the current, and by midnight every passenger had been counted twice in the parish hall of Gull Point."
+)
+TAIL = (
+    "The company that runs the Alma has had two groundings in four years, both of them on the same bank, and the"
+    " regulator had asked for new charts of the Millport channel last spring without getting an answer."
+)
+CHARTS = (
+    "Pilots of the Northern Isles have written to the regulator since, asking that the bank off Gull Point be marked"
+    " with a lit buoy before the ferry season begins and the channel fills with visitors."
+)
+FARM = (
+    "Shepherds on the mainland expect a poor harvest of hay after the driest June in sixty years, and some have begun"
+    " to sell lambs early because winter feed has doubled in price since April."
+)
+CHEESE = (
+    "A dairy near Ostley won a medal for its blue cheese, which matures for eleven months in a disused railway tunnel"
+    " that four brothers leased from a bankrupt quarry for one pound a year."
+)
+
+
+def article(name, *paragraphs):
+    return Article(id=name, path="", source="\n\n".join(paragraphs), edits=(), facts=Facts(), sha256="")
+
+
+def shared(*articles):
+    return overlaps([text_of(one) for one in articles], find_reuse(articles))
+
+
+def test_copying_shows_both_ways_or_not_at_all():
+    line = " ".join(MIDDLE.split()[:24])
+    quiet = article("a", LEAD, line, FARM, CHEESE, CHARTS)
+    loud = article("b", TAIL, line.upper(), *(one.replace("a ", "one ") + " More of it later." for one in (TAIL, TAIL)))
+    found = shared(quiet, loud)
+    assert {one.shows_copying for one in found.values()} == {True, False}, "prose in one, capitals in the other"
+    assert copied(found) == {}
+    assert derive([quiet, loud], find_reuse([quiet, loud]), {}).edges == ()
+
+
+@pytest.mark.parametrize(
+    ("child", "other", "expected", "why"),
+    [
+        ((LEAD, MIDDLE, FARM, CHARTS), (LEAD, CHARTS, MIDDLE), True, "it stands before the middle there"),
+        ((LEAD, MIDDLE, FARM, CHARTS), (LEAD, MIDDLE, CHARTS), False, "the first may have lost its end"),
+        ((LEAD, CHARTS, MIDDLE, FARM), (LEAD, CHARTS, MIDDLE), False, "it is not at the end"),
+        ((LEAD, MIDDLE, FARM, CHARTS), (CHARTS, CHEESE), False, "nothing tells who had it"),
+        ((LEAD, MIDDLE, FARM), (LEAD, CHARTS, MIDDLE), False, "nothing was appended"),
+    ],
+)
+def test_text_put_behind_what_follows_it_elsewhere_was_appended(child, other, expected, why):
+    first = article("a", LEAD, MIDDLE, FARM)
+    found = shared(first, article("b", *other), article("c", *child))
+    assert appended(found["c", "a"], found["c", "b"]) == expected, why
+
+
+def test_what_has_nothing_to_do_with_the_rest_is_strange():
+    texts = [text_of(one) for one in (article("a", LEAD, CHEESE, MIDDLE, CHARTS), article("b", LEAD, MIDDLE, TAIL))]
+    found = overlaps(texts, find_reuse([one.article for one in texts]))
+    pair = pairs_of(texts, found)["a", "b"]
+    assert pair.parent.strange_words == len(text_of(article("x", CHEESE)).words)
+    assert pair.parent.fitting_words == len(text_of(article("x", CHARTS)).words)
+    assert pair.child.strange_words == 0
