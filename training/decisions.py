@@ -1,30 +1,26 @@
-"""Fit what is decided after the links: ``python -m training.decisions`` prints `SIBLINGS` and `SURE` of the weights.
+"""How far the model's probability of a link is right: ``python -m training.decisions`` prints `SURE` of the weights.
 
-It goes by the weights as shipped, so that it is run after ``python -m training.lineage``, on other families.
+It goes by the weights as shipped, so that it is run after ``python -m training.lineage``; on families of which some
+documents are taken away, which the model knows nothing of.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import numpy as np
 
-from training.lineage import DATA, least, shown, torn_families
+from training.lineage import DATA, least, torn_families
 from twosource.align import find_reuse
 from twosource.derive.connected import connected
 from twosource.derive.credits import learn_newsrooms
-from twosource.derive.judged import LIKELY_SIBLINGS, Judged, linked, under_roots
+from twosource.derive.judged import Judged, judge
 from twosource.derive.overlap import copied, overlaps
 from twosource.derive.texts import text_of
-from twosource.derive.weights import SIBLINGS
 from twosource.model import Article
 
 SEEDS = {"right": (100, 200), "noisy": (101, 200), "none": (102, 200)}
-PENALTY = 3.0
-
-Gold: TypeAlias = dict[str, Any]
 
 
 def main() -> int:
@@ -35,42 +31,24 @@ def main() -> int:
     if not options.data.is_dir():
         print(f"no data at {options.data}: name its folder with --data", file=sys.stderr)
         return 1
-    signs, apart, chances, right = _seen(options.data, options.families)
-    weights = _logistic(signs, apart, PENALTY)
-    kept = [
-        1 / (1 + np.exp(-signs[at] @ weights)) <= LIKELY_SIBLINGS if at >= 0 else True
-        for at in chances[:, 1].astype(int)
-    ]
-    odds = np.log(chances[kept, 0] / (1 - chances[kept, 0]))
-    slope, constant = _logistic(np.stack([odds, np.ones(len(odds))], axis=1), right[kept], 0.0)
-    print(
-        f"# {len(signs)} links under documents without parents, {int(apart.sum())} of them siblings; {len(odds)} links"
-    )
-    print(shown("SIBLINGS", dict(zip(SIBLINGS, (round(float(one), 2) for one in weights), strict=True))))
-    print(f"SURE = ({slope:.2f}, {constant:.2f})")
+    links = list(_links(options.data, options.families))
+    odds = np.array([np.log(chance / (1 - chance)) for chance, _ in links])
+    slope, constant = _logistic(np.stack([odds, np.ones(len(odds))], axis=1), np.array([right for _, right in links]))
+    print(f"# {len(links)} links\nSURE = ({slope:.2f}, {constant:.2f})")
     return 0
 
 
-def _seen(data: Path, number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Signs of siblings and whether they are; for each link its probability, the number of its signs, and its truth."""
-    signs: list[list[float]] = []
-    apart: list[bool] = []
-    chances: list[tuple[float, int]] = []
-    right: list[bool] = []
-    for articles, gold in (
-        one for dates, seeds in SEEDS.items() for seed in seeds for one in torn_families(data, dates, number, seed)
-    ):
-        edges = {(edge["parent"], edge["child"]) for edge in gold["edges"]}
+def _links(data: Path, number: int) -> Iterator[tuple[float, bool]]:
+    """The probability of each link of the likeliest forests, and whether it is right."""
+    sets = [(dates, seed) for dates, seeds in SEEDS.items() for seed in seeds]
+    for articles, gold in (family for dates, seed in sets for family in torn_families(data, dates, number, seed)):
+        true = {(edge["parent"], edge["child"]) for edge in gold["edges"]}
         for judged in _judged(articles):
-            number_of = {}
-            for names, found in under_roots(judged):
-                number_of[names] = len(signs)
-                signs.append(list(found.values()))
-                apart.append(any(set(names) <= set(one["children"]) for one in gold["unseen"]))
-            for names, chance in _links(judged):
-                chances.append((chance, number_of.get(names, -1)))
-                right.append(names in edges)
-    return np.array(signs), np.array(apart), np.array(chances), np.array(right)
+            ids = [text.id for text in judged.texts]
+            for child, parent in enumerate(judged.parents):
+                if parent >= 0:
+                    chance = float(np.clip(judged.edges[parent, child], 1e-6, 1 - 1e-6))
+                    yield chance, (ids[parent], ids[child]) in true
 
 
 def _judged(articles: Sequence[Article]) -> Iterator[Judged]:
@@ -78,28 +56,18 @@ def _judged(articles: Sequence[Article]) -> Iterator[Judged]:
     texts = [text_of(one, (), newsrooms) for one in sorted(articles, key=lambda one: one.id)]
     shared = copied(overlaps(texts, find_reuse(articles)))
     for group in connected([text.id for text in texts], shared):
-        yield linked([text for text in texts if text.id in group], shared)
+        yield judge([text for text in texts if text.id in group], shared)
 
 
-def _links(judged: Judged) -> Iterator[tuple[tuple[str, str], float]]:
-    for child, parent in enumerate(judged.parents):
-        if parent >= 0:
-            chance = float(np.clip(judged.edges[parent, child], 1e-6, 1 - 1e-6))
-            yield (judged.texts[parent].id, judged.texts[child].id), chance
-
-
-def _logistic(values: np.ndarray, true: np.ndarray, penalty: float) -> np.ndarray:
-    """The weights of a logistic regression; the first of several values is the constant and is not held down."""
-    scale = np.sqrt((values**2).mean(axis=0)) + 1e-9
-    scaled, signs = values / scale, 2.0 * true - 1
-    held = penalty * (np.arange(len(scale)) > 0)
+def _logistic(values: np.ndarray, true: np.ndarray) -> np.ndarray:
+    """The weights of a logistic regression."""
+    signs = 2.0 * true - 1
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margins = signs * (scaled @ weights)
-        value = float(np.logaddexp(0, -margins).sum() + (held * weights**2).sum() / 2)
-        return value, held * weights - scaled.T @ (signs / (1 + np.exp(margins)))
+        margins = signs * (values @ weights)
+        return float(np.logaddexp(0, -margins).sum()), -values.T @ (signs / (1 + np.exp(margins)))
 
-    return least(loss, np.zeros(len(scale))) / scale
+    return least(loss, np.zeros(values.shape[1]))
 
 
 if __name__ == "__main__":

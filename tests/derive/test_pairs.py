@@ -1,4 +1,4 @@
-"""Two documents side by side: what is shared, what was appended, what is strange."""
+"""Two documents side by side: what is shared, and what was appended."""
 
 import pytest
 
@@ -6,7 +6,6 @@ from twosource.align import find_reuse
 from twosource.derive import derive
 from twosource.derive.appended import appended
 from twosource.derive.overlap import copied, overlaps
-from twosource.derive.pair import pairs_of
 from twosource.derive.texts import text_of
 from twosource.model import Article, Facts
 
@@ -68,12 +67,3 @@ def test_text_put_behind_what_follows_it_elsewhere_was_appended(child, other, ex
     first = article("a", LEAD, MIDDLE, FARM)
     found = shared(first, article("b", *other), article("c", *child))
     assert appended(found["c", "a"], found["c", "b"]) == expected, why
-
-
-def test_what_has_nothing_to_do_with_the_rest_is_strange():
-    texts = [text_of(one) for one in (article("a", LEAD, CHEESE, MIDDLE, CHARTS), article("b", LEAD, MIDDLE, TAIL))]
-    found = overlaps(texts, find_reuse([one.article for one in texts]))
-    pair = pairs_of(texts, found)["a", "b"]
-    assert pair.parent.strange_words == len(text_of(article("x", CHEESE)).words)
-    assert pair.parent.fitting_words == len(text_of(article("x", CHARTS)).words)
-    assert pair.child.strange_words == 0

@@ -1,17 +1,15 @@
 """How probable it is that one document took text from another, or from none of the others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from twosource.derive.credits import is_agency, same_newsroom
 from twosource.derive.forest import best_forest, both_roots, edge_probabilities
 from twosource.derive.overlap import Overlap
 from twosource.derive.pair import Pair, pairs_of
-from twosource.derive.siblings import siblings, signs_of_siblings
 from twosource.derive.signals import SIGNALS
 from twosource.derive.texts import Text
 from twosource.derive.weights import COPY, NO_PARENT, PREFER_A_PARENT, REVISION, SURE
@@ -21,10 +19,7 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-__all__ = [
-    "CREDITS", "FEWEST_FROM_UNSEEN", "LIKELY_SIBLINGS", "Judged", "judge", "linked", "no_parent", "pair_kind", "sure",
-    "under_roots", "weighed",
-]  # fmt: skip
+__all__ = ["CREDITS", "Judged", "judge", "no_parent", "pair_kind", "sure", "weighed"]
 
 SHARED_BY_VERSIONS = 0.15
 """The part of own words that versions of one article have in common at least."""
@@ -33,42 +28,23 @@ CREDITS = ("credits_parent", "credits_another")
 """Signals by which a child names a given document as its source."""
 
 
-FEWEST_FROM_UNSEEN = 30
-"""Own words that siblings must share for a source to be supposed that nobody has."""
-
-LIKELY_SIBLINGS = 0.45
-"""Above this probability two documents come from a source that is not given, and not one from the other."""
-
-
 class Judged(Struct, frozen=True):
     """The possible pairs of one connected group of documents, and how probable each is.
 
-    `parents` are those of the likeliest forest, -1 for none; `siblings` are pairs that an unseen source has instead.
+    `parents` are those of the likeliest forest, -1 for none; `both` are the chances that neither of two has one.
     """
 
     texts: tuple[Text, ...]
     pairs: Mapping[tuple[str, str], Pair]
     evidence: Mapping[tuple[str, str], tuple[Evidence, ...]]
     scores: "NDArray[float64]"
-    alone: "NDArray[float64]"
     edges: "NDArray[float64]"
     both: "NDArray[float64]"
     parents: tuple[int, ...]
-    siblings: Mapping[tuple[str, str], float]
 
 
 def judge(texts: Sequence[Text], shared: Mapping[tuple[str, str], Overlap]) -> Judged:
     """Return how probable each link of a group of documents that share text is, and the likeliest forest of them."""
-    judged = linked(texts, shared)
-    chances = {names: siblings(signs) for names, signs in under_roots(judged)}
-    apart = {names: chance for names, chance in chances.items() if chance > LIKELY_SIBLINGS}
-    ids = [text.id for text in texts]
-    parents = [-1 if (ids[parent], ids[at]) in apart else parent for at, parent in enumerate(judged.parents)]
-    return replace(judged, parents=tuple(parents), siblings=apart)
-
-
-def linked(texts: Sequence[Text], shared: Mapping[tuple[str, str], Overlap]) -> Judged:
-    """Return the same, as long as no source is supposed that is not given."""
     import numpy as np
 
     pairs = pairs_of(texts, shared)
@@ -82,18 +58,7 @@ def linked(texts: Sequence[Text], shared: Mapping[tuple[str, str], Overlap]) -> 
     alone = np.array([sum(NO_PARENT[name] * value for name, value in one.items()) for one in signs])
     edges, roots, _ = edge_probabilities(scores, alone)
     parents = tuple(_turned(best_forest(edges, PREFER_A_PARENT * roots), scores))
-    return Judged(tuple(texts), pairs, evidence, scores, alone, edges, both_roots(scores, alone), parents, {})
-
-
-def under_roots(judged: Judged) -> Iterator[tuple[tuple[str, str], dict[str, float]]]:
-    """Yield the links from a document without a parent, with what speaks for both coming from an unseen source."""
-    for child, parent in enumerate(judged.parents):
-        if parent >= 0 and judged.parents[parent] < 0:
-            names = judged.texts[parent].id, judged.texts[child].id
-            pair, score = judged.pairs[names], float(judged.scores[parent, child])
-            if pair.child.shared.own_words >= FEWEST_FROM_UNSEEN:
-                back, alone = float(judged.scores[child, parent]), float(judged.alone[child])
-                yield names, signs_of_siblings(pair, score - back, score - alone)
+    return Judged(tuple(texts), pairs, evidence, scores, edges, both_roots(scores, alone), parents)
 
 
 def sure(chance: float) -> float:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from twosource.derive.appended import appended
 from twosource.derive.connected import connected
 from twosource.derive.credits import learn_newsrooms
-from twosource.derive.judged import FEWEST_FROM_UNSEEN, Judged, judge, pair_kind, sure, weighed
+from twosource.derive.judged import Judged, judge, pair_kind, sure, weighed
 from twosource.derive.overlap import copied, overlaps
 from twosource.derive.pair import Pair
 from twosource.derive.texts import text_of
@@ -19,6 +19,9 @@ __all__ = ["derive", "weighed"]
 
 SURE_OF_DIRECTION = 0.6
 """An edge less likely than this to run this way rather than the other is not given a direction."""
+
+FEWEST_FROM_UNSEEN = 30
+"""Own words that siblings must share for a source to be supposed that nobody has."""
 
 UNNAMED_SHARE = 0.3
 """The part of the own words of one of two documents that they share, if a source that nothing names is supposed.
@@ -139,24 +142,19 @@ def _orphans(judged: Judged) -> list[Orphans]:
     links = {
         names: pair.child.shared
         for names, pair in judged.pairs.items()
-        if names[0] in number and names[1] in number and _from_unseen(judged, pair)
+        if names[0] in number and names[1] in number and _from_unseen(pair)
     }
     both = {names: float(judged.both[number[names[0]], number[names[1]]]) for names in links}
     groups = connected(list(number), links)
-    return [
-        Orphans(tuple(judged.texts[number[one]] for one in group), links, both, judged.siblings) for group in groups
-    ]
+    return [Orphans(tuple(judged.texts[number[one]] for one in group), links, both) for group in groups]
 
 
-def _from_unseen(judged: Judged, pair: Pair) -> bool:
+def _from_unseen(pair: Pair) -> bool:
     """Whether two documents share so much that a source is supposed which is not given.
 
     Posts, statements and lines of a page that both have without marks are no text of a source's: where nobody is
     credited by both, they must share a large part of one of them.
     """
-    names = pair.parent_id, pair.child_id
-    if names in judged.siblings or names[::-1] in judged.siblings:
-        return True
     large = max(pair.parent.shared.share, pair.child.shared.share) >= UNNAMED_SHARE
     named = common_credit((pair.parent.text, pair.child.text)) is not None
     return pair.child.shared.own_words >= FEWEST_FROM_UNSEEN and (large or named)

@@ -1,9 +1,8 @@
 """One document as the possible parent of another: everything the signals look at."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import compress, groupby
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -16,10 +15,6 @@ __all__ = ["Block", "Pair", "Side", "pairs_of"]
 
 SHORTEST_BLOCK = 8
 """A stretch that the other document lacks is a block of text from so many words on."""
-
-STRANGE = 0.12
-"""The part of the uncommon words of a block that stand elsewhere in two documents, below which it is strange to them.
-In families of copied articles a tenth to a fifth of what was left out is, and two thirds of what was put in."""
 
 
 class Block(Struct, frozen=True, order=True):
@@ -82,27 +77,6 @@ class Side(Struct, frozen=True, dict=True):
         shared = {word for (word, tells), at in zip(words, self.shared.to, strict=True) if at >= 0 and tells}
         apart = {word for block in self.blocks for word, tells in words[block.start : block.end] if tells}
         return len(apart & shared)
-
-    @cached_property
-    def strange_words(self) -> int:
-        """Number of words in the blocks that have hardly an uncommon word in common with the rest of both documents."""
-        return sum(block.length for block in self.blocks if self._kinship(block) < STRANGE)
-
-    @cached_property
-    def fitting_words(self) -> int:
-        """Number of words in the other blocks."""
-        return self.own_words - self.strange_words
-
-    def _kinship(self, block: Block) -> float:
-        """The part of the uncommon words of `block` that stand elsewhere in the two documents, 0 to 1."""
-        mine = Counter(compress(self.text.words.folded[block.start : block.end], self.text.telling[block.start :]))
-        there = set(self.shared.there.words.folded)
-        known = sum(word in there or self._counts[word] > count for word, count in mine.items())
-        return known / len(mine) if mine else 1.0
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(self.text.words.folded)
 
     @cached_property
     def known_words(self) -> int:

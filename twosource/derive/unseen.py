@@ -22,13 +22,12 @@ SHOWN_WORDS = 10
 class Orphans(Struct, frozen=True):
     """Documents that share text (`links`) and have no parent.
 
-    `both` are the chances that neither of two has one, `siblings` those that two come from a source that is not given.
+    `both` are the chances that neither of two has one.
     """
 
     texts: tuple[Text, ...]
     links: Mapping[tuple[str, str], Overlap]
     both: Mapping[tuple[str, str], float]
-    siblings: Mapping[tuple[str, str], float]
 
 
 class Shared(Struct, frozen=True):
@@ -127,7 +126,7 @@ def _places(text: Text, links: Mapping[tuple[str, str], Overlap]) -> list[Place]
 def _edge(source: Unseen, text: Text, orphans: Orphans) -> Derivation:
     mine = {overlap.there.id: overlap for overlap in orphans.links.values() if overlap.here.id == text.id}
     nearest = max(sorted(mine), key=lambda there: mine[there].own_words)
-    chance = max(_chance(orphans, text.id, there, named=source.name is not None) for there in mine)
+    chance = max(orphans.both[text.id, there] for there in mine) * (1.0 if source.name else TRUST_IN_UNNAMED)
     shared = Evidence(
         signal="shared_source",
         weight=_log_odds(chance),
@@ -143,12 +142,6 @@ def _edge(source: Unseen, text: Text, orphans: Orphans) -> Derivation:
         confidence=round(chance, 4),
         evidence=(shared, *(_naming(text, named) if named else ())),
     )
-
-
-def _chance(orphans: Orphans, one: str, other: str, *, named: bool) -> float:
-    """How probable it is that the two come from one unseen source."""
-    apart = orphans.both[one, other] * (1.0 if named else TRUST_IN_UNNAMED)
-    return max(apart, orphans.siblings.get((one, other), 0.0), orphans.siblings.get((other, one), 0.0))
 
 
 def _log_odds(chance: float) -> float:

@@ -1,20 +1,20 @@
 """All weights of the lineage on one screen: log-odds for each unit of a signal's value.
 
 Learned with ``python -m training.lineage`` (data, recipe and figures in training/README.md): `COPY`, from families of
-copied articles whose tree is known, as a log-linear model over forests; `REVISION` beyond it, from versions of agency
-reports, as a logistic regression on the signals of direction; ``always`` and ``damaged`` of `NO_PARENT`. With
-``python -m training.decisions``, from families some of which are not given: `SIBLINGS` and `SURE`.
+copied articles whose tree is known, as a log-linear model over forests; ``always`` and ``damaged`` of `NO_PARENT`. With
+``python -m training.versions``, from versions of agency reports: `REVISION` beyond it, as a logistic regression. With
+``python -m training.decisions``, from families some of which are not given: `SURE`.
 Set by hand, each with its reason: what `BY_HAND` names, `PREFER_A_PARENT` and `TRUST_IN_UNNAMED`.
 """
 
-__all__ = ["BY_HAND", "COPY", "NO_PARENT", "PREFER_A_PARENT", "REVISION", "SIBLINGS", "SURE", "TRUST_IN_UNNAMED"]
+__all__ = ["BY_HAND", "COPY", "NO_PARENT", "PREFER_A_PARENT", "REVISION", "SURE", "TRUST_IN_UNNAMED"]
 
 BY_HAND: dict[str, float] = {
     "credits_another": 3.63,  # as a credit to a known outlet: the families have ten names, and took credited ones away
     "published_before": 3.0,  # between versions of one outlet only: it dates its own versions well
     "credits": 1.3,  # for its text to somebody who is not given; families that are all there cannot teach it
     "agency": 3.5,  # two who credit an agency both have its report; the families have no agencies
-    "unnamed": -1.0,  # a source that nothing names is supposed last: copying needs one document less
+    "unnamed": -2.0,  # a source that nothing names is supposed last: copying needs one document less
 }
 
 COPY: dict[str, float] = {
@@ -31,10 +31,13 @@ COPY: dict[str, float] = {
 
 REVISION: dict[str, float] = {
     **COPY, "published_before": BY_HAND["published_before"],
-    "words_left_out": -1.46, "belongs": 0.17, "ends_cut": 0.38, "blocks_left_out": 0.31, "lead_new": 0.11,
-    "lines_came": -0.61,
+    "words_left_out": 0.0, "belongs": 0.0, "ends_cut": 0.0, "blocks_left_out": 0.0, "lead_new": 0.0, "lines_came": 0.0,
+    "grew": 0.34, "grew_much": 0.32, "words_came": 0.25, "part_new": 0.25, "only_cut": 0.32, "small_insertions": -0.16,
+    "lead_came": 0.17, "lead_sank": 0.43, "editors_came": 1.09, "reporters_came": 0.64, "day_moved": 1.04,
+    "market_moved": 0.43, "update_words": 0.5,
 }  # fmt: skip
-"""For two versions of one article by the same outlet: a later version has grown."""
+"""For two versions of one article by the same outlet. A score counts for one direction and against the other, so that
+each is half of the log-odds learned; the words that `update_words` weighs are a list of their own."""
 
 NO_PARENT: dict[str, float] = {
     "always": -1.82, "damaged": -1.6, "credits": BY_HAND["credits"],
@@ -42,12 +45,6 @@ NO_PARENT: dict[str, float] = {
 }  # fmt: skip
 """For a document that shares text with others, to have none of them as its parent: `credits` if it credits somebody
 who is none of them for its text, `agency` if that is an agency, `unnamed` if it credits nobody."""
-
-SIBLINGS: dict[str, float] = {
-    "always": -1.16, "clear": -0.29, "explained": -0.15, "strange": 0.13, "each_lacks": 0.04, "child_fits": 0.32,
-    "given": 0.13, "altered": 0.19, "credited": 0.67, "lines": 0.88,
-}  # fmt: skip
-"""For a document that is not known to have a parent and one that seems to come from it, to be siblings in truth."""
 
 SURE = (0.58, 0.0)
 """The slope and the constant by which the log-odds of a link in the model become those of its being right."""
