@@ -10,7 +10,8 @@ from twosource.derive.credits import is_agency, same_newsroom
 from twosource.derive.forest import best_forest, both_roots, edge_probabilities
 from twosource.derive.overlap import Overlap
 from twosource.derive.pair import Pair, pairs_of
-from twosource.derive.signals import SIGNALS
+from twosource.derive.signals import SIGNALS, Finder
+from twosource.derive.signals.versions import VERSIONS
 from twosource.derive.texts import Text
 from twosource.derive.weights import COPY, NO_PARENT, PREFER_A_PARENT, REVISION, SURE
 from twosource.model import Evidence
@@ -87,8 +88,17 @@ def _turned(parents: Sequence[int], scores: "NDArray[float64]") -> list[int]:
 
 def weighed(pair: Pair) -> tuple[Evidence, ...]:
     """Every signal's vote on whether the parent of `pair` gave text to its child."""
-    weights = REVISION if pair_kind(pair) == "revision" else COPY
-    found = [(name, weights[name], signal(pair)) for name, signal in SIGNALS.items()]
+    if pair_kind(pair) == "copy":
+        return _votes(pair, SIGNALS, COPY)
+    order = _votes(pair, VERSIONS, REVISION)
+    cost = abs(sum(vote.weight for vote in order))  # so that order speaks against one direction and for none
+    because = "which of two was first does not tell whether one comes from the other"
+    either = (Evidence(signal="either_way", weight=round(-cost, 4), because=because),) if cost else ()
+    return (*_votes(pair, SIGNALS, REVISION), *order, *either)
+
+
+def _votes(pair: Pair, finders: Mapping[str, Finder], weights: Mapping[str, float]) -> tuple[Evidence, ...]:
+    found = [(name, weights[name], signal(pair)) for name, signal in finders.items() if weights[name]]
     return tuple(
         Evidence(signal=name, weight=round(weight * seen.value, 4), because=seen.because, spans=seen.spans)
         for name, weight, seen in found
