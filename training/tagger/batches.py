@@ -1,6 +1,6 @@
 """Parts of articles put together to what the network reads at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
@@ -13,8 +13,6 @@ from twosource.annotate.tagger.pieces import OPENS
 
 __all__ = ["Batch", "batch_of", "batches"]
 
-GROUP = 256  # windows among which those of like length are put together
-STEP = 40  # lengths of windows are multiples of this
 UNTOLD = 0.15  # so often is a window read without being told its capitals, and as often its marks
 
 
@@ -39,7 +37,7 @@ class Batch(Struct, frozen=True):
 
 def batch_of(parts: Sequence[Example], chance: np.random.Generator | None) -> Batch:
     """Make a batch; `chance` leaves out what should not be leant on, None leaves out nothing."""
-    shape = len(parts), _filled_up(max(len(part.pieces) for part in parts))
+    shape = len(parts), 1 + max(len(part.pieces) for part in parts)
     ids, capitals, marks, cues = (np.zeros(shape, np.int64) for _ in range(4))
     there, aside = np.zeros(shape, bool), np.zeros((*shape, 2), np.float32)
     ids[:, 0] = OPENS
@@ -67,21 +65,11 @@ def batch_of(parts: Sequence[Example], chance: np.random.Generator | None) -> Ba
     )
 
 
-def batches(parts: Sequence[Example], pieces: int, chance: np.random.Generator) -> list[list[Example]]:
-    """All `parts` in an order drawn anew, as many together as fill up to at most so many `pieces`, of like length."""
+def batches(parts: Sequence[Example], size: int, chance: np.random.Generator) -> Iterator[Batch]:
+    """All `parts` in an order drawn anew, those of like length together, so that little is filled up."""
     order = chance.permutation(len(parts))
-    out: list[list[Example]] = []
-    for group in np.array_split(order, max(1, len(parts) // GROUP)):
-        together: list[Example] = []
-        for part in sorted((parts[i] for i in group), key=lambda part: len(part.pieces)):
-            if together and (1 + len(together)) * _filled_up(len(part.pieces)) > pieces:
-                out.append(together)
-                together = []
-            together.append(part)
-        out.append(together)
-    return [out[i] for i in chance.permutation(len(out))]
-
-
-def _filled_up(pieces: int) -> int:
-    """The length to which a window is filled up: few lengths, since torch compiles its code for each anew."""
-    return STEP * -(-(1 + pieces) // STEP)
+    groups = [order[at : at + 16 * size] for at in range(0, len(order), 16 * size)]
+    ordered = [i for group in groups for i in sorted(group, key=lambda i: len(parts[i].pieces))]
+    starts = list(range(0, len(ordered), size))
+    for start in chance.permutation(starts):
+        yield batch_of([parts[i] for i in ordered[start : start + size]], chance)

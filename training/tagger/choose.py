@@ -1,8 +1,8 @@
 """Settings and trust, chosen on the articles set aside: never on those that the project is measured on."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from importlib import import_module
+from itertools import product
 
 import numpy as np
 
@@ -14,34 +14,24 @@ from twosource.annotate.tagger.pieces import Pieces
 __all__ = ["best_settings", "trust_curve"]
 
 Found = Sequence[tuple[Pieces, list[Judged]]]
-VALUES = {
-    "cue": (0.3, 0.35, 0.4, 0.5),
-    "content": (0.35, 0.4, 0.5),
-    "source": (0.2, 0.3, 0.4),
-    "whole": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
-    "smooth": (1.0, 2.0, 3.0, 4.5),
-}
+CUES = (0.3, 0.4, 0.5)
+GRID = (0.35, 0.5), (0.2, 0.4), (0.3, 0.35, 0.4, 0.45, 0.5, 0.55), (1.0, 2.0, 3.0, 4.5)
 BINS = 12
 
 
 def best_settings(rows: Sequence[Row], judge: Callable[[float], Found]) -> Settings:
-    """The settings with the highest pair F1, found one after the other until none can be bettered alone.
-
-    `judge` takes a threshold for cues.
-    """
+    """The settings with the highest pair F1, the first of those that are alike; `judge` takes a threshold for cues."""
     score = import_module("quotes").score
-    asked = cache(judge)
-
-    @cache
-    def reached(settings: Settings) -> float:
-        return float(score(rows, predicted(rows, asked(settings.cue), settings))["pair"]["F1"])
-
-    best, before = Settings(), None
-    while best != before:
-        before = best
-        for name, values in VALUES.items():
-            best = max((best, *(best._replace(**{name: value}) for value in values)), key=reached)
-    return best
+    best: tuple[float, Settings | None] = (-1.0, None)
+    for cue in CUES:
+        found = judge(cue)
+        for values in product(*GRID):
+            settings = Settings(cue, *values)
+            reached = score(rows, predicted(rows, found, settings))["pair"]["F1"]
+            best = max(best, (reached, settings), key=lambda one: one[0])
+    if best[1] is None:
+        raise ValueError("no settings to choose from")
+    return best[1]
 
 
 def trust_curve(rows: Sequence[Row], found: Found, settings: Settings) -> list[tuple[float, float]]:

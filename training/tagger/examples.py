@@ -78,20 +78,17 @@ def _pieces_in(pieces: Pieces, spans: Spans) -> np.ndarray:
     return np.flatnonzero(inside)
 
 
-def packed(example: Example, length: int, longest: int, first_cut: int) -> Iterator[Example]:
-    """Parts of at most `length` pieces, cut where paragraphs end; the first one is cut short at `first_cut` pieces.
-
-    A paragraph that is longer is a part of its own, and is cut only where it has more than `longest` pieces.
-    """
+def packed(example: Example, length: int, first_cut: int) -> Iterator[Example]:
+    """Parts of at most `length` pieces, cut where paragraphs end; the first one is cut short at `first_cut` pieces."""
     ends = (np.flatnonzero(example.pieces.ids == ENDS) + 1).tolist()
     at, best, room = 0, 0, first_cut
     for end in ends:
         if end - at > room and best > at:
             yield example.part(at, best)
             at, room = best, length
-        while end - at > longest:
-            yield example.part(at, at + longest)
-            at, room = at + longest, length
+        while end - at > length:
+            yield example.part(at, at + length)
+            at, room = at + length, length
         best = end
     if best > at:
         yield example.part(at, best)

@@ -77,4 +77,4 @@ def _smaller(whole: Path, file: Path) -> None:
     graph = onnx.load(whole)
     del graph.graph.value_info[:]  # shapes that hold no longer once the weights are turned
     onnx.save(graph, whole)
-    quantize_dynamic(whole, file, per_channel=True, weight_type=QuantType.QInt8, reduce_range=True)
+    quantize_dynamic(whole, file, per_channel=True, weight_type=QuantType.QInt8)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.tagger.batches import batch_of, batches
+from training.tagger.batches import batches
 from training.tagger.damage import KINDS, damaged, moved
 from training.tagger.examples import Example, Row, example_of, packed
 from training.tagger.losses import loss_of
@@ -25,9 +25,8 @@ class Recipe(Struct, frozen=True):
 
     seed: int = 1
     epochs: int = 8
-    shortest: int = 24  # pieces of a window, drawn for each article; paragraphs are whole up to the longest
-    longest: int = 320
-    pieces: int = 3840  # read at once
+    length: int = 320  # pieces of a window
+    windows: int = 12  # read at once
     rate: float = 1.5e-4
     rate_of_heads: float = 5e-4
     warm: float = 0.06  # share of the steps in which the rate rises
@@ -65,12 +64,10 @@ class Training:
         return max(0.02, self.progress / warm if self.progress < warm else (1 - self.progress) / (1 - warm))
 
     def _epoch(self, epoch: int, parts: list[Example], chance: np.random.Generator) -> None:
-        drawn = batches(parts, self.recipe.pieces, chance)
-        steps = len(drawn)
+        steps = -(-len(parts) // self.recipe.windows)
         began, losses = time.monotonic(), []
         self.model.train()
-        for step, some in enumerate(drawn, start=1):
-            batch = batch_of(some, chance)
+        for step, batch in enumerate(batches(parts, self.recipe.windows, chance), start=1):
             loss = loss_of(self.model, batch, chance)
             self.optimizer.zero_grad()
             loss.backward()
@@ -117,13 +114,12 @@ def _optimizer(model: Tagger, recipe: Recipe) -> torch.optim.Optimizer:
 
 
 def _parts(rows: Sequence[Row], tokenizer: Tokenizer, recipe: Recipe, chance: np.random.Generator) -> Iterator[Example]:
-    """The articles, half of them damaged in some way, cut into windows of another length in each epoch."""
+    """The articles, half of them damaged in some way, cut into windows at other places in each epoch."""
     kinds = list(KINDS)
     for row in rows:
         text, told = row["text"], row["attributions"]
         if chance.random() >= recipe.sound:
             text, places = damaged(text, kinds[chance.integers(len(kinds))], chance)
             told = [{**one, **{k: moved(one[k], places) for k in ("content", "cue", "source")}} for one in told]
-        length = int(chance.integers(recipe.shortest, recipe.longest + 1))
-        first_cut = int(chance.integers(length // 4, length))
-        yield from packed(example_of(text, told, tokenizer), length, recipe.longest, first_cut)
+        first_cut = int(chance.integers(recipe.length // 4, recipe.length))
+        yield from packed(example_of(text, told, tokenizer), recipe.length, first_cut)

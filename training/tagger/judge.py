@@ -28,11 +28,10 @@ def judged(model: Tagger, pieces: Pieces, threshold: float) -> list[Judged]:
 
 def _judged_in(model: Tagger, whole: Example, window: Window, threshold: float) -> Iterator[Judged]:
     batch = batch_of([whole.part(window.start, window.end)], None)
-    heads = whole.pieces.heads[window.start : window.end]
-    there = slice(1, 1 + len(heads))  # behind the piece that opens the window, before what fills it up
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = model.encoder(batch.ids, batch.capitals, batch.marks, batch.there)
-        tags = model.cue(states).float().softmax(2)[0, there].numpy()
+        tags = model.cue(states).float().softmax(2)[0, 1:].numpy()
+    heads = whole.pieces.heads[window.start : window.end]
     runs = list(cue_runs(tags, heads, threshold))
     if not runs:
         return
@@ -43,7 +42,7 @@ def _judged_in(model: Tagger, whole: Example, window: Window, threshold: float) 
         pieces = model.links.of_piece(states)[rows]
         cues = mean_states(states, rows, first, last)
         scores = model.links(pieces, cues, away(states.shape[1], first, last), batch.there[rows])
-    labels = scores.float().softmax(2)[:, there].numpy()
+    labels = scores.float().softmax(2)[:, 1:].numpy()
     for run, label in zip(runs, labels, strict=True):
         yield Judged(window.start + run[0], window.start + run[1], run[2], window.start, np.asarray(label))
 
