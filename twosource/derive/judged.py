@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CREDITS", "Judged", "judge", "no_parent", "pair_kind", "sure", "weighed"]
 
-SHARED_BY_VERSIONS = 0.15
+SHARED_BY_VERSIONS = 0.25
 """The part of own words that versions of one article have in common at least."""
 
 CREDITS = ("credits_parent", "credits_another")
