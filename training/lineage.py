@@ -4,7 +4,6 @@ The data sets are not part of the project; they are looked for as those of `benc
 """
 
 import argparse
-import gzip
 import json
 import subprocess
 import sys
@@ -25,10 +24,10 @@ from twosource.derive.forest import edge_probabilities
 from twosource.derive.judged import CREDITS, no_parent
 from twosource.derive.overlap import copied, overlaps
 from twosource.derive.pair import pairs_of
-from twosource.derive.signals import SIGNALS, direction
+from twosource.derive.signals import SIGNALS
 from twosource.derive.texts import text_of
 from twosource.derive.weights import BY_HAND
-from twosource.model import Article, Facts
+from twosource.model import Article
 from twosource.run import read_articles
 from twosource.run.tracing import by_story
 
@@ -36,7 +35,6 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 SEEDS = {"right": 100, "noisy": 101, "none": 102}
 HELD = {name: BY_HAND[name] for name in ("credits_another", "credits")}
 ROOTS = ("always", "damaged", "credits")
-REVISED = ("words_left_out", "belongs", "ends_cut", "blocks_left_out", "lead_new", "lines_came")
 CREDITED = [at for at, name in enumerate(SIGNALS) if name in CREDITS]
 PENALTY = 1.0
 Link: TypeAlias = tuple[str, str]  # parent, child
@@ -56,17 +54,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training.lineage", description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA, help="the folder with the data sets")
     parser.add_argument("--families", type=int, default=100, help="families for each kind of dates")
-    parser.add_argument("--pairs", type=int, default=1200, help="pairs of versions of agency reports")
     options = parser.parse_args()
     if not options.data.is_dir():
         print(f"no data at {options.data}: name its folder with --data", file=sys.stderr)
         return 1
     families = [one for dates in SEEDS for one in _whole(options.data, dates, options.families)]
     copy, roots = fit_copies(families)
-    pairs = list(_versions(options.data / "copying", options.pairs))
-    print(f"# {len(families)} groups of documents, {len(pairs)} pairs of versions; what is set by hand is not printed")
+    print(f"# {len(families)} groups of documents; what is set by hand is not printed")
     print(shown("COPY", {name: weight for name, weight in copy.items() if name not in HELD}))
-    print(shown("REVISION", fit_revisions(np.array(pairs))))
     print(shown("NO_PARENT", {name: weight for name, weight in roots.items() if name not in HELD}))
     return 0
 
@@ -100,22 +95,6 @@ def fit_copies(families: Sequence[Family]) -> tuple[dict[str, float], dict[str, 
 
     found = dict(zip(names, (round(float(one), 2) for one in least(loss, start) / scale), strict=True))
     return {name: found[name] for name in SIGNALS}, {name: found[name] for name in ROOTS}
-
-
-def fit_revisions(values: np.ndarray) -> dict[str, float]:
-    """Return weights of direction under which the first of each pair of versions is the earlier.
-
-    A logistic regression without a constant, since each signal changes its sign with the direction. A score speaks for
-    one direction by as much as against the other, so that each weight is half of the regression's.
-    """
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margins = values @ weights
-        value = float(np.logaddexp(0, -margins).sum()) + PENALTY / 2 * float(weights @ weights)
-        return value, PENALTY * weights - values.T @ (1 / (1 + np.exp(margins)))
-
-    found = least(loss, np.zeros(values.shape[1]))
-    return {name: round(float(weight) / 2, 2) for name, weight in zip(REVISED, found, strict=True)}
 
 
 def least(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], start: np.ndarray) -> np.ndarray:
@@ -198,24 +177,6 @@ def _parents(group: Sequence[str], possible: np.ndarray, links: Sequence[Link]) 
             if possible[parent, child]:
                 out[child] = parent
     return tuple(out)
-
-
-def _versions(folder: Path, number: int) -> Iterator[list[float]]:
-    """The signals of direction for pairs (earlier, later) of versions of agency reports, spread over the set."""
-    texts = {row["id"]: row["text"] for row in _rows(folder / "reuters_docs.jsonl.gz")}
-    pairs = [(row["parent"], row["child"]) for row in _rows(folder / "reuters_versions_train.jsonl.gz")]
-    pairs = [(a, b) for a, b in pairs if texts[a] != texts[b]]
-    for names in pairs[:: max(1, len(pairs) // number)][:number]:
-        articles = [Article(id=name, path="", source=texts[name], edits=(), facts=Facts(), sha256="") for name in names]
-        members = [text_of(one) for one in articles]
-        pair = pairs_of(members, overlaps(members, find_reuse(articles))).get(names)
-        if pair is not None:
-            yield [getattr(direction, name)(pair).value for name in REVISED]
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 if __name__ == "__main__":
