@@ -29,6 +29,10 @@ FARM = (
     "Shepherds on the mainland expect a poor harvest of hay after the driest June in sixty years, and some have begun"
     " to sell lambs early because winter feed has doubled in price since April."
 )
+OTHER = (
+    "Shares in the operator fell by a tenth in early trading as brokers asked whether its insurance would cover a loss"
+    " of the summer season on all of its eleven routes to the outer islands."
+)
 CHEESE = (
     "A dairy near Ostley won a medal for its blue cheese, which matures for eleven months in a disused railway tunnel"
     " that four brothers leased from a bankrupt quarry for one pound a year."
@@ -67,3 +71,9 @@ def test_text_put_behind_what_follows_it_elsewhere_was_appended(child, other, ex
     first = article("a", LEAD, MIDDLE, FARM)
     found = shared(first, article("b", *other), article("c", *child))
     assert appended(found["c", "a"], found["c", "b"]) == expected, why
+
+
+def test_the_foot_of_a_page_is_no_copying():
+    first, second = article("a", LEAD, MIDDLE, TAIL, CHEESE), article("b", FARM, CHARTS, OTHER, CHEESE)
+    assert derive([first, second], find_reuse([first, second]), {}).edges == ()
+    assert copied(shared(first, article("c", FARM, CHEESE, CHARTS))), "it does not stand at the end of both"

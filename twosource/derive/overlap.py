@@ -22,6 +22,12 @@ LONG_PROSE = 16
 """Words of one passage, beyond names and numbers, that two reporters do not write alike by chance. Two reports by one
 agency on one event shared names with titles and three formulas, the longest of 12 such words."""
 
+FOOT_SHARE = 0.3
+"""The part of the shorter document below which common words at the end of both are the foot of a page."""
+
+BELOW_FOOT = 12
+"""Words that may stand below them, or between two parts of them."""
+
 LARGE_SHARE = 0.2
 """The part of the own words of a short document that shows copying where no single passage is long."""
 
@@ -62,9 +68,21 @@ class Overlap(Struct, frozen=True, dict=True):
         return max((sum(plain[slice(*here)]) for here, _ in self.kept), default=0)
 
     @property
+    def is_foot(self) -> bool:
+        """Whether both documents end with what they share: who the author is, what else there is to read."""
+        here, there = len(self.here.words), len(self.there.words)
+        for (start, end), (other, other_end) in reversed(self.kept):
+            if max(here - end, there - other_end) > BELOW_FOOT:
+                return False
+            here, there = start, other
+        return True
+
+    @property
     def shows_copying(self) -> bool:
         """Whether so much is shared that copying is to be weighed: more than names, titles and stock wording."""
         counts = [count for count in (self.here.own_count, self.there.own_count) if count]
+        if self.is_foot and self.own_words < FOOT_SHARE * min(counts, default=0):
+            return False
         large = bool(counts) and self.own_words >= LARGE_SHARE * min(counts)
         return self.own_words >= FEWEST_SHARED and (large or self.longest_prose >= LONG_PROSE)
 
