@@ -25,8 +25,7 @@ FEWEST_FROM_UNSEEN = 30
 
 UNNAMED_SHARE = 0.3
 """The part of the own words of one of two documents that they share, if a source that nothing names is supposed.
-Of 23 groups of real articles in which less was shared, none had such a source: they set in the same posts, statements
-and promotions."""
+Without it one was supposed in 12 of 41 groups of real articles: in eight wrongly, and none of these shared so much."""
 
 EVIDENCE_FROM = 0.1
 """Log-odds below which a signal is not worth telling."""

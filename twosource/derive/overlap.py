@@ -22,7 +22,7 @@ LONG_PROSE = 16
 """Words of one passage, beyond names and numbers, that two reporters do not write alike by chance. Two reports by one
 agency on one event shared names with titles and three formulas, the longest of 12 such words."""
 
-FOOT_SHARE = 0.3
+FOOT_SHARE = 0.4
 """The part of the shorter document below which common words at the end of both are the foot of a page."""
 
 BELOW_FOOT = 12
