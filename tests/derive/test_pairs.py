@@ -7,7 +7,7 @@ from twosource.derive import derive
 from twosource.derive.appended import appended
 from twosource.derive.overlap import copied, overlaps
 from twosource.derive.texts import text_of
-from twosource.model import Article, Facts
+from twosource.model import Article, Fact, Facts
 
 LEAD = (
     "The ferry Alma left Millport at nine on Monday with forty people on board and struck a sandbank off Gull Point"
@@ -77,3 +77,32 @@ def test_the_foot_of_a_page_is_no_copying():
     first, second = article("a", LEAD, MIDDLE, TAIL, CHEESE), article("b", FARM, CHARTS, OTHER, CHEESE)
     assert derive([first, second], find_reuse([first, second]), {}).edges == ()
     assert copied(shared(first, article("c", FARM, CHEESE, CHARTS))), "it does not stand at the end of both"
+
+
+NOTE = (
+    "Sign up here for our daily letter from the harbour, which tells you each morning which ships are late, which"
+    " piers are shut and where the fish was landed, and which is sent to forty thousand readers before six"
+)
+
+
+@pytest.mark.parametrize(
+    ("outlets", "links", "why"),
+    [
+        (("Harbour Post", "Harbour Post"), 0, "a note of the house on two of its pages is no copying"),
+        (("Harbour Post", "Valley News"), 1, "between two outlets the same words are"),
+        ((None, None), 1, "as they are where nobody knows the outlets"),
+    ],
+)
+def test_what_pages_of_one_house_share(outlets, links, why):
+    own = (
+        " ".join(f"Berth {n} went to the Alma{n} of Millport." for n in range(40)),
+        " ".join(f"Nobody in Ostley{n} knows who painted house {n + 50} so blue." for n in range(40)),
+    )
+    both = [
+        Article(
+            id=name, path="", source=f"{text[:700]}\n\n{NOTE}.\n\n{text[700:]}", edits=(), sha256="",
+            facts=Facts(outlet=Fact(value=outlet, found="row") if outlet else None),
+        )
+        for name, text, outlet in zip("ab", own, outlets, strict=True)
+    ]  # fmt: skip
+    assert len(copied(overlaps([text_of(one) for one in both], find_reuse(both)))) == 2 * links, why

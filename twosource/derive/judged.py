@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from twosource.derive.credits import is_agency, same_newsroom
 from twosource.derive.forest import best_forest, both_roots, edge_probabilities
-from twosource.derive.overlap import Overlap
+from twosource.derive.overlap import SHARED_BY_VERSIONS, Overlap
 from twosource.derive.pair import Pair, pairs_of
 from twosource.derive.signals import SIGNALS, Finder
 from twosource.derive.signals.versions import VERSIONS
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["CREDITS", "Judged", "judge", "no_parent", "pair_kind", "sure", "weighed"]
-
-SHARED_BY_VERSIONS = 0.25
-"""The part of own words that versions of one article have in common at least."""
 
 CREDITS = ("credits_parent", "credits_another")
 """Signals by which a child names a given document as its source."""

@@ -7,10 +7,14 @@ from msgspec import Struct
 
 from twosource.align.passages import matched_words
 from twosource.align.words import Words
+from twosource.derive.credits import same_newsroom
 from twosource.derive.texts import Text
 from twosource.model import Reuse, Span
 
-__all__ = ["Overlap", "copied", "overlaps"]
+__all__ = ["SHARED_BY_VERSIONS", "Overlap", "copied", "overlaps"]
+
+SHARED_BY_VERSIONS = 0.25
+"""The part of own words that versions of one article have in common at least: only 3 of 830 real ones share less."""
 
 FEWEST_OWN = 8
 """Own words in a passage that can show copying."""
@@ -105,8 +109,22 @@ def overlaps(texts: Sequence[Text], reuse: Sequence[Reuse]) -> dict[tuple[str, s
 
 
 def copied(found: Mapping[tuple[str, str], Overlap]) -> dict[tuple[str, str], Overlap]:
-    """Return those of the overlaps `found` that show copying; each pair is there both ways round or not at all."""
-    return {pair: one for pair, one in found.items() if one.shows_copying and found[pair[::-1]].shows_copying}
+    """Return those of the overlaps `found` that show copying; each pair is there both ways round or not at all.
+
+    What two articles of one outlet share, if it is less than a quarter of either, are its promotions, notes and
+    related headlines.
+    """
+    return {
+        pair: one
+        for pair, one in found.items()
+        if one.shows_copying and found[pair[::-1]].shows_copying and not _of_the_house(one, found[pair[::-1]])
+    }
+
+
+def _of_the_house(one: Overlap, other: Overlap) -> bool:
+    here, there = one.here.outlet, one.there.outlet
+    same = bool(here and there) and same_newsroom(here or "", there or "")
+    return same and max(one.share, other.share) < SHARED_BY_VERSIONS
 
 
 def _both(left: Text, right: Text, shared: Sequence[Reuse]) -> tuple[Overlap, Overlap]:
