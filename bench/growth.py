@@ -78,6 +78,7 @@ def _run(file: Path, out: Path) -> dict[str, Any]:
         "passages": int(told),
         "seconds": round(time.monotonic() - began, 1),
         "memory_mb": round(watched.most / 1000),
+        "memory_without_files_mb": round(watched.own / 1000),
         "disk_mb": round(size / 1_000_000),
     }
 
@@ -90,11 +91,13 @@ class _Watched(threading.Thread):
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)
-        self.process, self.most, self.done = process, 0, threading.Event()
+        self.process, self.most, self.own, self.done = process, 0, 0, threading.Event()
 
     def run(self) -> None:
         while not self.done.wait(0.25):
-            self.most = max(self.most, sum(map(_memory, _family(self.process))))
+            taken = [_memory(one) for one in _family(self.process)]
+            self.most = max(self.most, sum(whole for whole, _ in taken))
+            self.own = max(self.own, sum(own for _, own in taken))
 
 
 def _family(process: int) -> Iterator[int]:
@@ -105,12 +108,13 @@ def _family(process: int) -> Iterator[int]:
                 yield from _family(int(child))
 
 
-def _memory(process: int) -> int:
+def _memory(process: int) -> tuple[int, int]:
+    """What a process takes, and how much of it is not the pages of a file, which the system can take back."""
     with suppress(OSError):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1])
-    return 0
+        rows = [line.split() for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]]
+        kilobytes = {row[0]: int(row[1]) for row in rows}
+        return kilobytes["Pss:"], kilobytes["Anonymous:"]
+    return 0, 0
 
 
 if __name__ == "__main__":

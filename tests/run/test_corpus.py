@@ -150,6 +150,19 @@ def test_an_id_that_the_index_has_is_told(corpus, tmp_path):
     assert "give it another id" in again.problems[0].reason
     with pytest.raises(WrongFolder, match="no run"):
         look_up([corpus], tmp_path)
+    (tmp_path / "index" / "index" / "complete").unlink()
+    with pytest.raises(WrongFolder, match="not finished"):
+        look_up([corpus], tmp_path / "index")
+
+
+def test_facts_beside_a_document_hold_in_a_corpus_too(tmp_path):
+    (tmp_path / "in").mkdir()
+    text = " ".join(f"Berth {number} went to the Alma of Millport." for number in range(9))
+    for name, day in (("a", "2031-03-01"), ("b", "2031-03-20")):
+        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / "in" / f"{name}.facts.toml").write_text(f'published = "{day}"\n', encoding="utf-8")
+    assert trace_corpus([tmp_path / "in"], tmp_path / "near", workers=1, days=2).passages == 0
+    assert trace_corpus([tmp_path / "in"], tmp_path / "all", workers=1).passages > 0
 
 
 def test_boilerplate_is_shown_and_not_dropped(tmp_path):

@@ -14,7 +14,7 @@ if not (shutil.which("java") or os.environ.get("JAVA_HOME")):  # pragma: no cove
     pytest.skip("Spark needs Java", allow_module_level=True)
 
 from twosource.run.corpus import trace_corpus  # noqa: E402
-from twosource.run.corpus.spark import local_session, trace_on_spark  # noqa: E402
+from twosource.run.corpus.spark import NotOnSpark, local_session, trace_on_spark  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -68,5 +68,5 @@ def test_rows_that_are_no_documents_are_told(session, tmp_path):
 
 
 def test_what_spark_does_not_read_is_told(session, tmp_path):
-    with pytest.raises(ValueError, match="on Spark"):
+    with pytest.raises(NotOnSpark, match="on Spark"):
         trace_on_spark(session, [tmp_path / "in.html"], tmp_path / "out")

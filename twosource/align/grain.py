@@ -25,4 +25,4 @@ equal words as the least there were 73 more, formulas and names of bodies."""
 
 CORPUS = Grain(gram=7, equal=16)
 """For many articles on anything, which share formulas of ten words by the million. With one word in ten altered, 1 in
-2,500 stretches of 40 words has no run of 6 left, and 1 in 100 of 25 words."""
+400 stretches of 40 words has no run of 7 left, and 3 in 100 of 25 words; runs of 6 are as many again as runs of 7."""

@@ -35,10 +35,6 @@ class Words(Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.folded)
 
-    def part(self, first: int, end: int) -> "Words":
-        """The words from `first` to the one before `end`."""
-        return Words(self.folded[first:end], self.spans[first:end])
-
     def stretch(self, first: int, end: int) -> Span:
         """The characters from word `first` to the word before `end`."""
         return Span(self.spans[first].start, self.spans[end - 1].end)

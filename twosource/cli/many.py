@@ -57,13 +57,16 @@ def traced(paths: tuple[str, ...], out: Path, quiet: bool, options: dict[str, An
 
 
 def _on_spark(paths: tuple[str, ...], out: Path, options: dict[str, Any]) -> "CorpusTrace":
-    from twosource.run.corpus.spark import local_session, trace_on_spark
+    from twosource.run.corpus.spark import NotOnSpark, local_session, trace_on_spark
 
     try:
         session = local_session()
     except ImportError:
         raise click.UsageError("PySpark is not installed: pip install 'twosource[spark]'") from None
-    return trace_on_spark(session, paths, out, keep_text=options["keep_text"], days=options["days"])
+    try:
+        return trace_on_spark(session, paths, out, keep_text=options["keep_text"], days=options["days"])
+    except NotOnSpark as error:
+        raise click.UsageError(str(error)) from None
 
 
 def looked_up(paths: tuple[str, ...], index: Path, add: bool) -> "Lookup":

@@ -11,7 +11,7 @@ from twosource.model import Article, Capture, Problem
 from twosource.read import read
 from twosource.run.progress import Progress, followed, silent
 
-__all__ = ["Reading", "read_articles"]
+__all__ = ["Reading", "cleaned", "read_articles"]
 
 Settings = Mapping[str, Mapping[str, Any]]
 
@@ -48,7 +48,7 @@ def read_articles(
     problems += unknown
     articles: list[Article] = []
     for capture in followed(captures, "clean", progress, len(captures)):
-        article = as_given(capture) if keep_text else _cleaned(capture, by_id.get(capture.id, {}), problems)
+        article = cleaned(capture, by_id.get(capture.id, {}), problems, keep_text=keep_text)
         if isinstance(article, Article):
             articles.append(article)
         else:
@@ -56,7 +56,12 @@ def read_articles(
     return Reading(tuple(sorted(articles, key=lambda article: article.id)), tuple(problems))
 
 
-def _cleaned(capture: Capture, given: Mapping[str, Any], problems: list[Problem]) -> Article | Problem:
+def cleaned(
+    capture: Capture, given: Mapping[str, Any], problems: list[Problem], *, keep_text: bool
+) -> Article | Problem:
+    """Return the article with the facts beside it and those `given`; what is wrong with these goes to `problems`."""
+    if keep_text:
+        return as_given(capture)
     try:
         beside = settings_beside(capture)
     except ValueError as wrong:

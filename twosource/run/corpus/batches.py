@@ -12,15 +12,26 @@ from msgspec import Struct
 
 from twosource.align.hashing import WordHashes
 from twosource.align.shard import Shard, shard_of
-from twosource.clean import as_given, clean
 from twosource.model import Article, Capture, Problem
 from twosource.run.corpus.folder import Folder
+from twosource.run.reading import cleaned
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-__all__ = ["UNDATED", "Batch", "batches", "day_of", "days_in", "keep", "problems_in", "read_batch", "take_up"]
+__all__ = [
+    "UNDATED",
+    "Batch",
+    "batches",
+    "day_of",
+    "days_in",
+    "keep",
+    "opened_batch",
+    "problems_in",
+    "read_batch",
+    "take_up",
+]
 
 MOST_CHARACTERS = 4_000_000
 """Bytes of a batch as captured, and so characters at most: one word a character, all have room in a shard."""
@@ -61,9 +72,7 @@ def batches(found: Iterable[Capture | Problem]) -> Iterator[Batch]:
 def take_up(batch: Batch, folder: Folder) -> int:
     """Clean a batch and keep its articles, its words and n-grams; return the number of articles."""
     about = folder.about()
-    done = [as_given(one) if about.keep_text else clean(one, {}) for one in batch.captures]
-    articles = [one for one in done if isinstance(one, Article)]
-    problems = [*batch.problems, *(one for one in done if isinstance(one, Problem))]
+    articles, problems = opened_batch(batch, about.keep_text)
     keep(
         folder, batch.number, articles, problems, shard_of([one.text for one in articles], _hashes(), about.grain.gram)
     )
@@ -76,6 +85,14 @@ def keep(folder: Folder, number: int, articles: Sequence[Article], problems: Seq
         shard.save(folder.shard(number))
     table = _table(articles, problems)
     folder.write(folder.articles(number), lambda path: _write(table, path))
+
+
+def opened_batch(batch: Batch, keep_text: bool) -> tuple[list[Article], list[Problem]]:
+    """The articles of a batch, and everything that went wrong with it."""
+    problems = list(batch.problems)
+    done = [cleaned(one, {}, problems, keep_text=keep_text) for one in batch.captures]
+    problems += (one for one in done if isinstance(one, Problem))
+    return [one for one in done if isinstance(one, Article)], problems
 
 
 @cache

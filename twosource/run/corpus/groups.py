@@ -1,12 +1,12 @@
 """Which documents of a corpus are looked at together for who copied whom: groups that share much."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from twosource.align.fast import Found
+from twosource.derive.connected import connected
 from twosource.run.corpus.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -63,9 +63,10 @@ def groups_of_documents(parts: Mapping[Pair, float]) -> list[tuple[Document, ...
 def _split(parts: Mapping[Pair, float], least: float) -> Iterator[tuple[Document, ...]]:
     for group in _connected(parts):
         if len(group) <= MOST_TOGETHER:
-            yield tuple(sorted(group))
+            yield group
             continue
-        inside = {pair: share for pair, share in parts.items() if pair[0] in group}
+        members = set(group)
+        inside = {pair: share for pair, share in parts.items() if pair[0] in members}
         stronger = {pair: share for pair, share in inside.items() if share >= least + STEP}
         if stronger and least < 1:
             yield from _split(stronger, least + STEP)
@@ -73,27 +74,12 @@ def _split(parts: Mapping[Pair, float], least: float) -> Iterator[tuple[Document
             yield from _nearest(group, inside)
 
 
-def _nearest(group: set[Document], parts: Mapping[Pair, float]) -> Iterator[tuple[Document, ...]]:
+def _nearest(group: Sequence[Document], parts: Mapping[Pair, float]) -> Iterator[tuple[Document, ...]]:
     """A group of like documents (a text repeated for years) in portions, in the order of the documents."""
-    ordered = sorted(group)
-    for at in range(0, len(ordered), MOST_TOGETHER):
-        some = set(ordered[at : at + MOST_TOGETHER])
-        for part in _connected({pair: share for pair, share in parts.items() if some.issuperset(pair)}):
-            yield tuple(sorted(part))
+    for at in range(0, len(group), MOST_TOGETHER):
+        some = set(group[at : at + MOST_TOGETHER])
+        yield from _connected([pair for pair in parts if some.issuperset(pair)])
 
 
-def _connected(parts: Iterable[Pair]) -> list[set[Document]]:
-    """The sets of documents that pairs connect."""
-    parent: dict[Document, Document] = {}
-
-    def root(one: Document) -> Document:
-        while parent.setdefault(one, one) != one:
-            parent[one] = one = parent[parent[one]]
-        return one
-
-    for left, right in parts:
-        parent[root(right)] = root(left)
-    groups: dict[Document, set[Document]] = defaultdict(set)
-    for one in parent:
-        groups[root(one)].add(one)
-    return list(groups.values())
+def _connected(parts: Iterable[Pair]) -> list[tuple[Document, ...]]:
+    return connected(sorted({one for pair in parts for one in pair}), parts)

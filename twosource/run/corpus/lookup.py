@@ -12,11 +12,10 @@ from twosource.align.groups import groups_of
 from twosource.align.hashing import WordHashes
 from twosource.align.seeds import Boilerplate, seeds_of
 from twosource.align.shard import HASHES, Keys, Shard, shard_of
-from twosource.clean import as_given, clean
 from twosource.model import Article, Place, Problem, Reuse, Span
 from twosource.read import read
-from twosource.run.corpus.batches import batches, keep
-from twosource.run.corpus.folder import Folder
+from twosource.run.corpus.batches import batches, keep, opened_batch
+from twosource.run.corpus.folder import Folder, WrongFolder
 from twosource.run.corpus.joining import ids_in
 from twosource.run.corpus.numbering import Numbering, local_passages, put_together, ranks_of
 from twosource.run.corpus.tables import characters
@@ -35,20 +34,20 @@ class Lookup(Struct, frozen=True):
 def look_up(paths: Sequence[str | Path], index: Path, *, add: bool = True) -> Lookup:
     """Find what documents share with those of the folder `index` (and with each other), and `add` them to it.
 
-    Takes the time of the new documents, not that of the index. Raises WrongFolder if `index` is none.
+    Takes the time of the new documents, not that of the index. Raises WrongFolder if `index` is none, or not finished.
     """
     folder = Folder(index)
     about = folder.about()
+    if not folder.complete.exists():
+        raise WrongFolder(f"the run in {index} is not finished: let trace --out finish it first")
     older = [Shard.open(folder.shard(number)) for number in range(folder.batches())]
     shards, ids = list(older), [one for number in range(len(older)) for one in ids_in(folder, number)]
     taken = set(ids)
     problems: list[Problem] = []
     new: list[Article] = []
     for batch in batches(read(paths)):
-        problems += batch.problems
-        done = [as_given(one) if about.keep_text else clean(one, {}) for one in batch.captures]
-        problems += (one for one in done if isinstance(one, Problem))
-        articles = [one for one in done if isinstance(one, Article)]
+        articles, wrong = opened_batch(batch, about.keep_text)
+        problems += wrong
         again = [one for one in articles if one.id in taken]
         problems += (_known(one) for one in again)
         articles = [one for one in articles if one.id not in taken]

@@ -46,10 +46,14 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.types import StructType
 
-__all__ = ["local_session", "trace_on_spark"]
+__all__ = ["NotOnSpark", "local_session", "trace_on_spark"]
 
 TEXTS_TOGETHER = 2000
 GRAMS_OF_RANGE = 4_000_000
+
+
+class NotOnSpark(ValueError):
+    """An input is of a kind that is not read on Spark; the text says which are."""
 
 
 class Spark(Struct, frozen=True):
@@ -144,7 +148,7 @@ def _read(session: "SparkSession", paths: Sequence[str | Path]) -> "DataFrame":
         elif bare.endswith((".jsonl", ".ndjson")):
             frames.append(session.read.json(path))
         else:
-            raise ValueError(f"{path}: on Spark, .jsonl, .csv, .tsv and .parquet are read")
+            raise NotOnSpark(f"{path}: on Spark, .jsonl, .csv, .tsv and .parquet are read")
     whole = frames[0]
     for frame in frames[1:]:
         whole = whole.unionByName(frame, allowMissingColumns=True)
