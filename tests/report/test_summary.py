@@ -93,6 +93,8 @@ def story(*edges):
         ([edge("a", "b", share=0.2)], (4, 4), "most of b is its own"),
         ([edge("a", "b", share=0.5)], (3, 4), "half of b is its own"),
         ([edge("a", "b", confidence=0.6)], (3, 4), "one doubtful link"),
+        ([edge("a", "b", confidence=0.8)], (3, 3), "from whom may be open, not that most of it is taken over"),
+        ([edge("a", "b", confidence=0.8, share=0.5)], (3, 4), "half of it may be its own"),
         ([edge("unseen:W", "a"), edge("unseen:W", "b")], (3, 3), "two children of one wire are one witness"),
         ([edge("unseen:W", "a")], (4, 4), "one child of an unseen wire stands for it"),
         ([edge("a", "b", directed=False)], (3, 3), "whoever was first, they are one"),

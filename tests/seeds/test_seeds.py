@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import twosource
+from twosource.report.standing import witnesses
 
 SEEDS = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "seeds"
 SPEAKERS = [json.loads(line) for line in (Path(__file__).parent / "speakers.jsonl").read_text("utf-8").splitlines()]
@@ -28,6 +29,10 @@ def test_one_copy_and_no_other(seeds):
     edges = [edge for edge in seeds.dossier.lineage.edges if not edge.parent.startswith("unseen:")]
     assert numbers(edges) == {("001", "000")}
     assert [edge.directed for edge in edges] == [True]
+
+
+def test_the_copy_leaves_four_witnesses_and_no_doubt(seeds):
+    assert witnesses(seeds) == (4, 4)
 
 
 def test_the_agency_is_an_unseen_source_of_both(seeds):

@@ -17,11 +17,21 @@ from twosource.model import Derivation, Lineage, Place, Reuse, Span
 __all__ = ["Links", "Witnesses", "count_witnesses"]
 
 CERTAIN = 0.9  # an edge at least this confident counts in both bounds
+NEARLY = 0.75  # so does one at least this confident that carries most of a document
 LIKELY = 0.5  # so does one at least this confident where a long passage stands in both, whoever had it first
 MOSTLY_COPIED = 0.7  # a document of which this share is taken over has nothing of its own to say where it rewrites
 PARTLY_COPIED = 0.3  # below that share, a passage in other words is the document's own
 SAME_WORDS = 14  # so many own words are a long passage; shared with no edge to explain it, they leave a doubt
 FEW_WORDS = 3
+
+
+def _one_source(edge: Derivation) -> bool:
+    """Whether its two ends certainly have one source.
+
+    The confidence of an edge is that this is the parent, and this way round. Where most of a document stands in
+    another, that may be open, and whether they have one source is not.
+    """
+    return edge.confidence >= CERTAIN or (edge.share >= MOSTLY_COPIED and edge.confidence >= NEARLY)
 
 
 class Witnesses(Struct, frozen=True):
@@ -115,7 +125,7 @@ class Links:
         known: set[str] = set()
         for edge in self.edges.get(child, ()):
             parent = edge.parent if edge.child == child else edge.child
-            certain = edge.confidence >= CERTAIN
+            certain = _one_source(edge)
             known.add(parent)
             if parent in self.material.volumes:
                 found = self.counterpart(place, parent)

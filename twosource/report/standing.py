@@ -11,7 +11,8 @@ __all__ = ["MOSTLY", "Role", "Standing", "Tie", "standings", "witnesses"]
 
 MOSTLY = 0.5  # a document that took at least this part of its own words from another is called a copy of it
 OWN, COPIED = 0.3, 0.7  # below the one, certainly a witness of its own; from the other on, certainly none
-SURE = 0.9  # an edge less sure than this leaves the number of witnesses open, as it does for a single claim
+SURE = 0.9  # a version less sure than this leaves the number of witnesses open, as it does for a single claim
+LIKELY = 0.75  # so does a copy less sure than this; who had the text first may be open, that it has one source is not
 
 Role = Literal["copy", "mostly unseen", "partly taken", "later version", "shares text"]
 
@@ -58,15 +59,16 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
 
     A document that took its words from another is none. Documents that took theirs from one unseen source are one
     together, and so are two that share theirs, whoever had them first. The least number takes for true every edge
-    that carries three tenths of a document's own words or more; the greatest only those that carry seven tenths, with
-    a confidence of 0.9.
+    that carries three tenths of a document's own words or more; the greatest only those that carry seven tenths and
+    are likely, and versions with a confidence of 0.9.
 
     >>> witnesses(Dossier(twosource="0"))
     (0, 0)
     """
     ids = [document.id for document in dossier.documents]
     any_ = [edge for edge in dossier.lineage.edges if edge.share >= OWN or edge.kind == "revision"]
-    sure = [edge for edge in any_ if edge.confidence >= SURE and (edge.share >= COPIED or edge.kind == "revision")]
+    sure = [edge for edge in any_ if edge.confidence >= (LIKELY if edge.share >= COPIED else SURE)]
+    sure = [edge for edge in sure if edge.share >= COPIED or edge.kind == "revision"]
     return _roots(ids, any_), _roots(ids, sure)
 
 
