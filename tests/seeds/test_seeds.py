@@ -32,7 +32,7 @@ def test_one_copy_and_no_other(seeds):
 
 
 def test_the_copy_leaves_four_witnesses_and_no_doubt(seeds):
-    assert witnesses(seeds) == (4, 4)
+    assert witnesses(seeds.dossier) == (4, 4)
 
 
 def test_the_agency_is_an_unseen_source_of_both(seeds):
