@@ -13,39 +13,35 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from msgspec import Struct
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags, hstack
 from scipy.sparse.linalg import svds
 
+from training.lineage import least, shown
 from twosource.align import find_reuse
 from twosource.align.words import words_of
 from twosource.derive.overlap import overlaps
-from twosource.derive.pair import pairs_of
-from twosource.derive.signals.versions import VERSIONS, changed_words
+from twosource.derive.pair import Pair, pairs_of
+from twosource.derive.signals.versions import VERSIONS
+from twosource.derive.signals.wording import LISTS, changed_words, scale
 from twosource.derive.texts import text_of
 from twosource.model import Article, Facts
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-NAMED = tuple(name for name in VERSIONS if name != "update_words")
+NAMED = tuple(name for name in VERSIONS if name not in LISTS)
 PENALTY = {"named": 1.0, "words": 12.0}
-LISTED = 300
-"""Words in the list."""
-
-FEWEST = 15
+WHERE = {"update_words": "anywhere", "update_words_at_top": "among the first thirty words"}
+FEWEST = 25
 """Pairs in which the number of a word must differ for it to be weighed."""
-
-SPREAD = 2.0
-"""A word may be so many times as frequent in one half of the subjects as in the other: others are about a subject."""
-
-COMMON = 0.04
-"""The part of the reports in which a word must stand."""
 
 ALIKE = 0.55
 """Cosine above which two reports are about one story and stay in one half."""
+
+
+Word: TypeAlias = tuple[str, str]  # the list it belongs to, and the word
 
 
 class Row(Struct, frozen=True):
@@ -53,7 +49,7 @@ class Row(Struct, frozen=True):
 
     ids: tuple[str, str]
     named: tuple[float, ...]
-    words: Mapping[str, float]
+    words: Mapping[Word, float]
     text: Mapping[str, int]
     like: bool
 
@@ -72,13 +68,14 @@ def main() -> int:
     half = subject > np.median(subject)
     print(f"# {len(rows)} pairs; one half of the subjects {half.sum()}, the other {(~half).sum()}")
     for told, here in (("one", half), ("other", ~half)):
-        learned = fit(_those(rows, ~here), subject[~here])
+        learned = fit(_those(rows, ~here))
         print(f"# learned elsewhere, on the {told} half: {figures(_those(rows, here), learned)}")
-    learned = fit(rows, subject)
+    learned = fit(rows)
     print(f"# on all pairs, those it was learned on: {figures(rows, learned)}")
-    print("REVISION", {**{name: round(learned[name] / 2, 2) for name in NAMED}, "update_words": 0.5})
+    print(shown("REVISION", {name: round(learned[name] / 2, 2) for name in NAMED} | dict.fromkeys(LISTS, 0.5)))
     if options.write:
-        write_list({word: weight for word, weight in learned.items() if word not in VERSIONS}, len(rows))
+        for name in LISTS:
+            write_list(name, {key[1]: weight for key, weight in learned.items() if key[0] == name}, len(rows))
     return 0
 
 
@@ -96,30 +93,32 @@ def read_pairs(folder: Path, number: int) -> Iterator[Row]:
         lengths = sorted(len(member.words) for member in members)
         values = tuple(seen.value if (seen := VERSIONS[name](pair)) else 0.0 for name in NAMED)
         small = Counter(word for word in words_of(texts[names[1]]).folded if word.isalpha())
-        yield Row(names, values, changed_words(pair), small, lengths[1] - lengths[0] < 0.1 * lengths[1])
+        yield Row(names, values, _changes(pair), small, lengths[1] - lengths[0] < 0.1 * lengths[1])
 
 
-def fit(rows: Sequence[Row], subject: np.ndarray) -> dict[str, float]:
-    """Return log-odds of the named signals and of the listed words; words are weighed once, the strongest kept."""
-    words = evenly_spread(rows, subject)
-    first = _weights(rows, words)
+def _changes(pair: Pair) -> dict[Word, float]:
+    """The words of each list that came or went, scaled as the package scales them."""
+    found = {name: changed_words(pair, first) for name, first in LISTS.items()}
+    return {(name, word): sign * scale(len(one)) for name, one in found.items() for word, sign in one.items()}
+
+
+def fit(rows: Sequence[Row]) -> dict[str | Word, float]:
+    """Return log-odds of the named signals and of the words that changed in enough pairs.
+
+    Logistic regression without a constant, since everything changes its sign with the direction; L2 penalties.
+    """
     counts = Counter(word for row in rows for word in row.words)
-    words = sorted(words, key=lambda word: (-abs(first[word]) * counts[word] ** 0.5, word))[:LISTED]
-    return _weights(rows, sorted(words))
+    words = sorted(word for word, count in counts.items() if count >= FEWEST)
+    matrix = _matrix(rows, words)
+    penalty = np.array([PENALTY["named"]] * len(NAMED) + [PENALTY["words"]] * len(words))
+    turned = matrix.T.tocsr()
 
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = matrix @ weights
+        value = float(np.logaddexp(0, -margins).sum() + (penalty * weights * weights).sum() / 2)
+        return value, penalty * weights - turned @ (1 / (1 + np.exp(margins)))
 
-def evenly_spread(rows: Sequence[Row], subject: np.ndarray) -> list[str]:
-    """Return the words that are common and belong to no subject: as frequent in one half of them as in the other."""
-    half = subject > np.median(subject)
-    changed = Counter(word for row in rows for word in row.words)
-    parts = [Counter(word for row in _those(rows, here) for word in row.text) for here in (half, ~half)]
-    sizes = [max(1, int(here.sum())) for here in (half, ~half)]
-    found = []
-    for word in sorted(changed):
-        low, high = sorted(part[word] / size for part, size in zip(parts, sizes, strict=True))
-        if changed[word] >= FEWEST and low * SPREAD >= high and low + high >= 2 * COMMON:
-            found.append(word)
-    return found
+    return dict(zip((*NAMED, *words), map(float, least(loss, np.zeros(matrix.shape[1]))), strict=True))
 
 
 def subjects(rows: Sequence[Row]) -> np.ndarray:
@@ -161,34 +160,18 @@ def _stories(rows: Sequence[Row], likeness: Any) -> np.ndarray:
     return np.array([top(at) for at in range(len(rows))])
 
 
-def _weights(rows: Sequence[Row], words: Sequence[str]) -> dict[str, float]:
-    """Logistic regression without a constant, since everything changes its sign with the direction; L2 penalties."""
-    matrix = _matrix(rows, words)
-    penalty = np.array([PENALTY["named"]] * len(NAMED) + [PENALTY["words"]] * len(words))
-    turned = matrix.T.tocsr()
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margins = matrix @ weights
-        value = float(np.logaddexp(0, -margins).sum() + (penalty * weights * weights).sum() / 2)
-        return value, penalty * weights - turned @ (1 / (1 + np.exp(margins)))
-
-    start = np.zeros(matrix.shape[1])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    return dict(zip((*NAMED, *words), map(float, found), strict=True))
-
-
-def _matrix(rows: Sequence[Row], words: Sequence[str]) -> Any:
+def _matrix(rows: Sequence[Row], words: Sequence[Word]) -> Any:
     number = {word: at for at, word in enumerate(words)}
-    cells = [(at, number[word], 5 * sign / max(1, len(row.words)) ** 0.5) for at, row in enumerate(rows)
-             for word, sign in row.words.items() if word in number]  # fmt: skip
+    cells = [(at, number[word], value) for at, row in enumerate(rows)
+             for word, value in row.words.items() if word in number]  # fmt: skip
     at, column, value = zip(*cells, strict=True) if cells else ((), (), ())
     named = csr_matrix(np.array([row.named for row in rows], dtype=float))
     return hstack([named, csr_matrix((value, (at, column)), shape=(len(rows), len(words)))]).tocsr()
 
 
-def figures(rows: Sequence[Row], learned: Mapping[str, float]) -> str:
+def figures(rows: Sequence[Row], learned: Mapping[str | Word, float]) -> str:
     """Per cent right: of all, of those of like length, and of both on the 80% that the model is surest of."""
-    words = [word for word in learned if word not in VERSIONS]
+    words = [word for word in learned if isinstance(word, tuple)]
     margins = _matrix(rows, words) @ np.array([learned[name] for name in (*NAMED, *words)])
     like = np.array([row.like for row in rows])
     shares = [(_right(some), _right(some[np.argsort(-abs(some))[: round(0.8 * len(some))]]))
@@ -201,16 +184,14 @@ def _right(margins: np.ndarray) -> float:
     return 100 * float(((margins > 0) + 0.5 * (margins == 0)).mean())
 
 
-def write_list(weights: Mapping[str, float], pairs: int) -> None:
-    """Write the list of words, those that come in first."""
-    head = (
-        "# Words that come in (above 0) or go (below 0) when a report is updated, with log-odds. Learned by"
-        f" training.versions from {pairs} pairs of versions of agency reports, without names and words of a subject.\n"
-    )
+def write_list(name: str, weights: Mapping[str, float], pairs: int) -> None:
+    """Write a list of words, those that come in first."""
+    where = f"come in (above 0) or go (below 0) {WHERE[name]} when a report is updated"
+    head = f"# Words that {where}, with log-odds.\n"
+    head += f"# Learned by training.versions from {pairs} pairs of versions of agency reports.\n"
     rows = sorted(((round(weight, 2), word) for word, weight in weights.items()), key=lambda row: (-row[0], row[1]))
     body = "".join(f"{word}\t{weight}\n" for weight, word in rows if weight)
-    path = Path(str(files("twosource.words"))) / "en" / "update_words.txt"
-    path.write_text(head + body, encoding="utf-8")
+    (Path(str(files("twosource.words"))) / "en" / f"{name}.txt").write_text(head + body, encoding="utf-8")
 
 
 def _those(rows: Sequence[Row], here: np.ndarray) -> list[Row]:

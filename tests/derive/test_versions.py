@@ -6,7 +6,8 @@ from twosource.align import find_reuse
 from twosource.derive.lineage import weighed
 from twosource.derive.overlap import overlaps
 from twosource.derive.pair import pairs_of
-from twosource.derive.signals.versions import VERSIONS, changed_words, listed_words
+from twosource.derive.signals.versions import VERSIONS
+from twosource.derive.signals.wording import LISTS, changed_words, listed_words
 from twosource.derive.texts import text_of
 from twosource.model import Article, Fact, Facts
 
@@ -51,6 +52,9 @@ CASES = [
         1,
         "the day ended",
     ),
+    ("top_3_5", BODY, f"Late on Monday: {BODY}", 1, "a few words stand before all shared ones"),
+    ("inside_2", BODY.replace("struck", "slowly then struck"), BODY, -1, "two words between shared ones went"),
+    ("end_41_up", BODY, f"{BODY} " + " ".join(f"word{at}" for at in range(45)), 1, "a long end came"),
     ("market_moved", f"{BODY} Shares fell.", f"{BODY} Shares closed down a tenth.", 0, "only one tells the hour"),
 ]
 
@@ -100,7 +104,15 @@ def test_order_does_not_tell_whether_one_comes_from_the_other():
     assert gains[1] < 0
 
 
-def test_the_list_is_small_and_has_both_kinds_of_words():
-    weights = listed_words().values()
-    assert 20 <= len(weights) <= 400
-    assert min(weights) < 0 < max(weights)
+@pytest.mark.parametrize("name", LISTS)
+def test_the_lists_have_both_kinds_of_words_and_no_names(name):
+    weights = listed_words(name)
+    assert 100 <= len(weights) <= 2500
+    assert min(weights.values()) < 0 < max(weights.values())
+    assert all(word == word.lower() and word.replace("'", "").isalpha() for word in weights)
+
+
+def test_words_at_the_top_are_the_first_thirty():
+    forth, _ = pair_of(BODY, f"{BODY} {TAIL} Moss said so.")
+    assert "said" in changed_words(forth)
+    assert "said" not in changed_words(forth, 30)

@@ -40,15 +40,20 @@ class Side(Struct, frozen=True, dict=True):
     thirds: tuple[Overlap, ...]
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """Blocks of text that the other lacks."""
+    def stretches(self) -> tuple[Block, ...]:
+        """Stretches of words that the other lacks, however short."""
         found, at = [], 0
         for matched, run in groupby(self.shared.to, key=lambda to: to >= 0):
             length = len(list(run))
-            if not matched and length >= SHORTEST_BLOCK:
+            if not matched:
                 found.append(Block(at, at + length))
             at += length
         return tuple(found)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Blocks of text that the other lacks."""
+        return tuple(one for one in self.stretches if one.length >= SHORTEST_BLOCK)
 
     @cached_property
     def lead(self) -> int:

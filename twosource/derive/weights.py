@@ -32,12 +32,17 @@ COPY: dict[str, float] = {
 REVISION: dict[str, float] = {
     **COPY, "published_before": BY_HAND["published_before"],
     "words_left_out": 0.0, "belongs": 0.0, "ends_cut": 0.0, "blocks_left_out": 0.0, "lead_new": 0.0, "lines_came": 0.0,
-    "grew": 0.34, "grew_much": 0.32, "words_came": 0.27, "part_new": 0.23, "only_cut": 0.32, "small_insertions": -0.17,
-    "lead_came": 0.17, "lead_sank": 0.43, "editors_came": 1.1, "reporters_came": 0.64, "day_moved": 1.04,
-    "market_moved": 0.42, "update_words": 0.5,
+    "grew": 0.25, "grew_much": 0.5, "words_came": 0.37, "part_new": 0.29, "only_cut": 0.33,
+    "small_insertions": 0.04, "lead_came": 0.18, "lead_sank": 0.22, "editors_came": 0.97,
+    "reporters_came": 0.65, "day_moved": 1.04, "market_moved": 0.25, "top_1": 0.77, "top_2": -0.26,
+    "top_3_5": -0.27, "top_6_15": -0.55, "top_16_40": -0.46, "top_41_up": 0.45, "inside_1": -0.15,
+    "inside_2": -0.24, "inside_3_5": -0.28, "inside_6_15": -0.2, "inside_16_40": -0.13, "inside_41_up": 0.22,
+    "end_1": 0.33, "end_2": 0.57, "end_3_5": 0.02, "end_6_15": 0.01, "end_16_40": -0.44, "end_41_up": -0.99,
+    "update_words": 0.5, "update_words_at_top": 0.5,
 }  # fmt: skip
 """For two versions of one article by the same outlet. A score counts for one direction and against the other, so that
-each is half of the log-odds learned; the words that `update_words` weighs are a list of their own."""
+each is half of the log-odds learned; the words that `update_words` and
+`update_words_at_top` weigh are lists of their own."""
 
 NO_PARENT: dict[str, float] = {
     "always": -1.82, "damaged": -1.6, "credits": BY_HAND["credits"],

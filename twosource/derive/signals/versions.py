@@ -7,15 +7,17 @@ the words that come and go with an update. Copies are another matter: there the 
 import re
 from collections import Counter
 from functools import cache
-from math import log, log1p, sqrt
+from math import log, log1p
 
 from twosource.derive.pair import Pair, Side
 from twosource.derive.signals.signal import Finder, Signal
+from twosource.derive.signals.stretches import STRETCHES
+from twosource.derive.signals.wording import first_places, update_words, update_words_at_top
 from twosource.derive.texts import Text
 from twosource.model import Place, Span
 from twosource.words import lines, table
 
-__all__ = ["VERSIONS", "changed_words", "listed_words"]
+__all__ = ["VERSIONS"]
 
 SIGN_OFF = re.compile(
     r"(?:\(\s*|^)(?:additional |extra )?(?:reporting|writing|editing|compiled|reported|written|edited)\b", re.I | re.M
@@ -25,9 +27,6 @@ SIGN_OFF_WITHIN = 500
 
 EDITED = re.compile(r"\bedit(?:ing|ed)\b", re.I)
 NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?:\s+(?:de |von |van |d')?[A-ZÀ-Þ][\w'’.-]+)+")
-WORDS_TOLD = 3
-"""Words named in a reason."""
-
 TOP = 0.08
 """A lead that stands further down than this part of the other text has sunk."""
 
@@ -105,7 +104,7 @@ def day_moved(pair: Pair) -> Signal:
     came, went = [day for day in counts if counts[day] > 0], [day for day in counts if counts[day] < 0]
     steps = sum(1 if (numbers[new] - numbers[old]) % 7 in (1, 2, 3) else -1 for new in came for old in went)
     days = ", ".join(day.capitalize() for day in sorted(came)), ", ".join(day.capitalize() for day in sorted(went))
-    spans = (*_where(pair.child.text, came), *_where(pair.parent.text, went))
+    spans = (*first_places(pair.child.text, came), *first_places(pair.parent.text, went))
     return Signal(float((steps > 0) - (steps < 0)), f"{days[0]} is put for {days[1]}", spans)
 
 
@@ -119,48 +118,6 @@ def market_moved(pair: Pair) -> Signal:
     spans = (Place(pair.child_id, last[1][1]), Place(pair.parent_id, last[0][1]))
     words = [span.of(side.text.article.text) for side, (_, span) in zip((pair.parent, pair.child), last, strict=True)]
     return Signal(float(value), f"{pair.child_id} says “{words[1]}”, {pair.parent_id} “{words[0]}”", spans)
-
-
-def update_words(pair: Pair) -> Signal:
-    """Words that come in, or go, when a report is updated: their weights, in half as many words counting more each."""
-    changes = changed_words(pair)
-    scale = 5 / sqrt(max(1, len(changes)))
-    listed = listed_words()
-    votes = {word: sign * listed[word] * scale for word, sign in changes.items() if word in listed}
-    value = sum(votes.values())
-    strongest = sorted((w for w in votes if votes[w] * value > 0), key=lambda w: (-abs(votes[w]), w))[:WORDS_TOLD]
-    came, went = [w for w in strongest if changes[w] > 0], [w for w in strongest if changes[w] < 0]
-    said = [f"{_listing(group)} {verb}" for group, verb in ((came, "came in"), (went, "went")) if group]
-    after = "as in updates" if value > 0 else "as the other way round in updates"
-    because = f"from {pair.parent_id} to {pair.child_id}, {' and '.join(said)}, {after}"
-    return Signal(value, because, (*_where(pair.child.text, came), *_where(pair.parent.text, went)))
-
-
-def changed_words(pair: Pair) -> dict[str, float]:
-    """Return the words that stand more often in the child (1) or in the parent (-1), but for names and numbers."""
-    small = _small(pair.parent.text) | _small(pair.child.text)
-    counts = [Counter(word for word in side.text.written if word in small) for side in (pair.parent, pair.child)]
-    return {
-        word: 1.0 if counts[1][word] > counts[0][word] else -1.0
-        for word in sorted(counts[0].keys() | counts[1].keys())
-        if counts[0][word] != counts[1][word]
-    }
-
-
-@cache
-def listed_words() -> dict[str, float]:
-    """The learned list: each word and how much its coming in speaks for the later version."""
-    return {word: float(weight) for word, (weight,) in table("en/update_words").items()}
-
-
-def _small(text: Text) -> set[str]:
-    """The words that stand somewhere in the text written small: no names."""
-    whole = text.article.text
-    return {
-        word
-        for word, span in zip(text.written, text.words.spans, strict=True)
-        if whole[span.start].islower() and word.replace("'", "").isalpha()
-    }
 
 
 def _of_length(pair: Pair, limit: float) -> Signal:
@@ -246,21 +203,11 @@ def _weekdays() -> dict[str, int]:
     return {name: int(number) for name, (number, *_) in table("en/weekdays").items() if len(name) > 5}
 
 
-def _where(text: Text, words: list[str]) -> tuple[Place, ...]:
-    """The first place of each of `words`."""
-    spans = dict(reversed(list(zip(text.written, text.words.spans, strict=True))))
-    return tuple(Place(text.id, spans[word]) for word in words if word in spans)
-
-
-def _listing(words: list[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words)
-
-
 VERSIONS: dict[str, Finder] = {
     signal.__name__: signal
     for signal in (
         grew, grew_much, words_came, part_new, only_cut, small_insertions, lead_came, lead_sank, editors_came,
-        reporters_came, day_moved, market_moved, update_words,
+        reporters_came, day_moved, market_moved, update_words, update_words_at_top,
     )
-}  # fmt: skip
+} | STRETCHES  # fmt: skip
 """The signals of versions by name."""
