@@ -1,9 +1,11 @@
 """How many links of grown families nobody can find, however good: where another document would do as the parent."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from twosource.derive.overlap import Overlap, overlaps
+from twosource.derive.pair import pairs_of
 from twosource.derive.texts import Text, text_of
 from twosource.model import Article
 from twosource.run.tracing import Trace
@@ -22,12 +24,19 @@ def ceilings(
     page that both have. `undirected` is the share found, without direction, by one who knows everything but which of
     these was taken, and guesses: of documents with the same text, and of those that have all of it. A parent of the
     second kind may be told by what else it explains, so that the truth lies between the two.
+
+    `siblings` are the pairs of documents whose common parent is not given, `one within the other` those of which one
+    has no block of text that the other lacks: that it was copied from the other explains all there is. `unseen` is the
+    score of one who finds the rest of them and nothing else.
     """
-    count = dict.fromkeys(("links", "unshared", "same text", "all of it"), 0)
+    count = dict.fromkeys(("links", "unshared", "same text", "all of it", "siblings", "one within the other"), 0)
     found = {"same text": 0.0, "all of it": 0.0}
     for story, truth in gold.items():
         texts = {one.id: text_of(one) for one in stories[story]}
         shared = overlaps(list(texts.values()), traced[story].reuse)
+        siblings = list(_siblings(truth))
+        count["siblings"] += len(siblings)
+        count["one within the other"] += sum(_within(texts, shared, *pair) for pair in siblings)
         for edge in truth["edges"]:
             parent, child = edge["parent"], edge["child"]
             count["links"] += 1
@@ -40,7 +49,20 @@ def ceilings(
                 count[name] += bool(others)
                 found[name] += 1 / (1 + len(others))
     shares = {name: round(100 * one / count["links"], 1) for name, one in found.items()} if count["links"] else {}
-    return {**count, "undirected": shares}
+    apart = count["siblings"] - count["one within the other"]
+    unseen = round(200 * apart / (count["siblings"] + apart), 1) if apart else None
+    return {**count, "undirected": shares, "unseen": unseen}
+
+
+def _siblings(truth: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Pairs of documents that descend directly from one that is not given."""
+    return {pair for one in truth["unseen"] for pair in combinations(sorted(one["children"]), 2)}
+
+
+def _within(texts: Mapping[str, Text], shared: Mapping[tuple[str, str], Overlap], one: str, other: str) -> bool:
+    """Whether one of two documents has no block that the other lacks."""
+    pair = pairs_of([texts[one], texts[other]], shared).get((one, other))
+    return pair is not None and not (pair.parent.blocks and pair.child.blocks)
 
 
 def _others(truth: Mapping[str, Any], texts: Mapping[str, Text], child: str) -> list[str]:
