@@ -33,7 +33,7 @@ from twosource.run.tracing import by_story
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 SEEDS = {"right": 100, "noisy": 101, "none": 102}
-HELD = {name: BY_HAND[name] for name in ("credits_another", "credits")}
+HELD = {name: BY_HAND[name] for name in ("credits_another", "page_names_parent", "credits")}
 ROOTS = ("always", "damaged", "credits")
 CREDITED = [at for at, name in enumerate(SIGNALS) if name in CREDITS]
 PENALTY = 1.0

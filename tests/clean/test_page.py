@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from twosource.clean import as_given, clean, without
 from twosource.clean.body import BY, find_body
+from twosource.clean.page_facts import page_facts
 from twosource.clean.page_tree import page_lines, parse_page
 from twosource.model import Article, Capture, Problem, Span, apply
 
@@ -76,6 +77,30 @@ def test_facts_of_a_page_say_where_they_were_found():
     assert facts.modified.value == "2031-03-03T12:00:00+01:00"
     assert facts.based_on.value == ("https://wire.example/nerina",)
     assert (facts.url.value, facts.language.value) == ("https://bay.example/nerina", "en")
+
+
+def test_links_are_those_of_sentences_and_not_of_menus():
+    inside = '<p>As <a href="https://wire.example/a">the Wire has said</a> before, and <a href="/b">here</a> too.</p>'
+    menu = '<p><a href="https://bay.example/sport">All the sport of today</a></p>'
+    root = parse_page(f"<html><body>{inside}{menu}</body></html>")
+    facts = page_facts(root, "")
+    assert facts.links.value == ("https://wire.example/a",)
+    assert facts.links.found == "links in the text"
+
+
+@pytest.mark.parametrize(
+    ("canonical", "based_on", "url"),
+    [
+        ("https://www.bay.example/a", None, "https://www.bay.example/a"),
+        ("https://wire.example/nerina", ("https://wire.example/nerina",), "https://bay.example/a"),
+    ],
+    ids=["its own site", "a syndicated page names its original"],
+)
+def test_a_canonical_address_elsewhere_is_what_the_page_derives_from(canonical, based_on, url):
+    head = f'<meta property="og:url" content="https://bay.example/a"><link rel="canonical" href="{canonical}">'
+    facts = page_facts(parse_page(f"<html><head>{head}</head><body><p>x</p></body></html>"), "")
+    assert (facts.based_on.value if facts.based_on else None) == based_on
+    assert facts.url.value == url
 
 
 def test_a_page_with_meta_elements_only():

@@ -33,9 +33,10 @@ OTHER = (
 QUOTE = "“We will find out why she was so far off her course, and we will say so in public however long it takes us,”"
 
 
-def article(name, *paragraphs, outlet=None, date=None, damaged=False):
+def article(name, *paragraphs, outlet=None, date=None, damaged=False, **addresses):
     text = "\n\n".join(paragraphs)
     facts = Facts(
+        **{field: Fact(value=value, found="page") for field, value in addresses.items()},
         outlet=Fact(value=outlet, found="row") if outlet else None,
         published=Fact(value=date, found="row") if date else None,
     )
@@ -49,6 +50,32 @@ def traced(*articles) -> Lineage:
 
 def arrows(lineage):
     return [(edge.parent, edge.child) for edge in lineage.edges]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "directed"),
+    [
+        ({"links": ("https://www.wire.example/alma?utm_source=bay",)}, True),
+        ({"based_on": ("https://wire.example/alma/",)}, True),
+        ({"links": ("https://wire.example/weather",)}, False),
+    ],
+    ids=["a sentence links there", "its markup says so", "a link to another page says nothing"],
+)
+def test_a_page_that_names_another_has_it_for_its_source(addresses, directed):
+    original = article("b", LEAD, MIDDLE, TAIL, url="https://wire.example/alma")
+    lineage = traced(article("a", LEAD, MIDDLE, TAIL, **addresses), original)
+    (edge,) = lineage.edges
+    told = [vote.because for vote in edge.evidence if vote.signal == "page_names_parent"]
+    assert edge.directed is directed and bool(told) is directed
+    assert not directed or ((edge.parent, edge.child) == ("b", "a") and "wire.example/alma" in told[0])
+
+
+def test_two_pages_that_name_each_other_do_not_tell_who_was_first():
+    one, two = "https://wire.example/alma", "https://bay.example/alma"
+    lineage = traced(
+        article("a", LEAD, MIDDLE, TAIL, url=one, links=(two,)), article("b", LEAD, MIDDLE, TAIL, url=two, links=(one,))
+    )
+    assert [edge.directed for edge in lineage.edges] == [False]
 
 
 def test_a_credited_repost_comes_from_the_one_it_credits():

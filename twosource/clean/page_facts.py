@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from twosource.clean.plain_dates import iso_of
 from twosource.model import Fact, Facts
@@ -22,6 +23,10 @@ BY = re.compile(
     r"(?:(?:by|von|vom|par|por)\b[:\s]*)?",
     re.I,
 )
+MOST_LINKS = 200
+WORDS_BESIDE = 4
+"""Words of a paragraph beside a link, if the link is a part of its sentences."""
+
 SITE_TAIL = re.compile(r"\s+(?:[|–—»·]|-|::)\s+[^|–—»·]{2,40}$")
 
 
@@ -38,8 +43,9 @@ def page_facts(root: "HtmlElement", page: str) -> Facts:
         modified=_first(("JSON-LD dateModified", _iso(data.get("dateModified"))),
                         ("article:modified_time", _iso(meta.get("article:modified_time")))),
         language=_language(root),
-        url=_first(("link canonical", _canonical(root)), ("og:url", meta.get("og:url"))),
-        based_on=_based_on(data),
+        url=_address(root, meta),
+        based_on=_based_on(data) or _canonical_elsewhere(root, meta),
+        links=_links(root),
     )  # fmt: skip
 
 
@@ -199,3 +205,36 @@ def _based_on(data: dict[str, Any]) -> Fact[tuple[str, ...]] | None:
         if isinstance(url := (one.get("url") or one.get("@id") if isinstance(one, dict) else one), str)
     )
     return Fact(value=found, found="JSON-LD isBasedOn") if found else None
+
+
+def _address(root: "HtmlElement", meta: dict[str, str]) -> Fact[str] | None:
+    """The page's own address: not the canonical one where that is another site's."""
+    if _canonical_elsewhere(root, meta):
+        return _first(("og:url", meta.get("og:url")))
+    return _first(("link canonical", _canonical(root)), ("og:url", meta.get("og:url")))
+
+
+def _canonical_elsewhere(root: "HtmlElement", meta: dict[str, str]) -> Fact[tuple[str, ...]] | None:
+    """The canonical address of a page that lies on another site: what is syndicated names its original so."""
+    canonical, own = _canonical(root), meta.get("og:url", "")
+    if not canonical or not own or _site(canonical) == _site(own):
+        return None
+    return Fact(value=(canonical,), found="link canonical to another site")
+
+
+def _site(address: str) -> str:
+    return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
+
+
+def _links(root: "HtmlElement") -> Fact[tuple[str, ...]] | None:
+    """What the sentences of the page link to; a paragraph that is nothing but a link is a teaser or a menu."""
+    nodes = (node for paragraph in root.iter("p") for node in paragraph.iter("a") if _is_within(node, paragraph))
+    found = (str(node.get("href") or "").strip() for node in nodes)
+    told = tuple(dict.fromkeys(address for address in found if address.startswith(("http://", "https://"))))
+    return Fact(value=told[:MOST_LINKS], found="links in the text") if told else None
+
+
+def _is_within(link: "HtmlElement", paragraph: "HtmlElement") -> bool:
+    """Whether a link stands among other words of its paragraph."""
+    words, own = (len(node.text_content().split()) for node in (paragraph, link))
+    return words - own >= WORDS_BESIDE

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CREDITS", "Judged", "judge", "no_parent", "pair_kind", "sure", "weighed"]
 
-CREDITS = ("credits_parent", "credits_another")
+CREDITS = ("credits_parent", "credits_another", "page_names_parent")
 """Signals by which a child names a given document as its source."""
 
 

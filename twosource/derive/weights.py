@@ -11,6 +11,7 @@ __all__ = ["BY_HAND", "COPY", "NO_PARENT", "PREFER_A_PARENT", "REVISION", "SURE"
 
 BY_HAND: dict[str, float] = {
     "credits_another": 3.63,  # as a credit to a known outlet: the families have ten names, and took credited ones away
+    "page_names_parent": 4.12,  # as a credit to a known outlet: the families are no pages and have no addresses
     "published_before": 3.0,  # between versions of one outlet only: it dates its own versions well
     "credits": 1.3,  # for its text to somebody who is not given; families that are all there cannot teach it
     "agency": 3.5,  # two who credit an agency both have its report; the families have no agencies
@@ -18,7 +19,8 @@ BY_HAND: dict[str, float] = {
 }
 
 COPY: dict[str, float] = {
-    "credits_another": BY_HAND["credits_another"], "credits_parent": 4.12, "belongs": 0.39,
+    "credits_another": BY_HAND["credits_another"], "credits_parent": 4.12,
+    "page_names_parent": BY_HAND["page_names_parent"], "belongs": 0.39,
     "blocks_left_out": -0.41, "broke": 0.92, "came_known": 0.13, "ends_cut": 0.27, "lead_new": 0.53,
     "lines_came": 0.62, "published_before": 1.35, "reads_as_others": 0.58, "straightened": 1.24,
     "words_left_out": 0.01, "altered": -0.48, "amount": 1.49, "blocks_differ": -1.92, "both_known": 0.02,

@@ -56,6 +56,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     language: Fact[str] | None = None
     url: Fact[str] | None = None
     based_on: Fact[tuple[str, ...]] | None = None
+    links: Fact[tuple[str, ...]] | None = None
 
 
 class Article(Struct, frozen=True, kw_only=True, dict=True):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from twosource.derive.addresses import same_address
 from twosource.derive.credits import Credit, same_newsroom
 from twosource.derive.pair import Pair
 from twosource.derive.signals.signal import Signal
 from twosource.derive.texts import Text
-from twosource.model import Place
+from twosource.model import Fact, Place
 
-__all__ = ["credits_another", "credits_parent"]
+__all__ = ["credits_another", "credits_parent", "page_names_parent"]
 
 FOLLOWS_WITHIN = 60
 """Characters between a credit such as "X reports:" and the words taken from X."""
@@ -44,6 +45,26 @@ def credits_another(pair: Pair) -> Signal | None:
         return None
     because = f"{pair.child_id} says “{found[0].name}” is its source, and what follows stands in {pair.parent_id}"
     return Signal(1.0, because, _places(pair.child.text, found))
+
+
+def page_names_parent(pair: Pair) -> Signal | None:
+    """The child's page says in its markup that it derives from the parent's, or a sentence of it links there."""
+    told, back = _address_told(pair.child.text, pair.parent.text), _address_told(pair.parent.text, pair.child.text)
+    if told is None or back is not None:
+        return None
+    return Signal(1.0, f"the page of {pair.child_id} names {told.value[0]}, which is {pair.parent_id} ({told.found})")
+
+
+def _address_told(text: Text, other: Text) -> Fact[tuple[str, ...]] | None:
+    """The address of `other`, where the page of `text` names it."""
+    own, facts = other.article.facts.url, text.article.facts
+    if own is None:
+        return None
+    for fact in filter(None, (facts.based_on, facts.links)):
+        named = tuple(address for address in fact.value if same_address(address, own.value))
+        if named:
+            return Fact(value=named, found=fact.found)
+    return None
 
 
 def _fresh(pair: Pair) -> Sequence[Credit]:
