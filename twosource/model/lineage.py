@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from twosource.model.span import Place
 
-__all__ = ["Derivation", "Evidence", "Lineage", "Reuse", "RunnerUp", "Unseen"]
+__all__ = ["Change", "Derivation", "Evidence", "Lineage", "Reuse", "RunnerUp", "Unseen"]
 
 
 class Reuse(Struct, frozen=True, kw_only=True):
@@ -34,12 +34,32 @@ class RunnerUp(Struct, frozen=True, kw_only=True):
     because: str
 
 
+class Change(Struct, frozen=True, kw_only=True):
+    """What the later of two versions has otherwise: `old` stands in the parent of the edge, `new` in its child.
+
+    Either is empty where words only came (`how` is ``added``) or went (``dropped``). `about` is who speaks, or what is
+    counted, where that is known. The places are those of `old` and `new` and of the sentences around them; a headline
+    has none, since it stands beside the text. Words put in other places are no change.
+    """
+
+    what: Literal["headline", "figure", "quote", "sentence"]
+    how: Literal["added", "dropped", "changed"]
+    old: str = ""
+    new: str = ""
+    about: str | None = None
+    old_place: Place | None = None
+    new_place: Place | None = None
+    old_sentences: Place | None = None
+    new_sentences: Place | None = None
+
+
 class Derivation(Struct, frozen=True, kw_only=True):
     """`child` took text from `parent`: the id of a document, or ``unseen:NAME`` for a source that is not given.
 
     `share` is the part of the child's own words (those outside quotation marks) that it took from this parent, 0 to 1.
     `confidence`, 0 to 1, is that of the edge as drawn, direction included; when direction is a guess, `directed` is
-    False: the two share text and it cannot be told who had it first.
+    False: the two share text and it cannot be told who had it first. `changes` are listed where the two are versions of
+    one article (`kind` is ``revision``), headline, figures and quotations first.
     """
 
     id: str
@@ -51,6 +71,7 @@ class Derivation(Struct, frozen=True, kw_only=True):
     kind: Literal["copy", "revision"] = "copy"
     evidence: tuple[Evidence, ...] = ()
     runners_up: tuple[RunnerUp, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Unseen(Struct, frozen=True, kw_only=True):

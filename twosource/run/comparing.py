@@ -1,6 +1,6 @@
 """The main verb: several reports of one event to the dossier on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +12,8 @@ from twosource.annotate.parse import Parsed, model_in_use
 from twosource.annotate.tagger.tag import tagger_in_use
 from twosource.corroborate import corroborate
 from twosource.derive import infer_dates, learn_outlets
-from twosource.model import Annotations, Article, Problem
+from twosource.derive.changes import Version, changes_listed
+from twosource.model import Annotations, Article, Lineage, Problem, Span
 from twosource.report import ShownDossier, document_row
 from twosource.run.annotating import annotate_parsed, find_all_quotes, parse_articles
 from twosource.run.progress import Progress, silent
@@ -58,6 +59,7 @@ def compare_articles(
     progress("corroborate", 0, None)
     sentences = {one.article.id: tuple(one.sentences()) for one in parsed}
     found = corroborate(informed, annotations, joined.entities, traced.reuse, traced.lineage, sentences)
+    lineage = _with_changes(traced.lineage, informed, annotations, sentences)
     return ShownDossier(
         twosource=__version__,
         made_with=(model_in_use(), tagger_in_use()) if parsed else (),
@@ -67,7 +69,7 @@ def compare_articles(
         dates=tuple(date for one in annotations for date in one.dates),
         entities=joined.entities,
         reuse=traced.reuse,
-        lineage=traced.lineage,
+        lineage=lineage,
         utterances=found.utterances,
         claims=found.claims,
         timeline=found.timeline,
@@ -78,6 +80,21 @@ def compare_articles(
 
 def _articles(parsed: Sequence[Parsed]) -> tuple[Article, ...]:
     return tuple(one.article for one in parsed)
+
+
+def _with_changes(
+    lineage: Lineage,
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    sentences: Mapping[str, Sequence[Span]],
+) -> Lineage:
+    versions = {
+        one.id: Version(
+            article=one, sentences=tuple(sentences[one.id]), quotes=found.quotes, figures=found.figures or None
+        )
+        for one, found in zip(articles, annotations, strict=True)
+    }
+    return changes_listed(lineage, versions)
 
 
 def _renamed(annotations: Annotations, renamed: dict[str, str]) -> Annotations:

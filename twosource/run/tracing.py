@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.align import find_reuse
+from twosource.annotate.parse import Parsed
 from twosource.derive import derive
+from twosource.derive.changes import Version, changes_listed
 from twosource.model import Article, Lineage, Quote, Reuse
 from twosource.run.annotating import find_all_quotes, parse_articles
 from twosource.run.progress import Progress, silent
@@ -35,13 +37,19 @@ def trace(articles: Sequence[Article], *, progress: Progress = silent) -> tuple[
         progress("trace", done, len(stories))
         parsed = parse_articles(members, silent)
         quotes = {one.article.id: found for one, found in zip(parsed, find_all_quotes(parsed), strict=True)}
-        out.append(trace_quoted(story, members, quotes))
+        traced = trace_quoted(story, members, quotes)
+        versions = {one.article.id: _version(one, quotes[one.article.id]) for one in parsed}
+        out.append(structs.replace(traced, lineage=changes_listed(traced.lineage, versions)))
     progress("trace", len(stories), len(stories))
     return tuple(out)
 
 
+def _version(parsed: Parsed, quotes: Sequence[Quote]) -> Version:
+    return Version(article=parsed.article, sentences=tuple(parsed.sentences()), quotes=tuple(quotes))
+
+
 def trace_quoted(story: str, articles: Sequence[Article], quotes: Mapping[str, Sequence[Quote]]) -> Trace:
-    """Trace one story whose quotations are known, by document."""
+    """Trace one story whose quotations are known, by document; what changed between versions is not listed."""
     reuse = find_reuse(articles)
     return Trace(story, reuse, derive(articles, reuse, quotes))
 
