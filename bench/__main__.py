@@ -10,7 +10,9 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-TASKS = ("pages", "quotes", "figures", "times", "names", "lineage", "copying", "passages", "growth", "speed")
+TASKS = (
+    "pages", "quotes", "figures", "relations", "times", "names", "lineage", "copying", "passages", "growth", "speed",
+)  # fmt: skip
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

@@ -9,20 +9,38 @@ from msgspec import Struct
 
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.values import compare_values, is_telling
-from twosource.corroborate.wording import FUNCTION_WORDS, hedges_in, key_of, words
+from twosource.corroborate.wording import FUNCTION_WORDS, hedges_in, key_of, stem, words
 from twosource.model import Figure, Place, Span
+from twosource.words import lines, table
 
 __all__ = ["Counted", "by_value", "counted_things", "same_thing"]
 
 BEFORE, AFTER = 6, 9  # words around a figure that tell what it counts
 BEFORE_UNIT = 11  # and before one with a unit, of which no noun says what it measures
+PERFECT = re.compile(
+    r"\b(?:has|have)\s(?:(?:now|so far|already|since|also|\w+ly)\s)?"
+    r"(?:\w{2,}(?:ed|en)|cut|hit|lost|left|found|shut|grown|sunk)\b"
+)
+TO_COME = re.compile(r"\b(?:is|are|was|were)\sto\s[a-z]|\b(?:faces?|facing)\s(?:up to|as many|\S+ (?:years|months))")
+WHOLE = ("number", "total", "group", "toll", "count")
 CLASSES_OF_FATE = frozenset(("die", "injur", "missing", "arrest", "rescu", "evacu", "shoot"))
-CLAUSE = re.compile(r"[,;:]\s|\b(?:while|but|and that|after|before)\b")
+CLAUSE = re.compile(
+    r"[,;:]\s|\b(?:while|but|and that|after|before)\b"
+    r"|\b(?:said|says|announced|reported)\b(?:\son\s\w+day)?(?:\sthat)?\s"
+)
 AHEAD = frozenset(("future", "expected", "possible"))
 
 
 class Counted(Struct, frozen=True):
-    """A figure with what tells its subject: head noun, further words on it, what happened to it, and its context."""
+    """A figure with the key by which like meets like: what is counted or measured, of whom, where and when.
+
+    `head` is the noun, `modifiers` the words on it, `fates` what happened to those counted, `context` the keys of the
+    words around the figure. `told` are the keys of what its clause tells, `names` the names in it (each with all its
+    words and ids); `around` holds every key of the sentence and those beside it, `known` every name of the document.
+    `times` are the dates of the clause; `foretold` is set for what is yet to come; `going` holds what
+    en/running_words says of it, `shifts` the directions that words of the clause give (up, down). `day` and `at` are
+    the publication's.
+    """
 
     figure: Figure
     place: Place
@@ -34,28 +52,36 @@ class Counted(Struct, frozen=True):
     foretold: bool
     day: date | None
     at: str
+    told: frozenset[str] = frozenset()
+    names: tuple[frozenset[str], ...] = ()
+    around: frozenset[str] = frozenset()
+    known: tuple[frozenset[str], ...] = ()
+    going: frozenset[str] = frozenset()
+    shifts: frozenset[str] = frozenset()
 
 
 def counted_things(material: Material) -> tuple[Counted, ...]:
     """Every figure of the story with its subject, by document and place."""
     out = []
     for volume in material.volumes.values():
+        whole = Span(0, len(volume.article.text))
+        known = tuple(_name(span, volume) for span in _names_in(whole, volume)) if volume.notes.figures else ()
         sources = [span for quote in volume.notes.quotes for span in quote.source]
         for one in sorted(volume.notes.figures, key=lambda f: (f.span, f.id)):
             named = any(one.span.overlap(source) for source in sources)  # “three officials said” counts who says so
             if not named and (one.low is not None or one.high is not None):
-                out.append(_counted(one, volume))
+                out.append(_counted(one, volume, known))
     return tuple(out)
 
 
-def _counted(figure: Figure, volume: Volume) -> Counted:
-    named = [word for word, _ in words(figure.counted or "")]
-    telling = [word for word in named if word not in FUNCTION_WORDS and not word[0].isdigit()]
+def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) -> Counted:
+    telling = _nouns(figure.counted or "")
     head = key_of(telling[-1]) if telling else None
     near = _near(figure.span, volume, BEFORE_UNIT if figure.unit else BEFORE)
     context = frozenset(t.key for t in near) - ({head} if figure.unit is None else set())
-    clause = _clause(figure.span, volume)
-    fates = _fate(figure.span, [term for term in near if clause.holds(term.span)], head)
+    clause, sentences = _clause(figure.span, volume), volume.around(figure.span)
+    beside = [term for term in near if clause.holds(term.span)]
+    fates = _fate(figure.span, beside, head) if figure.unit is None else frozenset()
     times = frozenset(
         date.value for date in volume.notes.dates if clause.holds(date.span) and not date.span.overlap(figure.span)
     )
@@ -68,10 +94,92 @@ def _counted(figure: Figure, volume: Volume) -> Counted:
         fates,
         context,
         times,
-        bool(hedges_in([term.word for term in volume.terms_in(clause)]) & AHEAD),
+        _is_foretold(clause, volume),
         volume.published,
         published.value if published else "",
+        told=_told(figure.span, clause, volume),
+        names=tuple(_name(span, volume) for span in _names_in(clause, volume) if not span.overlap(figure.span)),
+        around=frozenset(term.key for term in volume.terms_in(sentences) if term.content),
+        known=known,
+        going=_going(clause, volume),
+        shifts=_shifts(clause, volume),
     )
+
+
+def _nouns(counted: str) -> list[str]:
+    """The telling words of what is counted, the noun last: "number of people injured" is of people, "toll" of dead."""
+    front, _, behind = counted.partition(" of ")
+    said = [word for word, _ in words(front)]
+    phrase = behind if behind and said and said[-1] in WHOLE and said[-1] != "toll" else front
+    return [word for word, _ in words(phrase) if word not in FUNCTION_WORDS and not word[0].isdigit()]
+
+
+def _is_foretold(clause: Span, volume: Volume) -> bool:
+    hedged = hedges_in([term.word for term in volume.terms_in(clause)]) & AHEAD
+    return bool(hedged) or TO_COME.search(clause.of(volume.article.text)) is not None
+
+
+def _told(span: Span, clause: Span, volume: Volume) -> frozenset[str]:
+    """The keys of the words of `clause` that say what the figure is of: no names, numbers, dates, words of change."""
+    dates = [date.span for date in volume.notes.dates if clause.holds(date.span)]
+    left_out = (span, *dates, *_names_in(clause, volume))
+    return frozenset(
+        term.key
+        for term in volume.terms_in(clause)
+        if term.content and not _says_nothing(term.word) and not any(term.span.overlap(one) for one in left_out)
+    )
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word beside a figure tells nothing of what it is of: numbers, and words of change, report or size."""
+    return (
+        word[0].isdigit()
+        or word in table("en/running_words")
+        or word in table("en/changes")
+        or word in table("en/number_words")
+        or word in table("en/qualifiers")
+        or word in lines("en/beside_figures")
+    )
+
+
+def _names_in(span: Span, volume: Volume) -> list[Span]:
+    """Where `span` names somebody or something: entities, and words with a capital inside a sentence."""
+    text = volume.article.text
+    starts = {one.start for one in volume.sentences}
+    dates = [date.span for date in volume.notes.dates if span.overlap(date.span)]
+    found = [mention for mention, _ in volume.mentions if span.overlap(mention)]
+    for word, place in words(text, span):
+        capital = text[place.start].isupper() and place.start not in starts and not _is_common(word)
+        if capital and not any(place.overlap(one) for one in (*found, *dates)):
+            found.append(place)
+    return sorted(found)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word that begins with a capital is no name for that."""
+    return word in FUNCTION_WORDS or word in table("en/weekdays") or word in table("en/months") or not word.isalpha()
+
+
+def _name(span: Span, volume: Volume) -> frozenset[str]:
+    """The words of a name, folded, with the ids of the entities it stands for."""
+    ids = {f"@{entity}" for mention, entity in volume.mentions if mention.overlap(span)}
+    return frozenset(stem(word) for word, _ in words(volume.article.text, span)) | ids
+
+
+def _shifts(clause: Span, volume: Volume) -> frozenset[str]:
+    changes = table("en/changes")
+    return frozenset(changes[term.word][0] for term in volume.terms_in(clause) if term.word in changes)
+
+
+def _going(clause: Span, volume: Volume) -> frozenset[str]:
+    """What the words of `clause` say of a count that goes on; "has burned" and "have been found" say so too."""
+    said = [term.word for term in volume.terms_in(clause)]
+    found = {row[0] for word, row in table("en/running_words").items() if word in said}
+    if not set(said).isdisjoint(lines("en/falling_counts")):
+        found.add("fewer")
+    if PERFECT.search(clause.of(volume.article.text)):
+        found.add("going")
+    return frozenset(found)
 
 
 def _clause(span: Span, volume: Volume) -> Span:
@@ -140,7 +248,7 @@ def by_value(one: Counted, other: Counted, telling: frozenset[str]) -> bool:
     if relation == "equal":
         return is_telling(one.figure) and (word or named)
     measured = one.figure.unit is not None and is_telling(one.figure) and is_telling(other.figure)
-    return relation == "rounded" and word and measured
+    return relation in ("rounded", "within") and word and measured
 
 
 def _moves(figure: Figure) -> bool:

@@ -5,17 +5,16 @@ conflict: it may be rounded, given as a limit, counted later, or of another scop
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations
 from typing import Literal
 
 from twosource.corroborate.counted import Counted, by_value, counted_things, same_thing
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import excerpt, label, listed
+from twosource.corroborate.relations import Relation, relate
 from twosource.corroborate.values import compare_values, step, value
-from twosource.corroborate.wording import key_of
 from twosource.model import Place, Stance
-from twosource.words import lines
 
 __all__ = ["find_figures"]
 
@@ -23,6 +22,8 @@ FEWEST = 3  # smaller counts are figures of speech unless something happened to 
 APART = 80  # the same where something in brackets stands between the words of what is counted
 FURTHEST = 20  # characters between a figure and what it counts, to read them as one (“dozens of towns”)
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century")
+LESS_EXACT = ("rounded", "within")
+DIFFERING = ("conflicting", "updated", "cannot tell")
 OTHER_SCOPE = 3  # a count so many times another one is rather of another time or place
 
 
@@ -88,7 +89,7 @@ def _versions(group: Sequence[Counted]) -> list[list[Counted]]:
 def _may_be_one(one: Counted, other: Counted) -> bool:
     """Whether two figures give one value; a document that gives two values means two things."""
     relation = compare_values(one.figure, other.figure)
-    return relation == "equal" or (relation == "rounded" and one.place.document != other.place.document)
+    return relation == "equal" or (relation in LESS_EXACT and one.place.document != other.place.document)
 
 
 def _holders(one: Counted, group: Sequence[Counted]) -> int:
@@ -104,11 +105,9 @@ def _is_series(versions: Sequence[Sequence[Counted]]) -> bool:
 
 
 def _are_rivals(one: Sequence[Counted], other: Sequence[Counted]) -> bool:
-    """Whether two versions may not stand side by side: they surely count one thing of one scope."""
+    """Whether two versions may not stand side by side: they surely count one thing of one scope, and differ."""
     return any(
-        same_thing(a, b) == "yes" and compare_values(a.figure, b.figure) == "conflict" and _same_scope(a, b)
-        for a in one
-        for b in other
+        same_thing(a, b) == "yes" and relate(a, b).kind in DIFFERING and _same_scope(a, b) for a in one for b in other
     )
 
 
@@ -132,60 +131,43 @@ def _agreeing(version: Sequence[Counted], material: Material) -> Finding:
 def _differing(versions: Sequence[Sequence[Counted]], material: Material) -> list[Finding]:
     """One finding on versions that differ: in order of time a development, else a conflict or not to be told."""
     everything = [c for version in versions for c in version]
-    latest = _development(versions)
+    latest = _latest(versions)
     lead = latest or max(versions, key=lambda v: (len({c.place.document for c in v}), _negated(v[0].place)))
     places: dict[Place, Stance] = {c.place: "states" if c in lead else "differs" for c in everything}
     told = _spoken(everything, material)
     if latest:
-        note = f"The count grew as later reports came in ({told})."
+        note = f"The count changed as later reports came in ({told})."
         return [_finding(_best(lead), places, everything, material, "update", note)]
-    if any(c.day is None for c in everything):
-        note = f"The documents differ ({told}), and without their dates a later count cannot be told from a conflict."
-        return [_finding(_best(lead), places, everything, material, "unclear", note)]
-    if not _meet_in_time(versions):
-        note = f"The documents differ ({told}), but the one is later than the other: it may be a correction."
-        return [_finding(_best(lead), places, everything, material, "unclear", note)]
-    if _grows(everything) and not _to_the_hour(everything):
-        note = (
-            f"The documents of one day differ ({told}); the count may have grown between them, their hours are unknown."
-        )
-        return [_finding(_best(lead), places, everything, material, "unclear", note)]
-    note = f"The documents differ ({told}), and not all can be right."
-    return [_finding(_best(lead), places, everything, material, "conflict", note)]
+    found = sorted((relate(a, b) for one, other in combinations(versions, 2) for a in one for b in other), key=_weight)
+    if found[0].kind == "conflicting":
+        note = f"The documents differ ({told}), and not all can be right."
+        return [_finding(_best(lead), places, everything, material, "conflict", note)]
+    note = f"The documents differ ({told}): {found[0].reason}."
+    return [_finding(_best(lead), places, everything, material, "unclear", note)]
 
 
-def _meet_in_time(versions: Sequence[Sequence[Counted]]) -> bool:
-    """Whether no version is wholly later than the others, as a correction would be."""
-    days = sorted((min(str(c.day) for c in v), max(str(c.day) for c in v)) for v in versions)
-    return any(later[0] <= earlier[1] for earlier, later in pairwise(days))
+def _weight(relation: Relation) -> tuple[int, str]:
+    """Relations in the order in which they decide what is said of several versions."""
+    order = ("conflicting", "cannot tell", "updated")
+    return (order.index(relation.kind) if relation.kind in order else len(order), relation.reason)
 
 
 def _negated(place: Place) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in place.document)
 
 
-def _development(versions: Sequence[Sequence[Counted]]) -> Sequence[Counted] | None:
-    """The latest of `versions` if the figure is one that grows and every later version is higher, else None."""
-    if not _grows([c for version in versions for c in version]):
-        return None
-    ordered = sorted(versions, key=lambda v: (value(v[0].figure), v[0].place))
-    for earlier, later in pairwise(ordered):
-        times = [sorted(c.at for c in v) for v in (earlier, later)]
-        exact = _to_the_hour([*earlier, *later])
-        last, first = (times[0][-1], times[1][0]) if exact else (times[0][-1][:10], times[1][0][:10])
-        if not times[0][0] or not last < first:
-            return None
-    return ordered[-1]
+def _latest(versions: Sequence[Sequence[Counted]]) -> Sequence[Counted] | None:
+    """The version that every figure of the others is an earlier state of, None if there is none."""
+    for latest in versions:
+        others = [c for version in versions if version is not latest for c in version]
+        if all(_follows(b, a) for a in others for b in latest):
+            return latest
+    return None
 
 
-def _grows(figures: Sequence[Counted]) -> bool:
-    """Whether all of `figures` count what is counted anew as an event goes on, such as the dead."""
-    growing = {key_of(word) for word in lines("en/growing_counts")}
-    return all({c.head or "", *c.fates} & growing for c in figures)
-
-
-def _to_the_hour(figures: Sequence[Counted]) -> bool:
-    return all(len(c.at) > len("2031-05-06") for c in figures)
+def _follows(late: Counted, early: Counted) -> bool:
+    found = relate(early, late)
+    return found.kind == "updated" and found.later == "second"
 
 
 def _best(version: Sequence[Counted]) -> Counted:

@@ -20,7 +20,7 @@ from twosource.run.progress import Progress, silent
 from twosource.run.reading import Settings, read_articles
 from twosource.run.tracing import trace_quoted
 
-__all__ = ["compare", "compare_articles"]
+__all__ = ["compare", "compare_articles", "renamed"]
 
 
 def compare(
@@ -55,7 +55,7 @@ def compare_articles(
     parsed = [Parsed(article, one.paragraphs) for article, one in zip(informed, parsed, strict=True)]
     annotated = annotate_parsed(parsed, quotes, progress)
     joined = join_entities([one.names for one in annotated.annotations])
-    annotations = [_renamed(one, joined.renamed) for one in annotated.annotations]
+    annotations = [renamed(one, joined.renamed) for one in annotated.annotations]
     progress("corroborate", 0, None)
     sentences = {one.article.id: tuple(one.sentences()) for one in parsed}
     found = corroborate(informed, annotations, joined.entities, traced.reuse, traced.lineage, sentences)
@@ -97,7 +97,7 @@ def _with_changes(
     return changes_listed(lineage, versions)
 
 
-def _renamed(annotations: Annotations, renamed: dict[str, str]) -> Annotations:
+def renamed(annotations: Annotations, renamed: dict[str, str]) -> Annotations:
     """The same annotations with the ids that entities have across documents."""
     return structs.replace(
         annotations,

@@ -1,0 +1,140 @@
+"""How two figures relate: pairs written for it, and real pairs that differ in force and not in fact."""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from twosource.annotate.entities import join_entities
+from twosource.corroborate.counted import Counted, counted_things
+from twosource.corroborate.figures import find_figures
+from twosource.corroborate.material import Material
+from twosource.corroborate.relations import Relation, relate
+from twosource.model import Article, Fact, Facts
+from twosource.run.annotating import annotate_parsed, find_all_quotes, parse_articles
+from twosource.run.comparing import renamed
+from twosource.run.progress import silent
+
+Row = dict[str, Any]
+PAIRS = Path(__file__).resolve().parents[1] / "tests" / "cases" / "figure_pairs.jsonl"
+SIDES = ("first", "second")
+
+
+class Pair(Struct, frozen=True):
+    """Two texts of one story, and the figures in them."""
+
+    material: Material
+    first: tuple[Counted, ...]
+    second: tuple[Counted, ...]
+
+
+def measure(data: Path, limit: int | None) -> list[Row]:
+    """Return accuracy by relation with what was said instead, and how many real pairs are falsely in conflict."""
+    rows = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()][:limit]
+    said = relations(rows)
+    results: list[Row] = []
+    for name in ("all", *dict.fromkeys(row["relation"] for row in rows)):
+        chosen = [(row, one) for row, one in zip(rows, said, strict=True) if name in ("all", row["relation"])]
+        wrong = Counter(f"{row['relation']} > {kind(one)}" for row, one in chosen if not is_right(row, one))
+        right = len(chosen) - wrong.total()
+        results.append(
+            {
+                "system": "twosource",
+                "part": f"figure pairs, {name}",
+                "pairs": len(chosen),
+                "right": round(100 * right / len(chosen), 1),
+                "wrong": dict(wrong.most_common()),
+                "falsely conflicting": sum(kind(o) == "conflicting" != row["relation"] for row, o in chosen),
+            }
+        )
+    return [*results, false_conflicts(data, limit)]
+
+
+def false_conflicts(data: Path, limit: int | None) -> Row:
+    """Count the pairs of ClaimDiff whose figures are said to conflict: their sides differ in force, not in fact."""
+    with gzip.open(data / "claims" / "claimdiff_train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines][:limit]
+    pairs = read_pairs([(row["claim_a"], row["date"], row["claim_b"], row["date"]) for row in rows])
+    met: Counter[str] = Counter()
+    by_relation = by_claim = 0
+    for pair in pairs:
+        found = {relate(a, b).kind for a, b in product(pair.first, pair.second)}
+        met.update(found)
+        by_relation += "conflicting" in found
+        by_claim += any(one.relation == "conflict" for one in find_figures(pair.material))
+    return {
+        "system": "twosource",
+        "part": "claimdiff_train",
+        "pairs": len(pairs),
+        "pairs with a figure on both sides": sum(bool(p.first and p.second) for p in pairs),
+        "false conflicts": by_relation,
+        "false conflicts in claims": by_claim,
+        "pairs by relation found": dict(met.most_common()),
+    }
+
+
+def relations(rows: Sequence[Row]) -> list[Relation | None]:
+    """What is said of each pair of the cases; None where a figure in brackets was not found."""
+    pairs = read_pairs(
+        [tuple(part for side in SIDES for part in (_plain(row[side]), row.get(f"{side}_published"))) for row in rows]
+    )
+    out: list[Relation | None] = []
+    for row, pair in zip(rows, pairs, strict=True):
+        first, second = _marked(row["first"], pair.first), _marked(row["second"], pair.second)
+        out.append(relate(first, second) if first and second else None)
+    return out
+
+
+def kind(one: Relation | None) -> str:
+    return one.kind if one else "figure not found"
+
+
+def is_right(row: Row, one: Relation | None) -> bool:
+    return one is not None and one.kind == row["relation"] and (one.later == row.get("later"))
+
+
+def read_pairs(texts: Sequence[Sequence[Any]]) -> list[Pair]:
+    """Annotate both texts of each (text, publication date, text, publication date) and bring them together."""
+    articles = [
+        Article(
+            id=f"{number:05}{side}",
+            path="",
+            source=pair[at],
+            sha256="",
+            edits=(),
+            facts=Facts(published=Fact(value=pair[at + 1], found="given") if pair[at + 1] else None),
+        )
+        for number, pair in enumerate(texts)
+        for side, at in (("a", 0), ("b", 2))
+    ]
+    parsed = parse_articles(articles, silent)
+    quotes = [tuple(quote for quote in found if quote.spoken) for found in find_all_quotes(parsed)]
+    found = annotate_parsed(parsed, quotes, silent).annotations
+    return list(_pairs(articles, found, [tuple(one.sentences()) for one in parsed]))
+
+
+def _pairs(articles: Sequence[Article], found: Sequence[Any], sentences: Sequence[Any]) -> Iterator[Pair]:
+    for at in range(0, len(articles), 2):
+        two = slice(at, at + 2)
+        joined = join_entities([one.names for one in found[two]])
+        notes = [renamed(one, joined.renamed) for one in found[two]]
+        spans = {article.id: held for article, held in zip(articles[two], sentences[two], strict=True)}
+        material = Material.of(articles[two], notes, joined.entities, spans)
+        things = counted_things(material)
+        first, second = (tuple(c for c in things if c.place.document == a.id) for a in articles[two])
+        yield Pair(material, first, second)
+
+
+def _plain(marked: str) -> str:
+    return marked.replace("[", "").replace("]", "")
+
+
+def _marked(marked: str, things: Sequence[Counted]) -> Counted | None:
+    """The figure that stands between the brackets."""
+    start, end = marked.index("["), marked.index("]") - 1
+    return next((c for c in things if c.place.span.start < end and start < c.place.span.end), None)

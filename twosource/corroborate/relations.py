@@ -1,0 +1,196 @@
+"""How two figures of two documents stand to each other, and why.
+
+Like meets like first: what is measured, of whom, where and when. Then the numbers, and last the order of time. "Cannot
+tell" comes before a conflict: two figures conflict only if the words around both tell of nothing but one thing.
+"""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.corroborate.counted import CLASSES_OF_FATE, Counted
+from twosource.corroborate.values import compare_values, in_one_unit, is_telling, value
+from twosource.corroborate.wording import key_of
+from twosource.words import lines
+
+__all__ = ["Relation", "RelationKind", "relate"]
+
+RelationKind = Literal["equal", "rounded", "within", "updated", "other scope", "conflicting", "cannot tell"]
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SHARED = 2  # telling words, names and the noun that two figures in conflict share at least
+PEOPLE = key_of("people")
+
+
+class Relation(Struct, frozen=True):
+    """How two figures relate; `reason` is one plain clause, `later` says which of the two is the later one."""
+
+    kind: RelationKind
+    reason: str
+    later: Literal["first", "second"] | None = None
+
+
+def relate(first: Counted, second: Counted) -> Relation:
+    """Say how two figures relate, by what they count, their numbers, and when they were given.
+
+    ``equal``, ``rounded`` (one is the other less exactly, or its limit) and ``within`` (one is a range that holds the
+    other) can all be right; so can figures of ``other scope``, which count different things. ``updated`` is a count
+    that went on or was revised, `later` says which figure is the later one. ``conflicting`` cannot both be right.
+    """
+    apart = _apart(first, second)
+    if apart:
+        return Relation("other scope", apart)
+    numbers = compare_values(first.figure, second.figure)
+    if numbers in ("equal", "rounded", "within"):
+        return _agreement(first, second, numbers)
+    return _later(first, second) or _difference(first, second, numbers == "conflict")
+
+
+def _agreement(first: Counted, second: Counted, numbers: str) -> Relation:
+    if numbers == "equal":
+        return Relation("equal", "both give the same value")
+    if numbers == "within":
+        return Relation("within", "one is a range, and the other lies in it")
+    return Relation("rounded", "one gives the other less exactly, or as a limit")
+
+
+def _apart(one: Counted, other: Counted) -> str | None:
+    """What tells for sure that two figures are not of one thing, None if nothing does."""
+    a, b = one.figure, other.figure
+    if a.unit != b.unit and in_one_unit(a, b) is None:
+        return "they are measured in different units"
+    if _moves(one) != _moves(other) and not _loses_part(one, other) and not _loses_part(other, one):
+        return "one is a level, the other a change"
+    if _moves(one) and _moves(other) and a.change != b.change:
+        return "one went up, the other down"
+    if one.fates and other.fates and not one.fates & other.fates:
+        return "different things happened to those counted"
+    if one.foretold != other.foretold and not (compare_values(a, b) == "equal" and is_telling(a)):
+        return "one is expected or possible, the other is told as a fact"
+    if a.unit is None and not _one_noun(one, other):
+        return "they count different things"
+    if _at_other_times(one, other):
+        return "they are of different times"
+    if _foreign(one, other) and _foreign(other, one) and not _shared_names(one, other):
+        return "they are told of different names"
+    return None
+
+
+def _moves(one: Counted) -> bool:
+    return one.figure.change in ("up", "down")
+
+
+def _loses_part(one: Counted, other: Counted) -> bool:
+    """Whether `one` is the share of something that went ("lost 27 percent of its trees"), and `other` tells so too."""
+    return one.figure.unit == "percent" and one.figure.counted is not None and one.figure.change in other.shifts
+
+
+def _at_other_times(one: Counted, other: Counted) -> bool:
+    """Whether both clauses name times, none of them the same, and are not two days of a count that goes on."""
+    if not one.times or not other.times or one.times & other.times:
+        return False
+    return not (_goes_on(one, other) and all(DAY.match(when) for when in one.times | other.times))
+
+
+def _one_noun(one: Counted, other: Counted) -> bool:
+    """Whether the nouns counted may be one: the same, one of them missing, or "people" and those it may stand for."""
+    heads = {one.head, other.head}
+    if None in heads or len(heads) == 1:
+        return True
+    if heads & CLASSES_OF_FATE and bool(one.fates & other.fates):
+        return True
+    return PEOPLE in heads and bool((one.told & other.told) or (one.fates & other.fates))
+
+
+def _foreign(one: Counted, other: Counted) -> list[frozenset[str]]:
+    """The names in the clause of `one` that the document of `other` does not know."""
+    return [name for name in one.names if not any(_one_name(name, held) for held in other.known)]
+
+
+def _shared_names(one: Counted, other: Counted) -> list[frozenset[str]]:
+    return [name for name in one.names if any(_one_name(name, held) for held in other.names)]
+
+
+def _one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names are one: by what they stand for, or as the words of one are among those of the other."""
+    ids = [{word for word in name if word.startswith("@")} for name in (one, other)]
+    first, second = one - ids[0], other - ids[1]
+    return bool(ids[0] & ids[1]) or first <= second or second <= first
+
+
+def _alien(one: Counted, other: Counted) -> frozenset[str]:
+    """What the clause of `one` tells that the surroundings of `other` do not."""
+    return one.told - other.around - {PEOPLE}
+
+
+def _goes_on(one: Counted, other: Counted) -> bool:
+    """Whether a figure of the two is of what is counted anew as an event goes on, or is said to go on."""
+    growing = {key_of(word) for word in lines("en/growing_counts")}
+    counts = [c for c in (one, other) if c.figure.unit is None]
+    return bool(one.going or other.going) or any({c.head or "", *c.fates, *c.told} & growing for c in counts)
+
+
+def _later(first: Counted, second: Counted) -> Relation | None:
+    """An update: the count goes on and its later value is higher, or it is said to fall or to be revised."""
+    if not _goes_on(first, second) or (_alien(first, second) and _alien(second, first)):
+        return None
+    order = _order(first, second)
+    if order is None:
+        return None
+    early, late = (first, second) if order == "second" else (second, first)
+    told = early.going | late.going
+    if value(late.figure) > value(early.figure):
+        return Relation("updated", "the count went on, and the later report gives more", order)
+    if told & {"fewer", "revised"}:
+        return Relation("updated", "the later report gives fewer, and the count may fall or was revised", order)
+    return None
+
+
+def _order(first: Counted, second: Counted) -> Literal["first", "second"] | None:
+    """Which of two figures is the later one: by the hour, the day, or the only date in the clause of each."""
+    a, b = first.at, second.at
+    if a[:10] == b[:10] and len(first.times) == 1 == len(second.times):
+        a, b = min(first.times), min(second.times)
+    if not a or not b:
+        return None
+    if not (_to_the_hour(a) and _to_the_hour(b)):
+        a, b = a[:10], b[:10]
+    return None if a == b else "second" if a < b else "first"
+
+
+def _to_the_hour(when: str) -> bool:
+    return len(when) > len("2031-05-06")
+
+
+def _difference(first: Counted, second: Counted, numbers_apart: bool) -> Relation:
+    """What is left where two values differ and neither takes the other's place."""
+    if _alien(first, second) and _alien(second, first):
+        return Relation("other scope", "what is told of them differs")
+    if _is_part(first, second) or _is_part(second, first):
+        return Relation("other scope", "one may be a part of the other")
+    if not numbers_apart:
+        return Relation("cannot tell", "one of them is not exact enough to say whether the other differs")
+    if first.day is None or second.day is None:
+        return Relation("cannot tell", "without their dates a later count cannot be told from a conflict")
+    if first.day != second.day:
+        return Relation("cannot tell", "the one is later than the other: it may be a correction")
+    hours = _to_the_hour(first.at) and _to_the_hour(second.at)
+    if _goes_on(first, second) and not (hours and first.at == second.at):
+        return Relation("cannot tell", "the count may have grown between them, their hours are unknown")
+    if _foreign(first, second) or _foreign(second, first):
+        return Relation("cannot tell", "one of them names somebody or something that the other does not")
+    if not _tell_of_one(first, second):
+        return Relation("cannot tell", "too little shows that they are of one thing")
+    return Relation("conflicting", "they tell of one thing, and both cannot be right")
+
+
+def _tell_of_one(one: Counted, other: Counted) -> bool:
+    """Whether enough of what is told of two figures is the same: words, names and the noun."""
+    noun = one.head is not None and one.head == other.head
+    return len(one.told & other.told) + len(_shared_names(one, other)) + noun >= SHARED
+
+
+def _is_part(part: Counted, whole: Counted) -> bool:
+    """Whether the smaller figure is of those among the greater that a further name or noun picks out."""
+    narrower = part.head != whole.head and whole.head == PEOPLE
+    return value(part.figure) < value(whole.figure) and bool(_foreign(part, whole) or narrower)
