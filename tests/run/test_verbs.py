@@ -90,3 +90,43 @@ def test_progress_reaches_its_end(folder):
 def test_nothing_gives_an_empty_dossier():
     dossier = twosource.compare([])
     assert (dossier.documents, dossier.claims, dossier.made_with) == ((), (), ())
+
+
+UPDATE = POST.replace("six people aboard", "seven people aboard").replace("Divers will go down.", "Divers found her.")
+
+
+@pytest.fixture
+def versions(tmp_path):
+    for name, text, day in (("first", POST, 2), ("later", UPDATE, 3)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / f"{name}.facts.toml").write_text(f'outlet = "Harbour Post"\npublished = "2021-03-0{day}"\n')
+    return tmp_path
+
+
+def test_what_changed_between_versions_is_in_the_dossier_and_in_the_trace(versions):
+    (edge,) = twosource.compare([versions]).lineage.edges
+    assert (edge.kind, edge.parent, edge.child) == ("revision", "first", "later")
+    assert [(one.what, one.old, one.new) for one in edge.changes] == [
+        ("figure", "six", "seven"),
+        ("sentence", "", "Divers found her."),
+        ("sentence", "Divers will go down.", ""),
+    ]
+    (traced,) = twosource.trace(twosource.read_articles([versions]).articles)
+    assert [one.old for one in traced.lineage.edges[0].changes] == [one.old for one in edge.changes]
+
+
+def test_a_page_stored_twice_is_one_witness(tmp_path):
+    for name in ("front", "archive"):
+        (tmp_path / f"{name}.txt").write_text(POST, encoding="utf-8")
+    dossier = twosource.compare([tmp_path])
+    assert dossier.lineage.same == (("archive", "front"),)
+    assert {claim.independent for claim in dossier.claims} == {(1, 1)}
+    assert not [claim for claim in dossier.claims if claim.verdict == "undecided"]
+    (traced,) = twosource.trace(twosource.read_articles([tmp_path]).articles)
+    assert traced.lineage.same == dossier.lineage.same
+
+
+def test_a_shared_quotation_is_listed_as_set_aside(folder, settings):
+    dossier = twosource.compare([folder], settings=settings)
+    (aside,) = [one for one in dossier.lineage.aside if one.documents == ("echo", "post")]
+    assert "quote the same words" in aside.because

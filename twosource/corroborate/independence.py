@@ -31,7 +31,8 @@ def _one_source(edge: Derivation) -> bool:
     The confidence of an edge is that this is the parent, and this way round. Where most of a document stands in
     another, that may be open, and whether they have one source is not.
     """
-    return edge.confidence >= CERTAIN or (edge.share >= MOSTLY_COPIED and edge.confidence >= NEARLY)
+    most = edge.share >= MOSTLY_COPIED
+    return edge.confidence >= CERTAIN or (most and (edge.confidence >= NEARLY or not edge.directed))
 
 
 class Witnesses(Struct, frozen=True):

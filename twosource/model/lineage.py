@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from twosource.model.span import Place
 
-__all__ = ["Change", "Derivation", "Evidence", "Lineage", "Reuse", "RunnerUp", "Unseen"]
+__all__ = ["Aside", "Change", "Derivation", "Evidence", "Lineage", "Reuse", "RunnerUp", "Unseen"]
 
 
 class Reuse(Struct, frozen=True, kw_only=True):
@@ -87,9 +87,27 @@ class Unseen(Struct, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
 
 
+class Aside(Struct, frozen=True, kw_only=True):
+    """Wording that two documents share and that is not taken for copying: how many words, and why.
+
+    `places` are the passages, in the one and in the other by turns, the longest first.
+    """
+
+    documents: tuple[str, str]
+    words: int
+    because: str
+    places: tuple[Place, ...] = ()
+
+
 class Lineage(Struct, frozen=True, kw_only=True):
-    """The derivations of a story, the sources nobody has, and the groups of documents that share an ancestor."""
+    """The derivations of a story, the sources nobody has, and the groups of documents that share an ancestor.
+
+    `same` are documents that have the same text, word for word: one document, stored more than once. `aside` is what
+    others share without having copied.
+    """
 
     edges: tuple[Derivation, ...] = ()
     unseen: tuple[Unseen, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+    aside: tuple[Aside, ...] = ()

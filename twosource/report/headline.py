@@ -7,11 +7,14 @@ from msgspec import Struct
 
 from twosource.model import Derivation, Dossier, Unseen
 from twosource.report.findings import ORDER
-from twosource.report.shelf import Shelf
-from twosource.report.standing import witnesses
+from twosource.report.shelf import Shelf, visible
+from twosource.report.standing import are_one, is_version, witnesses
 from twosource.report.summary import count, of_range
 
 __all__ = ["Headline", "headline"]
+
+
+PLAIN, PROBABLY = 0.9, 0.6  # a link less sure than this is told as probable, then as possible
 
 
 class Said(Struct, frozen=True):
@@ -52,7 +55,7 @@ def headline(dossier: Dossier, shelf: Shelf) -> Headline:
 
 def _copying(dossier: Dossier, shelf: Shelf) -> list[Said]:
     said = [
-        Said(_taking(edge, shelf), f"e-{i}")
+        Said(_taking(edge, dossier, shelf), f"e-{i}")
         for i, edge in enumerate(dossier.lineage.edges)
         if edge.parent in shelf or not edge.directed
     ]
@@ -60,23 +63,37 @@ def _copying(dossier: Dossier, shelf: Shelf) -> list[Said]:
     return said or [Said("No document was found to copy another.", "lineage")]
 
 
-def _taking(edge: Derivation, shelf: Shelf) -> str:
-    parent, child, share = shelf.name(edge.parent), shelf.name(edge.child), f"{edge.share:.0%}"
+def _taking(edge: Derivation, dossier: Dossier, shelf: Shelf) -> str:
+    parent, child, share = called(edge.parent, shelf), called(edge.child, shelf), f"{edge.share:.0%}"
+    if are_one(edge, dossier):
+        return f"{parent} and {child} are one document: they have the same text, word for word."
     if not edge.directed:
         return f"{parent} and {child} share text ({share}); who had it first cannot be told."
-    if edge.kind == "revision":
-        return f"{child} is a later version of {parent}."
-    return f"{child} took {share} of its own words from {parent}."
+    hedge = _hedge(edge.confidence)
+    if is_version(edge, dossier):
+        return f"{child} is {hedge}a later version of {parent}."
+    return f"{child} {hedge}took {share} of its own words from {parent}."
+
+
+def _hedge(confidence: float) -> str:
+    return "" if confidence >= PLAIN else "probably " if confidence >= PROBABLY else "perhaps "
+
+
+def called(id: str, shelf: Shelf, more: str = "") -> str:
+    """The name of a document; in brackets its outlet, where that is known and not told by the name, and `more`."""
+    name, outlet = shelf.name(id), visible(shelf[id].outlet or "") if id in shelf else ""
+    told = [part for part in (outlet if outlet.casefold() not in name.casefold() else "", more) if part]
+    return f"{name} ({', '.join(told)})" if told else name
 
 
 def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:
     edges = [edge for edge in dossier.lineage.edges if edge.parent == one.id]
-    takers = joined([f"{shelf.name(edge.child)} ({edge.share:.0%})" for edge in edges])
-    if one.name is None:
-        return f"{takers or 'Some documents'} took words from a source that is not among the documents and not named."
     if edges:
-        return f"{takers} took words from {shelf.name(one.id)}, which is not among the documents."
-    citing = joined([shelf.name(id) for id in one.cited_by])
+        takers = joined([called(edge.child, shelf, f"{edge.share:.0%}") for edge in edges])
+        source = f"{shelf.name(one.id)}, which is" if one.name else "a source that is not named and"
+        hedge = _hedge(max(edge.confidence for edge in edges))
+        return f"{takers} {hedge}took words from {source} not among the documents."
+    citing = joined([called(id, shelf) for id in one.cited_by])
     return f"{shelf.name(one.id)} is cited{' by ' if citing else ''}{citing} and not among the documents."
 
 

@@ -11,6 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from twosource.model import Dossier, Happening
+from twosource.report.changes import changes_views
+from twosource.report.evidence import edge_views
 from twosource.report.findings import claim_views, excerpt, figure_rows, matrix
 from twosource.report.headline import headline
 from twosource.report.passages import cut_reasons, cuts, marked_spans, paragraphs, shared_with
@@ -110,6 +112,8 @@ def _view(dossier: Dossier) -> Mapping[str, Any]:
         "against": against,
         "standings": standings(dossier),
         "stemma": drawing(dossier, shelf),
+        "changes": changes_views(dossier, shelf),
+        "edges": edge_views(dossier, shelf),
         "claims": claims,
         "verdicts": _by_verdict(claims),
         "matrix": matrix(claims, shelf),

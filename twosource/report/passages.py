@@ -168,9 +168,14 @@ def _led_to(dossier: Dossier) -> Iterator[Place]:
         yield from happening.members
     for one in dossier.lineage.unseen:
         yield from one.places
+    for shared in dossier.lineage.aside:
+        yield from shared.places
     for edge in dossier.lineage.edges:
         for evidence in edge.evidence:
             yield from evidence.spans
+        for change in edge.changes:
+            places = (change.old_place, change.new_place, change.old_sentences, change.new_sentences)
+            yield from filter(None, places)
 
 
 def _reused(dossier: Dossier) -> Iterator[tuple[Place, Layer]]:

@@ -5,16 +5,16 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.model import Derivation, Dossier, Unseen
+from twosource.model import Derivation, Dossier, Reuse, Unseen
 
-__all__ = ["MOSTLY", "Role", "Standing", "Tie", "standings", "witnesses"]
+__all__ = ["MOSTLY", "Role", "Standing", "Tie", "are_one", "is_version", "standings", "sure", "witnesses"]
 
 MOSTLY = 0.5  # a document that took at least this part of its own words from another is called a copy of it
 OWN, COPIED = 0.3, 0.7  # below the one, certainly a witness of its own; from the other on, certainly none
 SURE = 0.9  # a version less sure than this leaves the number of witnesses open, as it does for a single claim
 LIKELY = 0.75  # so does a copy less sure than this; who had the text first may be open, that it has one source is not
 
-Role = Literal["copy", "mostly unseen", "partly taken", "later version", "shares text"]
+Role = Literal["same text", "copy", "mostly unseen", "partly taken", "later version", "shares text"]
 
 
 class Tie(Struct, frozen=True):
@@ -38,20 +38,58 @@ def standings(dossier: Dossier) -> dict[str, Standing]:
         edges = sorted((e for e in dossier.lineage.edges if e.child == document.id), key=lambda e: (-e.share, e.id))
         parents = {edge.parent for edge in edges}
         found[document.id] = Standing(
-            ties=tuple(Tie(_role(edge), edge) for edge in edges),
+            ties=tuple(Tie(_role(edge, dossier), edge) for edge in edges),
             cites=tuple(u for u in dossier.lineage.unseen if document.id in u.cited_by and u.id not in parents),
         )
     return found
 
 
-def _role(edge: Derivation) -> Role:
+def _role(edge: Derivation, dossier: Dossier) -> Role:
+    if are_one(edge, dossier):
+        return "same text"
     if not edge.directed:
         return "shares text"
-    if edge.kind == "revision":
+    if is_version(edge, dossier):
         return "later version"
     if edge.share < MOSTLY:
         return "partly taken"
     return "mostly unseen" if edge.parent.startswith("unseen:") else "copy"
+
+
+def are_one(edge: Derivation, dossier: Dossier) -> bool:
+    """Whether both ends have the same text: one document, stored twice."""
+    return any(edge.parent in group and edge.child in group for group in dossier.lineage.same)
+
+
+def is_version(edge: Derivation, dossier: Dossier) -> bool:
+    """Whether the child of a revision is a version of its parent, and not another article that takes parts of it.
+
+    It is if half of its own words are its parent's, or half of what the parent says is kept.
+    """
+    if edge.kind != "revision":
+        return False
+    length = next((len(one.text) for one in dossier.documents if one.id == edge.parent), 0)
+    return edge.share >= MOSTLY or _kept(edge, dossier.reuse) >= MOSTLY * max(length, 1)
+
+
+def _kept(edge: Derivation, reuse: Sequence[Reuse]) -> int:
+    """Characters of the parent that stand in the child."""
+    ends = {edge.parent, edge.child}
+    sides = (side for one in reuse for side in (one.left, one.right) if {one.left.document, one.right.document} == ends)
+    spans = sorted(side.span for side in sides if side.document == edge.parent)
+    total, until = 0, 0
+    for span in spans:
+        total += max(0, span.end - max(span.start, until))
+        until = max(until, span.end)
+    return total
+
+
+def sure(confidence: float) -> str:
+    """
+    >>> sure(0.62), sure(0.9999)
+    ('62%', 'over 99%')
+    """
+    return "over 99%" if confidence > 0.99 else f"{confidence:.0%}"
 
 
 def witnesses(dossier: Dossier) -> tuple[int, int]:
@@ -60,16 +98,25 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
     A document that took its words from another is none. Documents that took theirs from one unseen source are one
     together, and so are two that share theirs, whoever had them first. The least number takes for true every edge
     that carries three tenths of a document's own words or more; the greatest only those that carry seven tenths and
-    are likely, and versions with a confidence of 0.9.
+    are likely, and versions with a confidence of 0.9. Where only the direction is open, two that share most of their
+    words have one source for certain; documents with the same text are one.
 
     >>> witnesses(Dossier(twosource="0"))
     (0, 0)
     """
     ids = [document.id for document in dossier.documents]
     any_ = [edge for edge in dossier.lineage.edges if edge.share >= OWN or edge.kind == "revision"]
-    sure = [edge for edge in any_ if edge.confidence >= (LIKELY if edge.share >= COPIED else SURE)]
-    sure = [edge for edge in sure if edge.share >= COPIED or edge.kind == "revision"]
-    return _roots(ids, any_), _roots(ids, sure)
+    certain = [edge for edge in any_ if _is_certain(edge)]
+    same = [Derivation(id="", parent=group[0], child=one, share=1, confidence=1, directed=False)
+            for group in dossier.lineage.same for one in group[1:]]  # fmt: skip
+    return _roots(ids, [*any_, *same]), _roots(ids, [*certain, *same])
+
+
+def _is_certain(edge: Derivation) -> bool:
+    """Whether it leaves no doubt that both ends have one source."""
+    if edge.share >= COPIED:
+        return edge.confidence >= LIKELY or not edge.directed
+    return edge.kind == "revision" and edge.confidence >= SURE
 
 
 def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> int:

@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from twosource.model import Document, Dossier
 from twosource.report.shelf import Shelf
-from twosource.report.standing import MOSTLY
+from twosource.report.standing import MOSTLY, are_one, sure
 
 __all__ = ["Box", "Drawing", "Line", "drawing"]
 
-TIMES, BOX, GAP, ROW, HEIGHT, LANE, STEP = 76, 152, 94, 66, 46, 7, 16  # widths and heights in pixels of the drawing
+TIMES, BOX, GAP, ROW, HEIGHT, LANE, STEP = 76, 160, 86, 66, 46, 7, 16  # widths and heights in pixels of the drawing
 
 
 class Box(Struct, frozen=True, kw_only=True):
@@ -83,14 +83,18 @@ def _links(dossier: Dossier, shelf: Shelf) -> list[_Link]:
         if edge.child not in shelf:
             continue
         parent, child = shelf.name(edge.parent), shelf.name(edge.child)
-        share, sure = f"{edge.share:.0%}", f"{edge.confidence:.0%} sure"
-        if not edge.directed:
-            title = f"{parent} and {child} share {share} of the words of {child}; who was first is not known ({sure})"
-            links.append(_Link(edge.parent, edge.child, f"{share}?", sure, title, "undirected", number))
+        share, certain = f"{edge.share:.0%}", f"{sure(edge.confidence)} sure"
+        if are_one(edge, dossier):
+            title = f"{parent} and {child} have the same text: they are one document"
+            links.append(_Link(edge.parent, edge.child, "same text", "", title, "undirected", number))
             continue
-        title = f"{child} took {share} of its own words from {parent} ({sure})"
+        if not edge.directed:
+            title = f"{parent} and {child} share {share} of the own words of {child}; who was first is not known"
+            links.append(_Link(edge.parent, edge.child, share, "who first?", title, "undirected", number))
+            continue
+        title = f"{child} took {share} of its own words from {parent} ({certain})"
         kind: Literal["copy", "guess"] = "copy" if edge.confidence >= 0.8 else "guess"
-        links.append(_Link(edge.parent, edge.child, share, sure, title, kind, number))
+        links.append(_Link(edge.parent, edge.child, share, certain, title, kind, number))
     drawn = {(link.parent, link.child) for link in links}
     copies = {edge.child: edge.parent for edge in dossier.lineage.edges if edge.directed and edge.share >= MOSTLY}
     for one in dossier.lineage.unseen:

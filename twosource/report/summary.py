@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.model import Claim, Derivation, Dossier, Place, Unseen
+from twosource.report.changes import told_in_brief
 from twosource.report.shelf import Shelf, visible
-from twosource.report.standing import MOSTLY, witnesses
+from twosource.report.standing import MOSTLY, are_one, is_version, witnesses
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -58,8 +59,11 @@ def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
         return
     shelf = Shelf(dossier)
     yield "Sources", f"{count(len(dossier.documents), 'document')}, {_witnesses(dossier)}"
-    copies = [_copy(edge, shelf) for edge in dossier.lineage.edges if edge.parent in shelf]
+    copies = [_copy(edge, dossier, shelf) for edge in dossier.lineage.edges if edge.parent in shelf]
     yield "Copied", _listed(copies) or "no document from another"
+    changed = [_changed(edge, shelf) for edge in dossier.lineage.edges if edge.changes]
+    if changed:
+        yield "Changed", _listed(changed, 1)
     if dossier.lineage.unseen:
         yield "Unseen", _listed([_unseen(one, dossier, shelf) for one in dossier.lineage.unseen])
     number: Counter[str] = Counter(claim.verdict for claim in dossier.claims)
@@ -102,16 +106,19 @@ def _witnesses(dossier: Dossier) -> str:
     return f"{of_range(low, high)} independent witness{'' if high == 1 else 'es'}"
 
 
-def _copy(edge: Derivation, shelf: Shelf) -> str:
-    share = f"{edge.share:.0%}"
+def _copy(edge: Derivation, dossier: Dossier, shelf: Shelf) -> str:
+    parent, child, share = shelf.name(edge.parent), shelf.name(edge.child), f"{edge.share:.0%}"
+    if are_one(edge, dossier):
+        return f"{parent} and {child} are one document (the same text)"
     if not edge.directed:
-        return (
-            f"{shelf.name(edge.parent)} and {shelf.name(edge.child)} share text ({share}), who was first is not known"
-        )
-    if edge.kind == "revision":
-        return f"{shelf.name(edge.child)} is a later version of {shelf.name(edge.parent)} ({share})"
-    verb = "copies" if edge.share >= MOSTLY else "takes parts of"
-    return f"{shelf.name(edge.child)} {verb} {shelf.name(edge.parent)} ({share})"
+        return f"{parent} and {child} share text ({share}), who was first is not known"
+    if is_version(edge, dossier):
+        return f"{child} is a later version of {parent} ({share})"
+    return f"{child} {'copies' if edge.share >= MOSTLY else 'takes parts of'} {parent} ({share})"
+
+
+def _changed(edge: Derivation, shelf: Shelf) -> str:
+    return f"{shelf.name(edge.child)} against {shelf.name(edge.parent)}: {told_in_brief(edge.changes)}"
 
 
 def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:

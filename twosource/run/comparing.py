@@ -12,13 +12,13 @@ from twosource.annotate.parse import Parsed, model_in_use
 from twosource.annotate.tagger.tag import tagger_in_use
 from twosource.corroborate import corroborate
 from twosource.derive import infer_dates, learn_outlets
-from twosource.derive.changes import Version, changes_listed
-from twosource.model import Annotations, Article, Lineage, Problem, Span
+from twosource.derive.changes import Version
+from twosource.model import Annotations, Article, Problem, Span
 from twosource.report import ShownDossier, document_row
 from twosource.run.annotating import annotate_parsed, find_all_quotes, parse_articles
 from twosource.run.progress import Progress, silent
 from twosource.run.reading import Settings, read_articles
-from twosource.run.tracing import trace_quoted
+from twosource.run.tracing import told_in_full, trace_quoted
 
 __all__ = ["compare", "compare_articles", "renamed"]
 
@@ -59,7 +59,7 @@ def compare_articles(
     progress("corroborate", 0, None)
     sentences = {one.article.id: tuple(one.sentences()) for one in parsed}
     found = corroborate(informed, annotations, joined.entities, traced.reuse, traced.lineage, sentences)
-    lineage = _with_changes(traced.lineage, informed, annotations, sentences)
+    traced = told_in_full(traced, _versions(informed, annotations, sentences))
     return ShownDossier(
         twosource=__version__,
         made_with=(model_in_use(), tagger_in_use()) if parsed else (),
@@ -69,7 +69,7 @@ def compare_articles(
         dates=tuple(date for one in annotations for date in one.dates),
         entities=joined.entities,
         reuse=traced.reuse,
-        lineage=lineage,
+        lineage=traced.lineage,
         utterances=found.utterances,
         claims=found.claims,
         timeline=found.timeline,
@@ -82,19 +82,13 @@ def _articles(parsed: Sequence[Parsed]) -> tuple[Article, ...]:
     return tuple(one.article for one in parsed)
 
 
-def _with_changes(
-    lineage: Lineage,
-    articles: Sequence[Article],
-    annotations: Sequence[Annotations],
-    sentences: Mapping[str, Sequence[Span]],
-) -> Lineage:
-    versions = {
-        one.id: Version(
-            article=one, sentences=tuple(sentences[one.id]), quotes=found.quotes, figures=found.figures or None
-        )
+def _versions(
+    articles: Sequence[Article], annotations: Sequence[Annotations], sentences: Mapping[str, Sequence[Span]]
+) -> list[Version]:
+    return [
+        Version(article=one, sentences=tuple(sentences[one.id]), quotes=found.quotes, figures=found.figures or None)
         for one, found in zip(articles, annotations, strict=True)
-    }
-    return changes_listed(lineage, versions)
+    ]
 
 
 def renamed(annotations: Annotations, renamed: dict[str, str]) -> Annotations:

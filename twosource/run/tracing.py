@@ -7,12 +7,13 @@ from msgspec import Struct, structs
 from twosource.align import find_reuse
 from twosource.annotate.parse import Parsed
 from twosource.derive import derive
+from twosource.derive.aside import same_texts, set_aside
 from twosource.derive.changes import Version, changes_listed
 from twosource.model import Article, Lineage, Quote, Reuse
 from twosource.run.annotating import find_all_quotes, parse_articles
 from twosource.run.progress import Progress, silent
 
-__all__ = ["Trace", "by_story", "trace", "trace_quoted"]
+__all__ = ["Trace", "by_story", "told_in_full", "trace", "trace_quoted"]
 
 
 class Trace(Struct, frozen=True):
@@ -38,8 +39,7 @@ def trace(articles: Sequence[Article], *, progress: Progress = silent) -> tuple[
         parsed = parse_articles(members, silent)
         quotes = {one.article.id: found for one, found in zip(parsed, find_all_quotes(parsed), strict=True)}
         traced = trace_quoted(story, members, quotes)
-        versions = {one.article.id: _version(one, quotes[one.article.id]) for one in parsed}
-        out.append(structs.replace(traced, lineage=changes_listed(traced.lineage, versions)))
+        out.append(told_in_full(traced, [_version(one, quotes[one.article.id]) for one in parsed]))
     progress("trace", len(stories), len(stories))
     return tuple(out)
 
@@ -49,9 +49,21 @@ def _version(parsed: Parsed, quotes: Sequence[Quote]) -> Version:
 
 
 def trace_quoted(story: str, articles: Sequence[Article], quotes: Mapping[str, Sequence[Quote]]) -> Trace:
-    """Trace one story whose quotations are known, by document; what changed between versions is not listed."""
+    """Trace one story whose quotations are known, by document."""
     reuse = find_reuse(articles)
-    return Trace(story, reuse, derive(articles, reuse, quotes))
+    lineage = structs.replace(derive(articles, reuse, quotes), same=same_texts(articles))
+    return Trace(story, reuse, lineage)
+
+
+def told_in_full(traced: Trace, versions: Sequence[Version]) -> Trace:
+    """Return `traced` with what changed between versions of one article, and the shared wording that is no copying.
+
+    `versions` are all the documents of the story.
+    """
+    lineage = changes_listed(traced.lineage, {one.article.id: one for one in versions})
+    quotes = {one.article.id: one.quotes for one in versions}
+    aside = set_aside([one.article for one in versions], traced.reuse, quotes, lineage)
+    return structs.replace(traced, lineage=structs.replace(lineage, aside=aside))
 
 
 def by_story(articles: Sequence[Article]) -> dict[str, list[Article]]:
