@@ -10,10 +10,12 @@ from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.quantity.amounts import Amount, amounts
 from twosource.annotate.quantity.counted import counted
 from twosource.annotate.quantity.hedges import SIGNS, Change, direction, hedge
-from twosource.annotate.quantity.names import is_name
+from twosource.annotate.quantity.names import age_of, is_name
+from twosource.annotate.quantity.reader import SCALES, minus_before, read_numbers
 from twosource.annotate.quantity.shares import shares
-from twosource.annotate.quantity.units import per, unit_after, unit_before
+from twosource.annotate.quantity.units import kind_of, per, unit_after, unit_before
 from twosource.model import Date, Figure, Span
+from twosource.words import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["find_figures"]
 
 TITLE = re.compile(r"^[“\"'‘]\d+ [A-Z][a-z]+[”\"'’,.]$")
+INNER_MONEY = re.compile(r"[$£€¥]")
+MAGNITUDE = re.compile(r"\b[Mm]agnitude(?:-|\s|\sof\s(?:about\s)?)\Z")
+MILLION = 1e6
+MILLIONS = re.compile(r"M[A-Z]{3}")
+SCALE_BEHIND = re.compile(r"(?<=[A-Z]{3})\s(million|billion|trillion)\b")
+JOINT = re.compile(r"\s(?:and\s)?|,\s|-")
+FURTHEST = 30  # characters to look ahead for the part of a unit
 AGE_BEFORE = re.compile(r"\b(?:aged?|age of)\s$", re.IGNORECASE)
 
 
@@ -68,12 +77,15 @@ def _figure(doc: "Doc", amount: Amount) -> Figure | None:
     text = doc.text
     unit, start, end = _measure(text, amount)
     last = _token(doc, end - 1)
+    whose = age_of(_token(doc, amount.end - 1), amount) if unit is None else None
+    unit = "year of age" if whose else unit
     if TITLE.search(text[max(0, start - 1) : end + 1]) or is_name(
         doc, amount, _token(doc, amount.end - 1), unit is not None
     ):
         return None
+    amount, end = _scaled(text, amount, unit, start, end)
     low, high, start = _signed(text, amount, start)
-    named = counted(doc, _token(doc, start), last, unit)
+    named = whose or counted(doc, _token(doc, start), last, unit)
     qualifier = "at least" if amount.vague else hedge(text, start, end) or hedge(text, amount.start, amount.end)
     moved = direction(_token(doc, amount.start), last, text[end : end + 20]) if unit or not named else None
     change: Change = moved or (SIGNS[qualifier] if qualifier and not amount.vague else "=")
@@ -92,6 +104,45 @@ def _figure(doc: "Doc", amount: Amount) -> Figure | None:
     )
 
 
+def _scaled(text: str, amount: Amount, unit: str | None, start: int, end: int) -> tuple[Amount, int]:
+    """The amount with what its unit adds to it: a part ("3 dollars 50 cents") or a scale ("75 USD million")."""
+    if unit is not None and (parts := _with_parts(text, amount, unit, end)):
+        return structs.replace(amount, low=parts[0], high=parts[0]), parts[1]
+    scale, end = _scale_of(text, amount, unit, start, end)
+    high = None if amount.high is None else amount.high * scale
+    return structs.replace(amount, low=amount.low * scale, high=high), end
+
+
+def _with_parts(text: str, amount: Amount, unit: str, end: int) -> tuple[float, int] | None:
+    """The value of a unit with its parts behind it, and where they end: "5 feet 2 inches" is 5 feet and a sixth."""
+    part = table("en/unit_parts").get(unit)
+    if part is None or amount.low != amount.high or (joint := JOINT.match(text, end)) is None:
+        return None
+    number = next(read_numbers(text[joint.end() : joint.end() + FURTHEST]), None)
+    if number is None or number.start:
+        return None
+    behind = unit_after(text, joint.end() + number.end) or _inches(text, joint.end() + number.end)
+    if behind is None or behind[0] != part[0] or not 0 < number.value < float(part[1]):
+        return None
+    return amount.low + number.value / float(part[1]), behind[1]
+
+
+def _inches(text: str, at: int) -> tuple[str, int] | None:
+    """Inches as they are written behind feet only: 5 ft 2 in."""
+    return ("inch", at + 3) if re.match(r"\sin\b", text[at : at + 4]) else None
+
+
+def _scale_of(text: str, amount: Amount, unit: str | None, start: int, end: int) -> tuple[float, int]:
+    """What the unit itself multiplies by, and where the figure ends: MEUR 60, 75 USD million."""
+    if unit is None or kind_of(unit) != "currency":
+        return 1.0, end
+    beside = text[start : amount.start], text[amount.end : end]
+    if any(MILLIONS.fullmatch(one.strip()) for one in beside):
+        return 1e6, end
+    scale = SCALE_BEHIND.match(text, end)
+    return (SCALES[scale[1].lower()], scale.end()) if scale else (1.0, end)
+
+
 def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
     """The unit of an amount, and where number and unit together begin and end."""
     start, end = amount.start, amount.end
@@ -102,8 +153,14 @@ def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
         unit, start = before
     elif after := unit_after(text, end + 4 if amount.vague and text[end : end + 4] == " of " else end):
         unit, end = after
+        if unit == "pound-mass" and amount.low >= MILLION:
+            unit = "pound sterling"
     elif age := AGE_BEFORE.search(text[max(0, start - 8) : start]):
         unit, start = "year of age", start - len(age[0])
+    elif MAGNITUDE.search(text[max(0, start - 20) : start]):
+        unit = "magnitude"
+    if unit is None and amount.link and (inner := INNER_MONEY.search(text[start:end])):
+        unit = table("en/currencies")[inner[0]][0]
     if unit is not None and (rate := per(text, end)):
         unit, end = f"{unit} per {rate[0]}", rate[1]
     return unit, start, end
@@ -115,8 +172,8 @@ def _signed(text: str, amount: Amount, start: int) -> tuple[float, float | None,
         return amount.low, amount.high, start
     if start < amount.start and text[amount.start - 1] in "-−":
         return -amount.low, -amount.low, start
-    minus = re.search(r"(?:(?<=[\s(,])|^)(?:minus[\s-]|[-−])$", text[max(0, start - 7) : start])
-    return (-amount.low, -amount.low, start - len(minus[0])) if minus else (amount.low, amount.high, start)
+    minus = minus_before(text, start)
+    return (amount.low, amount.high, start) if minus is None else (-amount.low, -amount.low, minus)
 
 
 def _token(doc: "Doc", offset: int) -> "Token":

@@ -5,7 +5,7 @@ from functools import cache
 
 from twosource.words import table
 
-__all__ = ["SPELLED", "spelled_value", "year_in_words"]
+__all__ = ["SPELLED", "ordinals", "spelled_value", "year_in_words"]
 
 
 def _words() -> dict[str, int]:
@@ -58,3 +58,39 @@ def year_in_words(text: str) -> int | None:
     if century is None or rest is None or not 17 <= century <= 20 or not 10 <= rest <= 99:
         return None
     return int(century) * 100 + int(rest)
+
+
+@cache
+def _ordinal_pattern() -> re.Pattern[str]:
+    last = "|".join(sorted(table("en/ordinal_words"), key=len, reverse=True))
+    words = "|".join(sorted(_words(), key=len, reverse=True))
+    lead = rf"(?:(?:an?\ )?(?:{words})(?:-|\ |\ and\ ))*"
+    return re.compile(
+        rf"\b(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:st|nd|rd|th)|(?P<lead>{lead})(?P<last>{last}))\b",
+        re.IGNORECASE,
+    )
+
+
+def ordinals(text: str) -> list[tuple[int, int, int]]:
+    """Return where each ordinal of `text` begins and ends, and the place in an order that it gives.
+
+    >>> ordinals("her 21st win, the twenty-fifth of the two hundredth meeting")
+    [(4, 8, 21), (18, 30, 25), (38, 51, 200)]
+    """
+    out = []
+    for match in _ordinal_pattern().finditer(text):
+        if match["digits"]:
+            value = int(match["digits"].replace(",", ""))
+        else:
+            value = _ordinal(match["lead"].lower(), int(table("en/ordinal_words")[match["last"].lower()][0]))
+        out.append((match.start(), match.end(), value))
+    return out
+
+
+def _ordinal(lead: str, last: int) -> int:
+    before = re.sub(r"^an?\s", "one ", lead).strip(" -")
+    if last < 100:
+        return int(spelled_value(before) or 0) + last
+    number = re.sub(r"\s?and$", "", before)
+    scale = {value: word for word, value in _words().items()}[last]
+    return int(spelled_value(f"{number} {scale}") or last)

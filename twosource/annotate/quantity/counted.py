@@ -15,6 +15,7 @@ NOUNS = ("NOUN", "PROPN")
 STATES = ("killed", "dead", "wounded", "injured", "missing", "arrested", "detained", "hurt", "displaced", "homeless")
 TIMES = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
 PARTS = ("percent", "percentage point", "point")
+BEHIND = ("or", "and", "more", "less", "fewer", "so")  # what may stand between a number and its noun
 LONGEST = 8
 
 
@@ -35,9 +36,9 @@ def counted(doc: "Doc", first: "Token", last: "Token", unit: str | None) -> str 
 
 def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     """The words from token `start` to `head`, without articles and signs at the front."""
-    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("DET", "NUM", "ADP")):
+    while start < head.i and _is_before_noun(doc[start]):
         start += 1
-    if head.lower_.removesuffix("s") in TIMES or head.pos_ == "PRON":
+    if head.lower_.removesuffix("s") in TIMES or head.pos_ == "PRON" or head.lower_ in ("cent", "percent"):
         return None
     if any(token.like_num and token.pos_ == "NUM" for token in doc[start : head.i]):
         return None
@@ -47,6 +48,10 @@ def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     behind = PARENTHESIS.match(doc.text, head.idx + len(head))
     tail = doc.char_span(*behind.span("head"), alignment_mode="expand") if behind and head.pos_ == "PROPN" else None
     return f"{text} {tail.text}" if tail is not None and tail[0].pos_ == "NOUN" else text
+
+
+def _is_before_noun(token: "Token") -> bool:
+    return token.lower_ in BEHIND or token.is_punct or token.is_space or token.pos_ in ("DET", "NUM", "ADP")
 
 
 def _hyphenated(doc: "Doc", last: "Token") -> str | None:

@@ -21,7 +21,7 @@ SIGNS: dict[str, Change] = {
     "more than": ">",
 }
 AFTER = re.compile(
-    r"(?P<plus>\+|-plus\b)|\s?(?:,\s)?(?:(?P<more>(?:people |of them )?or (?:more|above|over)|at least|"
+    r"(?P<plus>\+|-plus\b)|\s?(?:,\s)?(?:(?P<more>(?:people |of them )?(?:or|and) (?:more|above|over)|at least|"
     r"and counting|upwards?)"
     r"|(?P<less>or (?:less|fewer|under|below)|at (?:most|the most))"
     r"|(?P<so>or so|or thereabouts|approximately))\b",
@@ -48,12 +48,14 @@ def hedge(text: str, start: int, end: int) -> str | None:
     ('up to', 'about', 'more than')
     """
     before = _before().search(text[max(0, start - 30) : start])
+    after = AFTER.match(text, end)
+    if after and (after["plus"] or after["more"]):
+        return "at least"
+    if after and after["less"]:
+        return "up to"
     if before:
         return table("en/qualifiers")[re.sub(r"\s", " ", before["word"].lower())][0]
-    after = AFTER.match(text, end)
-    if after is None:
-        return None
-    return "at least" if after["plus"] or after["more"] else "up to" if after["less"] else "about"
+    return "about" if after else None
 
 
 @cache

@@ -10,13 +10,21 @@ from twosource.words import lines
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["is_name"]
+__all__ = ["age_of", "is_name"]
 
 TELEPHONE = re.compile(r"(?:\+\d{1,3}[\s-])?(?:\(\d{2,4}\)\s?|\d{2,4}[-.\s])\d{3,4}[-.\s]\d{3,4}\b")
+STREET_WORDS = "|".join(lines("en/street_words"))
+STREET = re.compile(rf"\s(?:[A-Z][\w’'-]+\s){{1,3}}(?:{STREET_WORDS})\b")
+MODEL = re.compile(r"\s[A-Z][A-Za-z]*\s\d")
+AIRLINER = re.compile(r"7[0-8]7(?=(?i:s\b|-\d|\s(?:max|jets?|aircraft|airliners?|planes?|dreamliners?)\b))")
+OLDEST = 115
+AGE_TOLD = re.compile(r"\b(?:who|he|she|[A-Z]\w+)\s(?:is|was)\s(?:only\s|just\s|about\s)?\Z")
+AGE_ENDS = re.compile(r"[.,;)]|\s(?:when|at the time)\b|\Z")
+OLDEST_TEAM = 23  # "the under 21 side"
 ONE_DAY = re.compile(r"one (?:day|time|hand|thing)\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
 PAIR = re.compile(r"\d+\s?[-–—]\s?\d+")
-NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
+NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|\bS\s?P\s|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
 NOT_AFTER = re.compile(
     r"(?:[-–]?(?:st|nd|rd|th)\b|/\d|:\d|[A-Z]\w*\d|\(k\)|[GgDd]\b(?!\s?of)|[-–][A-Z](?![a-z])|\.\d+\.|['’]s\b|-(?:time|off|way|liner)\b)"
 )
@@ -40,6 +48,8 @@ def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
         return False
     if amount.start == 0 and LIST_NUMBER.match(text):
         return True
+    if _is_of_model(text, amount, token):
+        return True
     if NOT_BEFORE.search(text, max(0, amount.start - 12), amount.start) or NOT_AFTER.match(text, amount.end):
         return True
     if _is_result(text, amount) or _is_bare(text, amount, token):
@@ -47,6 +57,44 @@ def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
     if text[amount.start : amount.end].lower() == "one":
         return not _counts_one(token)
     return _is_label(doc, amount, token)
+
+
+def _is_of_model(text: str, amount: Amount, token: "Token") -> bool:
+    """A house ("12 Quay Road"), an airliner ("its 737 jets"), or a product ("a Corran 11 Pro", "an iCar 4")."""
+    if not text[amount.start : amount.end].isdigit():
+        return False
+    if STREET.match(text, amount.end) or MODEL.match(text, amount.end) or AIRLINER.match(text, amount.start):
+        return True
+    before = token.nbor(-1).text if token.i else ""
+    return before[1:].lower() != before[1:] and not before.isupper() and "-" not in before
+
+
+def age_of(token: "Token", amount: Amount) -> str | None:
+    """Whose age a bare number is: "Mrs Lund, 36, …", "Lund was 61 when …"; None if it is no age.
+
+    The answer is the name before the number, or the word that stands for it.
+    """
+    text = token.doc.text
+    written = text[amount.start : amount.end]
+    if not re.fullmatch(r"\d{1,3}", written) or not 0 < amount.low <= OLDEST or token.i < 2:
+        return None
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if text[: amount.start].endswith(", ") and (behind is None or behind.text in (",", ".", ")")):
+        name = token.nbor(-2)
+        return _whole_name(name) if name.ent_type_ == "PERSON" else None
+    told = AGE_TOLD.search(text[max(0, amount.start - 40) : amount.start])
+    person = token.nbor(-2)
+    somebody = person.lower_ in ("who", "he", "she") or person.ent_type_ == "PERSON"
+    if told is None or not somebody or not AGE_ENDS.match(text, amount.end):
+        return None
+    return _whole_name(person) if person.ent_type_ == "PERSON" else person.text
+
+
+def _whole_name(last: "Token") -> str:
+    first = last.i
+    while first and last.doc[first - 1].ent_type_ == last.ent_type_ != "":
+        first -= 1
+    return str(last.doc[first : last.i + 1].text)
 
 
 def _is_bare(text: str, amount: Amount, token: "Token") -> bool:
@@ -111,6 +159,8 @@ def _is_label(doc: "Doc", amount: Amount, token: "Token") -> bool:
     if before.idx + len(before) < amount.start - 2:
         return False
     word = before.lower_.rstrip("s") if before.lower_ not in ("gas",) else before.lower_
+    if before.text == "under" and amount.low > OLDEST_TEAM:
+        return False
     if before.lower_ in lines("en/numbered_things") or word in lines("en/numbered_things"):
         return not (_counts_noun(token) and before.lower_ in ("top", "under", "number", "case", "game", "big"))
     if before.lower_ == "of" and before.i and before.nbor(-1).text in ("Group", "G", "Big", "Class"):

@@ -5,7 +5,7 @@ from functools import cache
 
 from twosource.words import table
 
-__all__ = ["CODE_BEFORE", "CURRENCY_BEFORE", "UNIT_AFTER", "unit_after", "unit_before"]
+__all__ = ["CODE_BEFORE", "CURRENCY_BEFORE", "UNIT_AFTER", "kind_of", "unit_after", "unit_before"]
 
 PER = re.compile(
     r"(?:\s(?:per|an?)\s|/|-per-)(?P<of>share|barrel|ounce|hour|day|week|month|year|person|capita|litre|liter|"
@@ -13,7 +13,8 @@ PER = re.compile(
     r"square (?:foot|metre|meter|mile))\b(?! (?:ago|earlier|later|before|after))",
     re.IGNORECASE,
 )
-BEFORE_ONLY = re.compile(r"\$|£|Rs|RM")
+BEFORE_ONLY = re.compile(r"(?<=.)\$|£|Rs|RM|PS|\$(?=.)")
+GLUED = {"C": (-70, 70), "F": (30, 140)}  # letters that are a unit only right behind such digits: 41C
 SPELLING = {"liter": "litre", "kg": "kilogram", "kilo": "kilogram", "tonne": "metric ton", "capita": "person",
             "head": "person", "square meter": "square metre"}  # fmt: skip
 
@@ -43,12 +44,17 @@ def _pattern(words: list[str]) -> str:
 
 def _after_pattern() -> str:
     words = [*table("en/units"), *(word for word in table("en/currencies") if not BEFORE_ONLY.search(word))]
-    return rf"(?:{_pattern(words)})(?![^\W\d_])"
+    return rf"(?:{_pattern(words)})(?!\w)"
 
 
 def _before_pattern() -> str:
-    signs = [word for word in table("en/currencies") if not word.islower() and " dollar" not in word]
+    signs = [word for word in table("en/currencies") if _stands_before(word)]
     return rf"(?<![^\W\d_])(?:{_pattern(signs)})\s?"
+
+
+def _stands_before(word: str) -> bool:
+    """Whether a currency may stand before a number: signs and codes, not names."""
+    return not word.replace(" ", "").isalpha() or not (word.islower() or " " in word)
 
 
 def _code_pattern() -> str:
@@ -73,7 +79,7 @@ def unit_after(text: str, at: int) -> tuple[str, int] | None:
     (('kilometre per hour', 7), ('percentage point', 19), None)
     """
     found = _AFTER.match(text, at)
-    if found is None:
+    if found is None or (found[1] in GLUED and not _is_glued(text, at, found)):
         return None
     written = re.sub(r"[\s\u00a0]", " ", found[1])
     name = (
@@ -82,6 +88,14 @@ def unit_after(text: str, at: int) -> tuple[str, int] | None:
         or _lower_names().get(written.lower().replace("-", " "))
     )
     return (name, found.end()) if name else None
+
+
+def _is_glued(text: str, at: int, found: re.Match[str]) -> bool:
+    number = re.search(r"(?<![\w.,-])[-−]?\d{1,3}(?:\.\d)?\Z", text[max(0, at - 7) : at])
+    low, high = GLUED[found[1]]
+    if text[found.end() : found.end() + 1] == "/":
+        return False
+    return found.start(1) == at and number is not None and low <= float(number[0].replace("−", "-")) <= high
 
 
 def unit_before(text: str, at: int) -> tuple[str, int] | None:
@@ -94,8 +108,8 @@ def unit_before(text: str, at: int) -> tuple[str, int] | None:
     if found is None:
         return None
     written = re.sub(r"[\s\u00a0]", " ", found[1]).strip()
-    name = _names().get(written)
-    return (name, found.start()) if name else None
+    row = table("en/currencies").get(written)
+    return (row[0], found.start()) if row else None
 
 
 def per(text: str, at: int) -> tuple[str, int] | None:
@@ -105,3 +119,21 @@ def per(text: str, at: int) -> tuple[str, int] | None:
         return None
     name = re.sub(r"\s+", " ", found["of"].lower())
     return SPELLING.get(name, name), found.end()
+
+
+def kind_of(unit: str) -> str:
+    """What a unit measures: ``currency``, ``percent``, ``age``, ``temperature``, ``time`` …, else ``dimension``.
+
+    >>> kind_of("euro per litre"), kind_of("year of age"), kind_of("acre")
+    ('currency', 'age', 'dimension')
+    """
+    name = unit.split(" per ")[0]
+    if name in _money():
+        return "currency"
+    kinds = table("en/unit_kinds")
+    return kinds[name][0] if name in kinds else "dimension"
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(row[0] for row in table("en/currencies").values())
