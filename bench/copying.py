@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Mapping
 from math import exp, log
 from pathlib import Path
 from typing import Any
@@ -25,19 +26,29 @@ def measure(data: Path, limit: int | None) -> list[dict[str, Any]]:
 
 def _direction(folder: Path, limit: int | None) -> list[dict[str, Any]]:
     """Of all pairs, those of like length, and the four fifths of either that each system is surest of."""
+    docs, pairs = version_pairs(folder, limit)
+    lengths = {one: len(words_of(docs[one])) for pair in pairs for one in pair}
+    like = [(a, b) for a, b in pairs if abs(lengths[a] - lengths[b]) < LIKE_LENGTH * max(lengths[a], lengths[b])]
+    margins = {(a, b): margin(a, b, docs) for a, b in pairs}
+    longer = {(a, b): length_margin(docs[a], docs[b]) for a, b in pairs}
+    return [
+        {"system": system, "part": part, "pairs": len(some), **_right([told[pair] for pair in some])}
+        for system, told in (("twosource", margins), ("the longer is the later", longer))
+        for part, some in (("versions", pairs), ("versions of like length", like))
+    ]
+
+
+def version_pairs(folder: Path, limit: int | None) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Texts by id, and the pairs (earlier, later) of them that are not the same."""
     docs = {row["id"]: row["text"] for row in _rows(folder / "reuters_docs.jsonl.gz")}
     pairs = [(row["parent"], row["child"]) for row in _rows(folder / "reuters_versions_dev.jsonl.gz")]
     pairs = [(a, b) for a, b in pairs if docs[a] != docs[b]]
-    pairs = pairs[:: max(1, len(pairs) // limit)][:limit] if limit else pairs
-    lengths = {one: len(words_of(docs[one])) for pair in pairs for one in pair}
-    like = [(a, b) for a, b in pairs if abs(lengths[a] - lengths[b]) < LIKE_LENGTH * max(lengths[a], lengths[b])]
-    margins = {(a, b): _margin(_version(a, docs[a]), _version(b, docs[b])) for a, b in pairs}
-    longer = {(a, b): log(max(1, lengths[b]) / max(1, lengths[a])) for a, b in pairs}
-    return [
-        {"system": system, "part": part, "pairs": len(some), **_right([margin[pair] for pair in some])}
-        for system, margin in (("twosource", margins), ("the longer is the later", longer))
-        for part, some in (("versions", pairs), ("versions of like length", like))
-    ]
+    return docs, pairs[:: max(1, len(pairs) // limit)][:limit] if limit else pairs
+
+
+def length_margin(earlier: str, later: str) -> float:
+    """Above 0 if the later text is the longer one."""
+    return log(max(1, len(words_of(later))) / max(1, len(words_of(earlier))))
 
 
 def _right(margins: list[float]) -> dict[str, Any]:
@@ -66,8 +77,9 @@ def _version(name: str, text: str) -> Article:
     return Article(id=name, path="", source=text, edits=(), facts=Facts(outlet=outlet), sha256="")
 
 
-def _margin(parent: Article, child: Article) -> float:
-    """Log-odds of the right direction against the wrong one; 0 where nothing is shared."""
+def margin(earlier: str, later: str, docs: Mapping[str, str]) -> float:
+    """Log-odds of the right direction between two of `docs` against the wrong one; 0 where nothing is shared."""
+    parent, child = _version(earlier, docs[earlier]), _version(later, docs[later])
     texts = [text_of(parent), text_of(child)]
     pairs = pairs_of(texts, overlaps(texts, find_reuse([parent, child])))
     if not pairs:

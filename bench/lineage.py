@@ -35,7 +35,7 @@ def measure(data: Path, limit: int | None) -> Rows:
         traced: dict[str, Trace] = {}
         started = time.process_time()
         for seed in SEEDS:
-            truth, members = _grown(data, dates, limit or FAMILIES, seed)
+            truth, members = grown(data, dates, limit or FAMILIES, seed)
             found = {story: trace_quoted(story, articles, {}) for story, articles in members.items()}
             rows.append({"system": "twosource", "part": f"dates {dates}, seed {seed}", **_scored(truth, found)})
             gold, stories, traced = gold | truth, stories | members, traced | found
@@ -54,7 +54,7 @@ def measure(data: Path, limit: int | None) -> Rows:
     return rows
 
 
-def _grown(data: Path, dates: str, families: int, seed: int) -> tuple[dict[str, Any], dict[str, list[Article]]]:
+def grown(data: Path, dates: str, families: int, seed: int) -> tuple[dict[str, Any], dict[str, list[Article]]]:
     """What is true of each story, and its articles; the names of stories tell the seed, too."""
     tool, articles = data.parent / "tools" / "copychains.py", data / "stories" / "many_outlets.jsonl.gz"
     with tempfile.TemporaryDirectory() as folder:
@@ -82,7 +82,7 @@ def _more(
     `directed` is the share of true links found that are given a direction, and how many of those rightly. `reliability`
     are links by confidence in tenths, `surest` the share that is right of the surest fifth, two fifths and so on.
     """
-    judged = [(edge, _right(edge, gold[story])) for story, one in traced.items() for edge in one.lineage.edges]
+    judged = [(edge, is_right(edge, gold[story])) for story, one in traced.items() for edge in one.lineage.edges]
     true = {story: {(edge["parent"], edge["child"]) for edge in one["edges"]} for story, one in gold.items()}
     seen = [
         (edge.directed, (edge.parent, edge.child) in true[story])
@@ -106,7 +106,7 @@ def _share(part: int, whole: int) -> float | None:
     return round(100 * part / whole, 1) if whole else None
 
 
-def _right(edge: Derivation, gold: Mapping[str, Any]) -> bool:
+def is_right(edge: Derivation, gold: Mapping[str, Any]) -> bool:
     """Whether the edge is true, its direction included; one from an unseen source if its child had one."""
     if edge.parent.startswith("unseen:"):
         return any(edge.child in one["children"] for one in gold["unseen"])
