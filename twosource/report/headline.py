@@ -8,13 +8,10 @@ from msgspec import Struct
 from twosource.model import Derivation, Dossier, Unseen
 from twosource.report.findings import ORDER
 from twosource.report.shelf import Shelf, visible
-from twosource.report.standing import are_one, is_version, witnesses
+from twosource.report.standing import are_one, hedge, is_version, witnesses
 from twosource.report.summary import count, of_range
 
 __all__ = ["Headline", "headline"]
-
-
-PLAIN, PROBABLY = 0.9, 0.6  # a link less sure than this is told as probable, then as possible
 
 
 class Said(Struct, frozen=True):
@@ -69,14 +66,10 @@ def _taking(edge: Derivation, dossier: Dossier, shelf: Shelf) -> str:
         return f"{parent} and {child} are one document: they have the same text, word for word."
     if not edge.directed:
         return f"{parent} and {child} share text ({share}); who had it first cannot be told."
-    hedge = _hedge(edge.confidence)
+    doubt = hedge(edge.confidence)
     if is_version(edge, dossier):
-        return f"{child} is {hedge}a later version of {parent}."
-    return f"{child} {hedge}took {share} of its own words from {parent}."
-
-
-def _hedge(confidence: float) -> str:
-    return "" if confidence >= PLAIN else "probably " if confidence >= PROBABLY else "perhaps "
+        return f"{child} is {doubt}a later version of {parent}."
+    return f"{child} {doubt}took {share} of its own words from {parent}."
 
 
 def called(id: str, shelf: Shelf, more: str = "") -> str:
@@ -91,8 +84,8 @@ def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:
     if edges:
         takers = joined([called(edge.child, shelf, f"{edge.share:.0%}") for edge in edges])
         source = f"{shelf.name(one.id)}, which is" if one.name else "a source that is not named and"
-        hedge = _hedge(max(edge.confidence for edge in edges))
-        return f"{takers} {hedge}took words from {source} not among the documents."
+        doubt = hedge(max(edge.confidence for edge in edges))
+        return f"{takers} {doubt}took words from {source} not among the documents."
     citing = joined([called(id, shelf) for id in one.cited_by])
     return f"{shelf.name(one.id)} is cited{' by ' if citing else ''}{citing} and not among the documents."
 

@@ -17,7 +17,7 @@ from twosource.report.findings import claim_views, excerpt, figure_rows, matrix
 from twosource.report.headline import headline
 from twosource.report.passages import cut_reasons, cuts, marked_spans, paragraphs, shared_with
 from twosource.report.shelf import Shelf, visible
-from twosource.report.standing import standings
+from twosource.report.standing import hedge, standings
 from twosource.report.stemma import drawing
 from twosource.report.summary import against
 from twosource.report.versions import utterance_views
@@ -82,6 +82,7 @@ def _environment() -> "Environment":
     environment.filters["trusted"] = Markup
     environment.filters["filename"] = lambda path: path.replace("\\", "/").rsplit("/", 1)[-1]
     environment.filters["moment"] = _moment
+    environment.filters["hedge"] = hedge
     environment.filters["percent"] = lambda share: f"{share:.0%}"
     environment.filters["kind"] = lambda piece: type(piece).__name__
     return environment

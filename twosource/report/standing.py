@@ -7,12 +7,14 @@ from msgspec import Struct
 
 from twosource.model import Derivation, Dossier, Reuse, Unseen
 
-__all__ = ["MOSTLY", "Role", "Standing", "Tie", "are_one", "is_version", "standings", "sure", "witnesses"]
+__all__ = ["MOSTLY", "Role", "Standing", "Tie", "are_one", "hedge", "is_version", "standings", "sure", "witnesses"]
 
 MOSTLY = 0.5  # a document that took at least this part of its own words from another is called a copy of it
 OWN, COPIED = 0.3, 0.7  # below the one, certainly a witness of its own; from the other on, certainly none
 SURE = 0.9  # a version less sure than this leaves the number of witnesses open, as it does for a single claim
 LIKELY = 0.75  # so does a copy less sure than this; who had the text first may be open, that it has one source is not
+
+PLAIN, PROBABLY = 0.9, 0.6  # a link less sure than this is told as probable, then as possible
 
 Role = Literal["same text", "copy", "mostly unseen", "partly taken", "later version", "shares text"]
 
@@ -82,6 +84,14 @@ def _kept(edge: Derivation, reuse: Sequence[Reuse]) -> int:
         total += max(0, span.end - max(span.start, until))
         until = max(until, span.end)
     return total
+
+
+def hedge(confidence: float) -> str:
+    """
+    >>> hedge(0.95), hedge(0.7), hedge(0.4)
+    ('', 'probably ', 'perhaps ')
+    """
+    return "" if confidence >= PLAIN else "probably " if confidence >= PROBABLY else "perhaps "
 
 
 def sure(confidence: float) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from twosource.model import Claim, Derivation, Dossier, Place, Unseen
 from twosource.report.changes import told_in_brief
 from twosource.report.shelf import Shelf, visible
-from twosource.report.standing import MOSTLY, are_one, is_version, witnesses
+from twosource.report.standing import MOSTLY, are_one, hedge, is_version, witnesses
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -112,9 +112,10 @@ def _copy(edge: Derivation, dossier: Dossier, shelf: Shelf) -> str:
         return f"{parent} and {child} are one document (the same text)"
     if not edge.directed:
         return f"{parent} and {child} share text ({share}), who was first is not known"
+    doubt = hedge(edge.confidence)
     if is_version(edge, dossier):
-        return f"{child} is a later version of {parent} ({share})"
-    return f"{child} {'copies' if edge.share >= MOSTLY else 'takes parts of'} {parent} ({share})"
+        return f"{child} is {doubt}a later version of {parent} ({share})"
+    return f"{child} {doubt}{'copies' if edge.share >= MOSTLY else 'takes parts of'} {parent} ({share})"
 
 
 def _changed(edge: Derivation, shelf: Shelf) -> str:
@@ -122,9 +123,10 @@ def _changed(edge: Derivation, shelf: Shelf) -> str:
 
 
 def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:
-    taking = [f"{shelf.name(e.child)} ({e.share:.0%})" for e in dossier.lineage.edges if e.parent == one.id]
-    if taking:
-        return f"{shelf.name(one.id)}, behind {', '.join(taking)}"
+    edges = [edge for edge in dossier.lineage.edges if edge.parent == one.id]
+    if edges:
+        taking = ", ".join(f"{shelf.name(edge.child)} ({edge.share:.0%})" for edge in edges)
+        return f"{shelf.name(one.id)}, {hedge(max(edge.confidence for edge in edges))}behind {taking}"
     cited = ", ".join(map(shelf.name, one.cited_by))
     return f"{shelf.name(one.id)}, cited by {cited}" if cited else shelf.name(one.id)
 
