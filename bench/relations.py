@@ -21,7 +21,8 @@ from twosource.run.comparing import renamed
 from twosource.run.progress import silent
 
 Row = dict[str, Any]
-PAIRS = Path(__file__).resolve().parents[1] / "tests" / "cases" / "figure_pairs.jsonl"
+CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
+PAIRS = {"figure pairs": CASES / "figure_pairs.jsonl", "later pairs": CASES / "figure_pairs_later.jsonl"}
 SIDES = ("first", "second")
 
 
@@ -34,25 +35,34 @@ class Pair(Struct, frozen=True):
 
 
 def measure(data: Path, limit: int | None) -> list[Row]:
-    """Return accuracy by relation with what was said instead, and how many real pairs are falsely in conflict."""
-    rows = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()][:limit]
+    """Return accuracy by relation with what was said instead, and how many real pairs are falsely in conflict.
+
+    The first set of pairs was written before the rules, the later one after them, to see how they do on what they were
+    not made for: they got 84.3% of it right then, with two false conflicts. Both have been tuned on since.
+    """
+    results = [row for name in PAIRS for row in _by_relation(name, read_cases(name)[:limit])]
+    return [*results, false_conflicts(data, limit)]
+
+
+def read_cases(name: str) -> list[Row]:
+    """The pairs of a set, with what is to be said of each, and why."""
+    return [json.loads(line) for line in PAIRS[name].read_text(encoding="utf-8").splitlines()]
+
+
+def _by_relation(part: str, rows: Sequence[Row]) -> Iterator[Row]:
     said = relations(rows)
-    results: list[Row] = []
     for name in ("all", *dict.fromkeys(row["relation"] for row in rows)):
         chosen = [(row, one) for row, one in zip(rows, said, strict=True) if name in ("all", row["relation"])]
         wrong = Counter(f"{row['relation']} > {kind(one)}" for row, one in chosen if not is_right(row, one))
         right = len(chosen) - wrong.total()
-        results.append(
-            {
-                "system": "twosource",
-                "part": f"figure pairs, {name}",
-                "pairs": len(chosen),
-                "right": round(100 * right / len(chosen), 1),
-                "wrong": dict(wrong.most_common()),
-                "falsely conflicting": sum(kind(o) == "conflicting" != row["relation"] for row, o in chosen),
-            }
-        )
-    return [*results, false_conflicts(data, limit)]
+        yield {
+            "system": "twosource",
+            "part": f"{part}, {name}",
+            "pairs": len(chosen),
+            "right": round(100 * right / len(chosen), 1),
+            "wrong": dict(wrong.most_common()),
+            "falsely conflicting": sum(kind(one) == "conflicting" != row["relation"] for row, one in chosen),
+        }
 
 
 def false_conflicts(data: Path, limit: int | None) -> Row:

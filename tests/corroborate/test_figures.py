@@ -141,3 +141,21 @@ def test_values_of_a_series_do_not_contradict_each_other(story):
     for id, value in (("one", "5.8"), ("one", "3.8"), ("two", "6.1")):
         story.figure(id, f"{value} percent", float(value), unit="percent", counted="rate")
     assert all(found.relation == "agree" for found in find_figures(story.material))
+
+
+def test_an_estimate_to_one_decimal_does_not_agree_with_a_value_beyond_it(story):
+    story.document("one", "The jobless rate of Orlen stands at 5.4 percent.")
+    story.document("two", "The jobless rate of Orlen stands at approximately 5.2 percent.")
+    story.figure("one", "5.4 percent", 5.4, unit="percent", counted="rate")
+    story.figure("two", "5.2 percent", 5.2, unit="percent", counted="rate", qualifier="about", change="~")
+    (found,) = find_figures(story.material)
+    assert found.relation == "unclear" and "not exact enough" in found.note
+
+
+def test_a_range_supports_a_value_in_it(story):
+    story.document("one", "Between 30 and 40 boats left the harbour of Orlen.")
+    story.document("two", "35 boats left the harbour of Orlen.")
+    story.figure("one", "30 and 40", 30.0, 40.0, counted="boats")
+    story.figure("two", "35", 35.0, counted="boats")
+    (found,) = find_figures(story.material)
+    assert found.relation == "agree" and "35 in two" in found.note

@@ -1,12 +1,10 @@
 """How two figures relate: pairs of sentences about invented events, each with the relation and a reason."""
 
-import json
-
 import pytest
 
-from bench.relations import PAIRS, is_right, kind, relations
+from bench.relations import PAIRS, is_right, kind, read_cases, relations
 
-ROWS = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+ROWS = [row for name in PAIRS for row in read_cases(name)]
 KINDS = {"equal", "rounded", "within", "updated", "other scope", "conflicting", "cannot tell"}
 
 
@@ -41,8 +39,9 @@ def test_pair(said, number):
 
 
 def test_every_relation_is_covered():
-    assert {row["relation"] for row in ROWS} == KINDS
-    assert len(ROWS) == 300
+    for name in PAIRS:
+        assert {row["relation"] for row in read_cases(name)} == KINDS
+    assert len(read_cases("figure pairs")) == 300
 
 
 def test_no_pair_is_falsely_called_a_conflict(said):

@@ -87,7 +87,7 @@ def _figure(doc: "Doc", amount: Amount) -> Figure | None:
     low, high, start = _signed(text, amount, start)
     named = whose or counted(doc, _token(doc, start), last, unit)
     qualifier = "at least" if amount.vague else hedge(text, start, end) or hedge(text, amount.start, amount.end)
-    moved = direction(_token(doc, amount.start), last, text[end : end + 20]) if unit or not named else None
+    moved = direction(_token(doc, amount.start), last, text[end : end + 20], counts=unit is None and named is not None)
     change: Change = moved or (SIGNS[qualifier] if qualifier and not amount.vague else "=")
     if unit is None and text[start:end].lower() in ("hundred", "thousand", "million", "billion", "dozen"):
         return None

@@ -7,10 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from twosource.annotate.quantity.units import kind_of
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.values import compare_values, is_telling
 from twosource.corroborate.wording import FUNCTION_WORDS, hedges_in, key_of, stem, words
-from twosource.model import Figure, Place, Span
+from twosource.model import Date, Figure, Place, Span
 from twosource.words import lines, table
 
 __all__ = ["Counted", "by_value", "counted_things", "same_thing"]
@@ -26,8 +27,10 @@ WHOLE = ("number", "total", "group", "toll", "count")
 CLASSES_OF_FATE = frozenset(("die", "injur", "missing", "arrest", "rescu", "evacu", "shoot"))
 CLAUSE = re.compile(
     r"[,;:]\s|\b(?:while|but|and that|after|before)\b"
+    r"|\band\s(?=(?:will|would|could|can|may|might|has|have|had|is|are|was|were)\b)"
     r"|\b(?:said|says|announced|reported)\b(?:\son\s\w+day)?(?:\sthat)?\s"
 )
+LEADING = re.compile(r"(?:In|At|On|Near|Across|Around|For|Among)\s[^,;:]{1,40},\s")
 AHEAD = frozenset(("future", "expected", "possible"))
 
 
@@ -38,8 +41,8 @@ class Counted(Struct, frozen=True):
     words around the figure. `told` are the keys of what its clause tells, `names` the names in it (each with all its
     words and ids); `around` holds every key of the sentence and those beside it, `known` every name of the document.
     `times` are the dates of the clause; `foretold` is set for what is yet to come; `going` holds what
-    en/running_words says of it, `shifts` the directions that words of the clause give (up, down). `day` and `at` are
-    the publication's.
+    en/running_words says of it, `shifts` the directions that words of the clause give (up, down), `days` the first and
+    last days of its dates, and `beside` the other figures in it. `day` and `at` are the publication's.
     """
 
     figure: Figure
@@ -58,6 +61,8 @@ class Counted(Struct, frozen=True):
     known: tuple[frozenset[str], ...] = ()
     going: frozenset[str] = frozenset()
     shifts: frozenset[str] = frozenset()
+    days: tuple[tuple[str, str], ...] = ()
+    beside: frozenset[float] = frozenset()
 
 
 def counted_things(material: Material) -> tuple[Counted, ...]:
@@ -79,12 +84,12 @@ def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) 
     head = key_of(telling[-1]) if telling else None
     near = _near(figure.span, volume, BEFORE_UNIT if figure.unit else BEFORE)
     context = frozenset(t.key for t in near) - ({head} if figure.unit is None else set())
-    clause, sentences = _clause(figure.span, volume), volume.around(figure.span)
+    aged = kind_of(figure.unit or "") == "age"  # an age stands between commas, apart from the clause of its person
+    clause = volume.sentence(figure.span) if aged else _clause(figure.span, volume)
+    sentences = volume.around(figure.span)
     beside = [term for term in near if clause.holds(term.span)]
     fates = _fate(figure.span, beside, head) if figure.unit is None else frozenset()
-    times = frozenset(
-        date.value for date in volume.notes.dates if clause.holds(date.span) and not date.span.overlap(figure.span)
-    )
+    times = frozenset(date.value for date in _dates(figure, clause, volume))
     published = volume.article.facts.published
     return Counted(
         figure,
@@ -101,9 +106,16 @@ def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) 
         names=tuple(_name(span, volume) for span in _names_in(clause, volume) if not span.overlap(figure.span)),
         around=frozenset(term.key for term in volume.terms_in(sentences) if term.content),
         known=known,
-        going=_going(clause, volume),
+        going=_going(figure, clause, volume),
         shifts=_shifts(clause, volume),
+        days=tuple((d.earliest, d.latest) for d in _dates(figure, clause, volume) if d.earliest and d.latest),
+        beside=frozenset(f.low for f in volume.notes.figures if f.low and f is not figure and clause.holds(f.span)),
     )
+
+
+def _dates(figure: Figure, clause: Span, volume: Volume) -> list[Date]:
+    """The dates in `clause` that are no part of the figure."""
+    return [date for date in volume.notes.dates if clause.holds(date.span) and not date.span.overlap(figure.span)]
 
 
 def _nouns(counted: str) -> list[str]:
@@ -171,10 +183,14 @@ def _shifts(clause: Span, volume: Volume) -> frozenset[str]:
     return frozenset(changes[term.word][0] for term in volume.terms_in(clause) if term.word in changes)
 
 
-def _going(clause: Span, volume: Volume) -> frozenset[str]:
-    """What the words of `clause` say of a count that goes on; "has burned" and "have been found" say so too."""
+def _going(figure: Figure, clause: Span, volume: Volume) -> frozenset[str]:
+    """What the words of `clause` say of a count that goes on; "has burned" and "have been found" say so too.
+
+    The word that a figure of a change itself goes with ("grew 3 percent") says nothing of the kind.
+    """
     said = [term.word for term in volume.terms_in(clause)]
-    found = {row[0] for word, row in table("en/running_words").items() if word in said}
+    own = table("en/changes") if figure.change in ("up", "down") else {}
+    found = {row[0] for word, row in table("en/running_words").items() if word in said and word not in own}
     if not set(said).isdisjoint(lines("en/falling_counts")):
         found.add("fewer")
     if PERFECT.search(clause.of(volume.article.text)):
@@ -185,7 +201,8 @@ def _going(clause: Span, volume: Volume) -> frozenset[str]:
 def _clause(span: Span, volume: Volume) -> Span:
     """The words around a figure between the nearest marks of punctuation that part clauses."""
     sentence, text = volume.sentence(span), volume.article.text
-    starts = [match.end() for match in CLAUSE.finditer(text, sentence.start, span.start)]
+    leading = LEADING.match(text, sentence.start, span.start)
+    starts = [match.end() for match in CLAUSE.finditer(text, leading.end() if leading else sentence.start, span.start)]
     stop = CLAUSE.search(text, span.end, max(span.end, sentence.end))
     return Span(starts[-1] if starts else sentence.start, stop.start() if stop else max(span.end, sentence.end))
 

@@ -5,6 +5,7 @@ tell" comes before a conflict: two figures conflict only if the words around bot
 """
 
 import re
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from msgspec import Struct
 from twosource.corroborate.counted import CLASSES_OF_FATE, Counted
 from twosource.corroborate.values import compare_values, in_one_unit, is_telling, value
 from twosource.corroborate.wording import key_of
-from twosource.words import lines
+from twosource.words import table
 
 __all__ = ["Relation", "RelationKind", "relate"]
 
@@ -65,11 +66,11 @@ def _apart(one: Counted, other: Counted) -> str | None:
         return "one went up, the other down"
     if one.fates and other.fates and not one.fates & other.fates:
         return "different things happened to those counted"
-    if one.foretold != other.foretold and not (compare_values(a, b) == "equal" and is_telling(a)):
+    if one.foretold != other.foretold and not _one_value(one, other):
         return "one is expected or possible, the other is told as a fact"
     if a.unit is None and not _one_noun(one, other):
         return "they count different things"
-    if _at_other_times(one, other):
+    if _at_other_times(one, other) and not _one_value(one, other):
         return "they are of different times"
     if _foreign(one, other) and _foreign(other, one) and not _shared_names(one, other):
         return "they are told of different names"
@@ -85,9 +86,18 @@ def _loses_part(one: Counted, other: Counted) -> bool:
     return one.figure.unit == "percent" and one.figure.counted is not None and one.figure.change in other.shifts
 
 
+def _one_value(one: Counted, other: Counted) -> bool:
+    """Whether the values alone show that two figures are of one thing: an exact one that few things come to."""
+    numbers = compare_values(one.figure, other.figure)
+    telling = is_telling(one.figure) and is_telling(other.figure)
+    return telling and (numbers == "equal" or (numbers == "rounded" and one.figure.unit is not None))
+
+
 def _at_other_times(one: Counted, other: Counted) -> bool:
     """Whether both clauses name times, none of them the same, and are not two days of a count that goes on."""
     if not one.times or not other.times or one.times & other.times:
+        return False
+    if any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days):
         return False
     return not (_goes_on(one, other) and all(DAY.match(when) for when in one.times | other.times))
 
@@ -125,14 +135,24 @@ def _alien(one: Counted, other: Counted) -> frozenset[str]:
 
 def _goes_on(one: Counted, other: Counted) -> bool:
     """Whether a figure of the two is of what is counted anew as an event goes on, or is said to go on."""
-    growing = {key_of(word) for word in lines("en/growing_counts")}
+    if one.going or other.going:
+        return True
+    counted, told = _growing()
     counts = [c for c in (one, other) if c.figure.unit is None]
-    return bool(one.going or other.going) or any({c.head or "", *c.fates, *c.told} & growing for c in counts)
+    return any({c.head or "", *c.fates} & counted or c.told & told for c in counts)
+
+
+@cache
+def _growing() -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of what is counted anew as an event goes on, and those of them that tell so wherever they stand."""
+    rows = table("en/growing_counts")
+    return frozenset(map(key_of, rows)), frozenset(key_of(word) for word, (where,) in rows.items() if where == "told")
 
 
 def _later(first: Counted, second: Counted) -> Relation | None:
     """An update: the count goes on and its later value is higher, or it is said to fall or to be revised."""
-    if not _goes_on(first, second) or (_alien(first, second) and _alien(second, first)):
+    differing = _alien(first, second) and _alien(second, first) and not _tell_of_one(first, second)
+    if not _goes_on(first, second) or differing:
         return None
     order = _order(first, second)
     if order is None:
@@ -166,6 +186,10 @@ def _difference(first: Counted, second: Counted, numbers_apart: bool) -> Relatio
     """What is left where two values differ and neither takes the other's place."""
     if _alien(first, second) and _alien(second, first):
         return Relation("other scope", "what is told of them differs")
+    if first.times and second.times and not first.times & second.times:
+        return Relation("other scope", "the times beside them differ")
+    if first.beside and second.beside and not first.beside & second.beside:
+        return Relation("other scope", "the figures beside them differ")
     if _is_part(first, second) or _is_part(second, first):
         return Relation("other scope", "one may be a part of the other")
     if not numbers_apart:

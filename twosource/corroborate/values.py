@@ -12,7 +12,7 @@ __all__ = ["Comparison", "compare_values", "in_one_unit", "is_telling", "step", 
 
 Comparison = Literal["equal", "rounded", "within", "conflict", "cannot tell"]
 CLOSE = 0.1  # how far a rounded value, or one that is "about" or "nearly", lies from the exact one at most
-LOOSE = 0.25  # beyond this, "about" is wrong
+LOOSE = 0.25  # beyond this, and beyond two of the last digit that is given, "about" is wrong
 OPEN_END = 1.25  # how far beyond "more than" (or below "up to", inverted) a value is still likely meant
 SMALL = 100  # counts below are not rounded without a word that says so
 LUCKY = 12  # up to here, the same value is no sign of the same thing
@@ -127,14 +127,15 @@ def _likely(figure: Figure) -> tuple[float, float]:
 def _possible(figure: Figure) -> tuple[float, float]:
     """The values that the words of the figure leave room for, however unlikely."""
     low, high = _plain(figure)
+    slack = max(LOOSE * abs(low), min(2 * step(figure), abs(low) / 2))
     if figure.high is None or figure.qualifier in ("more than", "at least"):
         return low, inf
     if figure.qualifier in ("up to", "less than"):
         return 0.0, high
     if figure.qualifier == "nearly":
-        return low * (1 - LOOSE), high
+        return low - slack, high
     if figure.qualifier == "about":
-        return low * (1 - LOOSE), high * (1 + LOOSE)
+        return low - slack, high + slack
     return low, high
 
 

@@ -38,6 +38,8 @@ def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     """The words from token `start` to `head`, without articles and signs at the front."""
     while start < head.i and _is_before_noun(doc[start]):
         start += 1
+    if head.lower_ in table("en/weekdays") or head.lower_ in table("en/months"):
+        return None
     if head.lower_.removesuffix("s") in TIMES or head.pos_ == "PRON" or head.lower_ in ("cent", "percent"):
         return None
     if any(token.like_num and token.pos_ == "NUM" for token in doc[start : head.i]):

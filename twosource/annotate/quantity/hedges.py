@@ -28,6 +28,12 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 ASIDE = r"(?:(?:an?|another|the|only|just|further|additional|total|estimated|total of)\s)*"
+ADDED = re.compile(r"\s(?:more|additional|extra|further)\s(?!than\b|or\b)[a-z]")
+ADDED_BEFORE = re.compile(
+    r"\b(?:another|additional|further|extra)\s(?:about\s|some\s|nearly\s|more than\s|over\s)?[$£€]?\Z", re.IGNORECASE
+)
+MOVED_BY = re.compile(r"\b([a-z]+)\sby\s(?:about\s|some\s|around\s|nearly\s|more than\s|over\s)?[$£€]?\Z")
+KNOWN = frozenset({"the", "its", "his", "her", "their"})  # before a sum that was spoken of: "gave up the $10 billion"
 LEVEL = frozenset({"to", "at", "from", "with", "than"})
 
 
@@ -63,7 +69,7 @@ def _moves() -> dict[str, str]:
     return {word: row[0] for word, row in table("en/changes").items()}
 
 
-def direction(number: "Token", last: "Token", following: str) -> Change | None:
+def direction(number: "Token", last: "Token", following: str, *, counts: bool) -> Change | None:
     """``up`` or ``down`` where the figure is the size of a movement, else None.
 
     A level that was reached ("fell to 7,425") is no size of a movement; "up 9 percent", "rose 3 points" and
@@ -74,6 +80,12 @@ def direction(number: "Token", last: "Token", following: str) -> Change | None:
         return "up"
     if re.match(r"\s(?:lower|cheaper)\b", following):
         return "down"
+    if ADDED.match(following) or ADDED_BEFORE.search(number.doc.text[max(0, number.idx - 24) : number.idx]):
+        return "up"
+    if by := _moved_by(number):
+        return by
+    if counts:
+        return None
     doc = number.doc
     for token in reversed(doc[max(0, number.i - 3) : number.i]):
         if token.lower_ in ("up", "down"):
@@ -82,13 +94,20 @@ def direction(number: "Token", last: "Token", following: str) -> Change | None:
                 if token.lower_ == "up" and doc[min(token.i + 1, number.i)].lower_ != "to"
                 else ("down" if token.lower_ == "down" and doc[min(token.i + 1, number.i)].lower_ != "to" else None)
             )
-        if token.lower_ in LEVEL:
+        if token.lower_ in LEVEL or (token.lower_ in KNOWN and number.i - token.i <= 2):
             return None
         if token.is_punct:
             break
     if last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN") and last.dep_ not in ("nsubj", "dobj"):
         return None  # it describes a noun: "a 30 degree slope"
     return _governed(number)
+
+
+def _moved_by(number: "Token") -> Change | None:
+    """``up`` or ``down`` for "rose by three"."""
+    found = MOVED_BY.search(number.doc.text[max(0, number.idx - 40) : number.idx])
+    move = _moves().get(found[1]) if found else None
+    return None if move is None else "up" if move == "up" else "down"
 
 
 def _governed(number: "Token") -> Change | None:

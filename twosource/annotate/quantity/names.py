@@ -20,13 +20,18 @@ AIRLINER = re.compile(r"7[0-8]7(?=(?i:s\b|-\d|\s(?:max|jets?|aircraft|airliners?
 OLDEST = 115
 AGE_TOLD = re.compile(r"\b(?:who|he|she|[A-Z]\w+)\s(?:is|was)\s(?:only\s|just\s|about\s)?\Z")
 AGE_ENDS = re.compile(r"[.,;)]|\s(?:when|at the time)\b|\Z")
+GANG = re.compile(r"\b(?:Group|Gang|G|Big|Class) of \Z")
 OLDEST_TEAM = 23  # "the under 21 side"
 ONE_DAY = re.compile(r"one (?:day|time|hand|thing)\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
+NUMBER_OF_MANY = re.compile(r"\b(?:caption|photos?|slide|image|page|part|step)\s\d+\sof\s\Z", re.IGNORECASE)
+RATIO = re.compile(r"\b(?:ratios?|odds)\b[^.;]*\Z")
+BRACKETED = re.compile(r"\((?:\d{1,2})\)")
 PAIR = re.compile(r"\d+\s?[-–—]\s?\d+")
-NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|\bS\s?P\s|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
+NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|\d-to-|\bS\s?P\s|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
 NOT_AFTER = re.compile(
-    r"(?:[-–]?(?:st|nd|rd|th)\b|/\d|:\d|[A-Z]\w*\d|\(k\)|[GgDd]\b(?!\s?of)|[-–][A-Z](?![a-z])|\.\d+\.|['’]s\b|-(?:time|off|way|liner)\b)"
+    r"(?:[-–]?(?:st|nd|rd|th)\b|['’]?s\b|/\d|:\d|[A-Z]\w*\d|\(k\)|[GgDd]\b(?!\s?of)|[-–][A-Z](?![a-z])|\.\d+\."
+    r"|-(?:time|off|way|liners?|size)\b|-to-(?:\d|one\b))"
 )
 
 
@@ -48,6 +53,10 @@ def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
         return False
     if amount.start == 0 and LIST_NUMBER.match(text):
         return True
+    if amount.start and BRACKETED.match(text, amount.start - 1):
+        return True
+    if NUMBER_OF_MANY.search(text[max(0, amount.start - 24) : amount.start]):
+        return True
     if _is_of_model(text, amount, token):
         return True
     if NOT_BEFORE.search(text, max(0, amount.start - 12), amount.start) or NOT_AFTER.match(text, amount.end):
@@ -61,7 +70,10 @@ def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
 
 def _is_of_model(text: str, amount: Amount, token: "Token") -> bool:
     """A house ("12 Quay Road"), an airliner ("its 737 jets"), or a product ("a Corran 11 Pro", "an iCar 4")."""
-    if not text[amount.start : amount.end].isdigit():
+    written = text[amount.start : amount.end]
+    if re.fullmatch(r"\d\.0", written) and token.i and token.nbor(-1).pos_ == "PROPN":
+        return True
+    if not written.isdigit():
         return False
     if STREET.match(text, amount.end) or MODEL.match(text, amount.end) or AIRLINER.match(text, amount.start):
         return True
@@ -81,13 +93,19 @@ def age_of(token: "Token", amount: Amount) -> str | None:
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if text[: amount.start].endswith(", ") and (behind is None or behind.text in (",", ".", ")")):
         name = token.nbor(-2)
-        return _whole_name(name) if name.ent_type_ == "PERSON" else None
+        return _whole_name(name) if _is_person(name) else None
     told = AGE_TOLD.search(text[max(0, amount.start - 40) : amount.start])
     person = token.nbor(-2)
     somebody = person.lower_ in ("who", "he", "she") or person.ent_type_ == "PERSON"
     if told is None or not somebody or not AGE_ENDS.match(text, amount.end):
         return None
     return _whole_name(person) if person.ent_type_ == "PERSON" else person.text
+
+
+def _is_person(name: "Token") -> bool:
+    """Whether a name before ", 36," is that of a person: one found to be so, or of two words and no place."""
+    two = name.i > 0 and name.pos_ == name.nbor(-1).pos_ == "PROPN" and name.nbor(-1).text[:1].isupper()
+    return name.ent_type_ == "PERSON" or (two and name.ent_type_ in ("", "ORG", "PRODUCT"))
 
 
 def _whole_name(last: "Token") -> str:
@@ -102,7 +120,8 @@ def _is_bare(text: str, amount: Amount, token: "Token") -> bool:
     written = text[amount.start : amount.end]
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if re.fullmatch(r"(?:19|20)\d\d", written):
-        return token.ent_type_ == "DATE" or behind is None or not _counts_noun(token)
+        many = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
+        return token.ent_type_ == "DATE" or behind is None or not many
     if re.fullmatch(r"\d{1,3}", written) and re.search(r"[a-z], $", text[max(0, amount.start - 3) : amount.start]):
         name = token.nbor(-2) if token.i > 1 else token
         return name.pos_ == "PROPN" and (behind is None or behind.text in (",", ".", ")"))
@@ -114,6 +133,8 @@ def _is_bare(text: str, amount: Amount, token: "Token") -> bool:
 def _is_result(text: str, amount: Amount) -> bool:
     """A pair of numbers such as 3-2, beside a word of winning, losing or voting, or falling from left to right."""
     around = text[max(0, amount.start - 25) : amount.end + 25].lower()
+    if amount.link == "to" and RATIO.search(text[max(0, amount.start - 60) : amount.start]):
+        return True
     pair = PAIR.match(text, amount.start)
     if pair is None:
         return bool(re.search(r"\d\s?[-–]$", text[max(0, amount.start - 4) : amount.start]))
@@ -152,6 +173,8 @@ def _counts_one(token: "Token") -> bool:
 def _is_label(doc: "Doc", amount: Amount, token: "Token") -> bool:
     """True for "Section 427", "Boeing 737", "Euro 2020", "Group of 20"."""
     first = _token_at(doc, amount.start)
+    if GANG.search(doc.text[max(0, amount.start - 10) : amount.start]):
+        return True
     if first is None or not first.i or not doc.text[amount.start : amount.end].isdigit():
         return bool(first is not None and first.i and first.nbor(-1).lower_ in ("chapter", "section", "phase", "part")
                     and amount.low == amount.high and not _counts_noun(token))  # fmt: skip
@@ -163,8 +186,6 @@ def _is_label(doc: "Doc", amount: Amount, token: "Token") -> bool:
         return False
     if before.lower_ in lines("en/numbered_things") or word in lines("en/numbered_things"):
         return not (_counts_noun(token) and before.lower_ in ("top", "under", "number", "case", "game", "big"))
-    if before.lower_ == "of" and before.i and before.nbor(-1).text in ("Group", "G", "Big", "Class"):
-        return True
     if (
         before.pos_ == "PROPN"
         and before.text[:1].isupper()

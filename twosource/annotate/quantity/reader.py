@@ -25,7 +25,7 @@ METRE_NEXT = re.compile(
 PARTS = {word: float(row[0]) for word, row in table("en/fractions").items()}
 BETWEEN = re.compile(r"-|[ \u00a0]+(?:- )?")
 LARGEST = 1e18
-MINUS = re.compile(r"(?<![^\s(,])(?:(?:minus|negative)[\s-]|[-−])\Z", re.IGNORECASE)
+MINUS = re.compile(r"(?<![^\s(,])(?<!plus or )(?:(?:minus|negative)[\s-]|[-−])\Z", re.IGNORECASE)
 LONGEST_SIGN = 8
 MONEY_BEFORE = re.compile(rf"(?:{CURRENCY_BEFORE})\Z")
 

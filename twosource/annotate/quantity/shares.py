@@ -13,7 +13,7 @@ _PARTS = "|".join(sorted(table("en/fractions"), key=len, reverse=True))
 _OF = r"(?=\s(?:of\b|the\b|its\b|their\b|his\b|her\b|all\b|(?:that|this)\b))"
 FRACTION = re.compile(rf"\b(?:(?P<many>an?|{SPELLED})[\s-])?(?P<part>{_PARTS})\b{_OF}", re.IGNORECASE)
 RATIO = re.compile(
-    rf"\b(?P<some>{SPELLED}|\d{{1,3}})\s(?:in|out\sof)(?P<every>\severy)?\s(?P<all>{SPELLED}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
+    rf"(?<!No\.\s)(?<!number\s)(?<!#)\b(?P<some>{SPELLED}|\d{{1,3}})\s(?:in|out\sof(?:\sthe)?)(?P<every>\severy)?\s(?P<all>{SPELLED}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
     re.IGNORECASE,
 )
 NOT_A_WHOLE = re.compile(
