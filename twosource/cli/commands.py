@@ -117,13 +117,21 @@ def read(paths: tuple[str, ...], output: IO[bytes], settings: dict[str, Any], qu
 @main.command()
 @paths_argument
 @click.option("--keep-text", is_flag=True, help="Leave the given text as it is: cut nothing, repair nothing.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; by default one for each processor.")
 @output_option
 @settings_option
 @quiet_option
 def annotate(
-    paths: tuple[str, ...], keep_text: bool, output: IO[bytes], settings: dict[str, Any], quiet: bool
-) -> None:  # fmt: skip
+    paths: tuple[str, ...],
+    keep_text: bool,
+    workers: int | None,
+    output: IO[bytes],
+    settings: dict[str, Any],
+    quiet: bool,
+) -> None:
     """Find what each document says: quotations and their speakers, figures, dates and names.
+
+    Documents are read, annotated and written as they come, in their order; many are worked on side by side.
 
     Spans count in the "text" of the row, in Unicode code points.
 
@@ -131,16 +139,19 @@ def annotate(
     Example:
       twosource annotate corpus.jsonl.gz --keep-text -o annotated.jsonl
     """
-    from twosource.run import annotate_articles, read_articles
     from twosource.run.rows import annotation_row
+    from twosource.run.streaming import annotate_paths
 
+    problems: list[Problem] = []
+    anything = False
     with Display(quiet) as progress:
-        reading = read_articles(
-            paths, settings=settings, keep_text=keep_text, stdin=sys.stdin.buffer, progress=progress
-        )
-        annotated = annotate_articles(reading.articles, progress=progress)
-    _write(output, map(annotation_row, reading.articles, annotated.annotations))
-    _finish((*reading.problems, *annotated.problems), bool(reading.articles), quiet)
+        for portion in annotate_paths(
+            paths, settings=settings, keep_text=keep_text, stdin=sys.stdin.buffer, workers=workers, progress=progress
+        ):
+            _write(output, map(annotation_row, portion.articles, portion.annotations))
+            problems += portion.problems
+            anything = anything or bool(portion.articles)
+    _finish(tuple(problems), anything, quiet)
 
 
 @main.command()

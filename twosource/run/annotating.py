@@ -28,13 +28,16 @@ class Annotated(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def annotate_articles(articles: Sequence[Article], *, progress: Progress = silent) -> Annotated:
+def annotate_articles(
+    articles: Sequence[Article], *, workers: int | None = None, progress: Progress = silent
+) -> Annotated:
     """Find quotations with their speakers, figures, dates and names in each article.
 
     Dates are resolved against the publication date of the article itself; nothing is taken from the other articles.
+    `workers` are the threads of the tagger, by default one for each processor.
     """
     parsed = parse_articles(articles, progress)
-    return annotate_parsed(parsed, find_all_quotes(parsed), progress)
+    return annotate_parsed(parsed, find_all_quotes(parsed, workers), progress)
 
 
 def parse_articles(articles: Sequence[Article], progress: Progress) -> list[Parsed]:
@@ -48,10 +51,10 @@ def parse_articles(articles: Sequence[Article], progress: Progress) -> list[Pars
     return out
 
 
-def find_all_quotes(parsed: Sequence[Parsed]) -> list[tuple[Quote, ...]]:
+def find_all_quotes(parsed: Sequence[Parsed], workers: int | None = None) -> list[tuple[Quote, ...]]:
     """The quotations of each article, their speakers not yet told; only direct ones where the language is not read."""
     texts = {one.article.id: one.article.text for one in parsed if _is_read(one.article)}
-    tagged = dict(zip(texts, tag(list(texts.values())), strict=True))
+    tagged = dict(zip(texts, tag(list(texts.values()), workers), strict=True))
     return [
         find_quotes(one, tagged[one.article.id]) if one.article.id in tagged else find_direct_quotes(one.article)
         for one in parsed

@@ -11,7 +11,7 @@ from twosource.model import Article, Capture, Problem
 from twosource.read import read
 from twosource.run.progress import Progress, followed, silent
 
-__all__ = ["Reading", "cleaned", "read_articles"]
+__all__ = ["Reading", "Settings", "cleaned", "read_articles", "settings_by_id"]
 
 Settings = Mapping[str, Mapping[str, Any]]
 
@@ -44,7 +44,7 @@ def read_articles(
             captures.append(found)
         else:
             problems.append(found)
-    by_id, unknown = _settings_by_id(settings or {}, [capture.id for capture in captures])
+    by_id, unknown = settings_by_id(settings or {}, [capture.id for capture in captures])
     problems += unknown
     articles: list[Article] = []
     for capture in followed(captures, "clean", progress, len(captures)):
@@ -70,7 +70,7 @@ def cleaned(
     return clean(capture, {**beside, **given})
 
 
-def _settings_by_id(settings: Settings, ids: list[str]) -> tuple[dict[str, Mapping[str, Any]], list[Problem]]:
+def settings_by_id(settings: Settings, ids: list[str]) -> tuple[dict[str, Mapping[str, Any]], list[Problem]]:
     """Settings under whole ids; a start of an id stands for it if only one id starts so."""
     out: dict[str, Mapping[str, Any]] = {}
     problems = []

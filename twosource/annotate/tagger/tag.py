@@ -12,10 +12,11 @@ from twosource.model import MadeWith
 __all__ = ["tag", "tagger_in_use"]
 
 
-def tag(texts: Sequence[str]) -> list[list[Attribution]]:
+def tag(texts: Sequence[str], workers: int | None = None) -> list[list[Attribution]]:
     """Find the attributions of each English text, each with `sure` set, in text order.
 
     Many texts at once take less time than one after the other; what is found in one does not depend on the others.
+    `workers` are the threads that work on them, by default one for each processor, four at most.
     Offsets are those of the text. Raises FileNotFoundError if the package came without its model.
 
     The network is a small encoder begun from MiniLM (Wang et al. 2020) and trained on PolNeAR (Newell, Margolin and
@@ -26,7 +27,7 @@ def tag(texts: Sequence[str]) -> list[list[Attribution]]:
     [['The mayor', 'said', 'that the harbour is closed']]
     """
     trained = known()
-    judged = shipped().judge(texts, trained.settings.cue, threads())
+    judged = shipped().judge(texts, trained.settings.cue, workers or threads())
     return [
         attributions(text, pieces, cues, trained.settings, trained.trust)
         for text, (pieces, cues) in zip(texts, judged, strict=True)

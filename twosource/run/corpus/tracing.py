@@ -25,8 +25,8 @@ from twosource.run.corpus.joining import (
     save_array,
 )
 from twosource.run.corpus.numbering import ranks_of
-from twosource.run.corpus.pool import Pool, pool, processors
 from twosource.run.corpus.tables import passage_table, reuse_row, write_boilerplate, write_copies, write_tables
+from twosource.run.pool import Pool, pool, processors
 from twosource.run.progress import Progress, followed, silent
 
 __all__ = ["CorpusTrace", "share_corpus", "trace_corpus"]

@@ -1,6 +1,7 @@
-"""Tasks done side by side, each in a process of its own kind, in any order, with the same result."""
+"""Tasks done side by side in processes, with the same result as one after the other."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
@@ -18,6 +19,10 @@ class Pool(Protocol):
 
     def each(self, task: Callable[..., T], arguments: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """Yield what `task` returns for each of `arguments`, as they are done. Raises what a task raises."""
+        ...
+
+    def in_order(self, task: Callable[..., T], arguments: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        """The same in the order of `arguments`, of which no more are taken up than can be worked on."""
         ...
 
 
@@ -41,6 +46,8 @@ class _Here:
         for some in arguments:
             yield task(*some)
 
+    in_order = each
+
 
 class _Beside:
     def __init__(self, executor: Executor, most: int) -> None:
@@ -57,6 +64,19 @@ class _Beside:
             while running:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 yield from (one.result() for one in done)
+        finally:
+            for one in running:
+                one.cancel()
+
+    def in_order(self, task: Callable[..., T], arguments: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        running: deque[Future[T]] = deque()
+        try:
+            for some in arguments:
+                running.append(self._executor.submit(task, *some))
+                if len(running) >= self._most:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
         finally:
             for one in running:
                 one.cancel()
