@@ -4,8 +4,8 @@ import json
 from itertools import islice
 
 import pytest
-from tests.run.conftest import rows
 
+from tests.run.conftest import rows
 from twosource.run import annotate_articles, read_articles
 from twosource.run.streaming import DOCUMENTS, annotate_paths
 
