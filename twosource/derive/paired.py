@@ -13,7 +13,7 @@ from twosource.model import Span
 
 __all__ = ["Group", "Sentences", "paired"]
 
-ALIKE = 0.5
+ALIKE = 0.45
 """Twice the words in common, by the words of both, from which two sentences are one in other words."""
 
 WITHIN, FEWEST_WITHIN = 0.75, 6
