@@ -1,8 +1,8 @@
 """What a later version of an article has otherwise than an earlier one: headline, figures, quotations, sentences."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from twosource.align.words import words_of
 from twosource.derive.paired import Group, Sentences, paired
-from twosource.derive.stated import Stated, figures_in, quotations_in, word_numbers
+from twosource.derive.stated import Stated, figures_in, quotations_in
 from twosource.model import Article, Change, Derivation, Figure, Lineage, Place, Quote, Span
 from twosource.words import table
 
@@ -38,7 +38,7 @@ class Version(Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] | None = None
 
 
-class _Text(Struct, frozen=True):
+class _Text(Struct, frozen=True, dict=True):
     """A version as it is compared."""
 
     id: str
@@ -51,6 +51,26 @@ class _Text(Struct, frozen=True):
     def folded(self) -> tuple[str, ...]:
         """All its words."""
         return self.sentences.words.folded
+
+    @cached_property
+    def joined(self) -> str:
+        """All its words with blanks around them."""
+        return f" {' '.join(self.folded)} "
+
+    @cached_property
+    def sizes(self) -> frozenset[Hashable]:
+        """The sizes of its figures."""
+        return frozenset(one.size for one in self.figures)
+
+    @cached_property
+    def in_figures(self) -> frozenset[int]:
+        """The words that belong to figures."""
+        return frozenset(at for one in self.figures for at in range(one.first, one.end))
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """The words that begin a sentence."""
+        return frozenset(start for start, _ in self.sentences.bounds)
 
     def place(self, one: Stated | None) -> Place | None:
         """Where the words of `one` stand."""
@@ -153,22 +173,22 @@ def _quotes(old: _Text, new: _Text, groups: Sequence[Group]) -> Iterator[Change]
     for here, one in enumerate(left):
         if here in pairs:
             yield _change("quote", old, new, groups, one, right[pairs[here]])
-        elif not _holds(new.folded, one.words):
+        elif not _holds(new.joined, one.words):
             yield _change("quote", old, new, groups, one, None)
     for there, one in enumerate(right):
-        if there not in pairs.values() and not _holds(old.folded, one.words):
+        if there not in pairs.values() and not _holds(old.joined, one.words):
             yield _change("quote", old, new, groups, None, one)
 
 
 def _whole(one: Stated, others: Sequence[Stated]) -> bool:
     """Whether `others` give all of a quotation, in one piece or in several."""
     return any(one.words == other.words for other in others) or (
-        sum(len(other.words) for other in others if _holds(one.words, other.words)) >= len(one.words)
+        sum(len(other.words) for other in others if _holds(one.joined, other.words)) >= len(one.words)
     )
 
 
-def _holds(text: Sequence[str], words: Sequence[str]) -> bool:
-    return f" {' '.join(words)} " in f" {' '.join(text)} "
+def _holds(joined: str, words: Sequence[str]) -> bool:
+    return f" {' '.join(words)} " in joined
 
 
 def _alike(left: Sequence[Stated], right: Sequence[Stated]) -> dict[int, int]:
@@ -180,7 +200,7 @@ def _alike(left: Sequence[Stated], right: Sequence[Stated]) -> dict[int, int]:
         for there, other in enumerate(right):
             common = LCSseq.similarity(one.words, other.words)
             alike = 2 * common / (len(one.words) + len(other.words))
-            if alike >= ALIKE or _holds(one.words, other.words) or _holds(other.words, one.words):
+            if alike >= ALIKE or _holds(one.joined, other.words) or _holds(other.joined, one.words):
                 found.append((-alike, here, there))
     pairs: dict[int, int] = {}
     for _, here, there in sorted(found):
@@ -193,7 +213,6 @@ def _figures(old: _Text, new: _Text, group: Group) -> Iterator[Change]:
     """Figures of sentences that both have: put for another, or there in one of them only."""
     diffs = list(_joined(old, new, list(_differences(old, new, group))))
     renamed = any(_names(old, diff.left, diff.left_end) and _names(new, diff.right, diff.right_end) for diff in diffs)
-    sizes = [{one.size for one in text.figures} for text in (old, new)]
     for diff in diffs:
         here = [one for one in old.figures if one.first < diff.left_end and diff.left < one.end]
         there = [one for one in new.figures if one.first < diff.right_end and diff.right < one.end]
@@ -203,8 +222,8 @@ def _figures(old: _Text, new: _Text, group: Group) -> Iterator[Change]:
             pairs = zip(here, there, strict=True)
             yield from (_change("figure", old, new, (group,), *pair) for pair in pairs if pair[0].size != pair[1].size)
         else:
-            yield from (_change("figure", old, new, (group,), one, None) for one in here if one.size not in sizes[1])
-            yield from (_change("figure", old, new, (group,), None, one) for one in there if one.size not in sizes[0])
+            yield from (_change("figure", old, new, (group,), one, None) for one in here if one.size not in new.sizes)
+            yield from (_change("figure", old, new, (group,), None, one) for one in there if one.size not in old.sizes)
 
 
 def _exchanged(old: _Text, new: _Text, diff: _Diff, here: Sequence[Stated], there: Sequence[Stated]) -> bool:
@@ -216,7 +235,7 @@ def _exchanged(old: _Text, new: _Text, diff: _Diff, here: Sequence[Stated], ther
 
 def _telling(text: _Text, first: int, end: int) -> bool:
     """Whether the words say what a figure is of, and not only which way it went and how exact it is."""
-    words = (text.folded[at] for at in range(first, end) if not _in_figure(text, at))
+    words = (text.folded[at] for at in range(first, end) if at not in text.in_figures)
     return any(len(word) > LONGEST_BESIDE and word not in _beside_figures() for word in words)
 
 
@@ -254,8 +273,8 @@ def _joined(old: _Text, new: _Text, diffs: Sequence[_Diff]) -> Iterator[_Diff]:
     for diff in diffs:
         if (
             last
-            and all(_in_figure(old, at) for at in range(last.left_end, diff.left))
-            and all(_in_figure(new, at) for at in range(last.right_end, diff.right))
+            and old.in_figures.issuperset(range(last.left_end, diff.left))
+            and new.in_figures.issuperset(range(last.right_end, diff.right))
         ):
             last = _Diff(last.left, diff.left_end, last.right, diff.right_end)
             continue
@@ -268,17 +287,13 @@ def _joined(old: _Text, new: _Text, diffs: Sequence[_Diff]) -> Iterator[_Diff]:
 
 def _names(text: _Text, first: int, end: int) -> bool:
     """Whether there is a name among the words: where the other text has another, the two may be about two things."""
-    starts = {start for start, _ in text.sentences.bounds}
-    return any(_is_name(text, at) for at in range(first, end) if at not in starts and not _in_figure(text, at))
+    plain = (at for at in range(first, end) if at not in text.starts and at not in text.in_figures)
+    return any(_is_name(text, at) for at in plain)
 
 
 def _is_name(text: _Text, at: int) -> bool:
     word = text.sentences.words.spans[at].of(text.text)
     return word[0].isupper() and word.casefold() not in _times()
-
-
-def _in_figure(text: _Text, at: int) -> bool:
-    return any(one.first <= at < one.end for one in text.figures)
 
 
 @cache
@@ -316,10 +331,10 @@ def _is_told(old: _Text, new: _Text, diff: _Diff, told: Sequence[Change]) -> boo
 def _words_of(change: Change, text: _Text, stretch: tuple[int, int]) -> int:
     """How many words of `stretch` are those of `change`."""
     place = next((one for one in (change.old_place, change.new_place) if one and one.document == text.id), None)
-    if place is None:
+    spans = text.sentences.words.spans[slice(*stretch)]
+    if place is None or not spans or not place.span.overlap(Span(spans[0].start, spans[-1].end)):
         return 0
-    first, end = word_numbers(text.sentences.words, place.span)
-    return max(0, min(end, stretch[1]) - max(first, stretch[0]))
+    return sum(place.span.overlap(span) > 0 for span in spans)
 
 
 def _among(change: Change, quotes: Sequence[Change]) -> bool:

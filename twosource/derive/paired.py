@@ -24,6 +24,9 @@ FEWEST_TELLING = 2
 
 MUCH_ALIKE = 0.65
 
+AT_ONCE = 256
+"""Sentences that are compared with all others at once."""
+
 JOINED = 0.6
 """The part of a sentence that must stand in its neighbour's partner, beyond what the neighbour has there: two sentences
 were made one, or one two."""
@@ -118,26 +121,24 @@ def _likeness(
     left: Sentences, right: Sentences, here: Sequence[int], there: Sequence[int]
 ) -> Iterator[tuple[float, float, int, int]]:
     """Pairs that are like enough: how unlike, how far apart in their texts, and their numbers."""
+    import numpy as np
     from rapidfuzz.distance import LCSseq
     from rapidfuzz.process import cdist
 
-    if not here or not there:
-        return
-    coded = _coded([left.folded[i] for i in here], [right.folded[j] for j in there])
-    common = cdist(*coded, scorer=LCSseq.similarity)
-    for row, i in enumerate(here):
-        for column, j in enumerate(there):
-            alike = _alikeness(left.folded[i], right.folded[j], int(common[row, column]))
-            if alike:
-                yield -alike, abs(i / len(left.bounds) - j / len(right.bounds)), i, j
-
-
-def _alikeness(one: Sequence[str], other: Sequence[str], common: int) -> float:
-    dice, within = 2 * common / (len(one) + len(other)), common / min(len(one), len(other))
-    enough = dice >= ALIKE or (within >= WITHIN and common >= FEWEST_WITHIN)
-    if not enough or sum(map(is_telling, set(one) & set(other))) < FEWEST_TELLING - (dice >= MUCH_ALIKE):
-        return 0.0
-    return max(dice, within / 2)
+    coded, others = _coded([left.folded[i] for i in here], [right.folded[j] for j in there])
+    lengths = np.array([len(right.folded[j]) for j in there])
+    for start in range(0, len(here), AT_ONCE):
+        rows = here[start : start + AT_ONCE]
+        common = cdist(coded[start : start + AT_ONCE], others, scorer=LCSseq.similarity)
+        mine = np.array([len(left.folded[i]) for i in rows])[:, None]
+        dice, within = 2 * common / (mine + lengths), common / np.minimum(mine, lengths)
+        enough = (dice >= ALIKE) | ((within >= WITHIN) & (common >= FEWEST_WITHIN))
+        for row, column in np.argwhere(enough).tolist():
+            i, j, alike = rows[row], there[column], float(dice[row, column])
+            telling = sum(map(is_telling, set(left.folded[i]) & set(right.folded[j])))
+            if telling >= FEWEST_TELLING - (alike >= MUCH_ALIKE):
+                likeness = max(alike, float(within[row, column]) / 2)
+                yield -likeness, abs(i / len(left.bounds) - j / len(right.bounds)), i, j
 
 
 def _coded(*texts: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -13,7 +13,7 @@ from twosource.annotate.parse import paragraph_spans
 from twosource.model import Figure, Quote, Span
 from twosource.words import table
 
-__all__ = ["Stated", "figures_in", "quotations_in", "word_numbers"]
+__all__ = ["Stated", "figures_in", "quotations_in"]
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -32,6 +32,11 @@ class Stated(Struct, frozen=True):
     unit: str | None = None
     about: str | None = None
 
+    @property
+    def joined(self) -> str:
+        """The words with blanks around them."""
+        return f" {' '.join(self.words)} "
+
 
 def figures_in(words: Words, figures: Sequence[Figure] | None) -> tuple[Stated, ...]:
     """Return `figures` by their words; where they were not looked for (None), the numbers that are no dates.
@@ -43,7 +48,7 @@ def figures_in(words: Words, figures: Sequence[Figure] | None) -> tuple[Stated, 
     """
     if figures is None:
         return tuple(_numbers(words))
-    places = ((word_numbers(words, one.span), one) for one in figures)
+    places = ((_numbered(words, one.span), one) for one in figures)
     return tuple(
         Stated(first, end, one.span, words.folded[first:end], (one.low, one.high, one.unit), one.unit, one.counted)
         for (first, end), one in places
@@ -85,7 +90,7 @@ def quotations_in(text: str, words: Words, quotes: Sequence[Quote], fewest: int)
     """
     spans = [one.inner for one in marked_spans(text, tuple(paragraph_spans(text))) if not one.single]
     spans += [span for one in quotes if one.kind == "direct" for span in one.content if not _met(span, spans)]
-    found = ((word_numbers(words, span), _speaker(span, quotes)) for span in sorted(spans))
+    found = ((_numbered(words, span), _speaker(span, quotes)) for span in sorted(spans))
     return tuple(
         Stated(first, end, words.stretch(first, end), words.folded[first:end], about=speaker)
         for (first, end), speaker in found
@@ -102,7 +107,7 @@ def _speaker(span: Span, quotes: Sequence[Quote]) -> str | None:
     return next((one.speaker_name for one in said if one.speaker_name), None)
 
 
-def word_numbers(words: Words, span: Span) -> tuple[int, int]:
+def _numbered(words: Words, span: Span) -> tuple[int, int]:
     """The first of the words in `span` and the one after the last."""
     first = bisect_left(words.spans, span.start, key=lambda word: word.start)
     return first, bisect_left(words.spans, span.end, key=lambda word: word.start)
