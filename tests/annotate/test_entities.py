@@ -99,3 +99,61 @@ def test_a_bare_surname_taken_for_a_body_in_some_documents_is_a_persons() -> Non
         ("Roth", "person"),
         ("Ostley Works", "organisation"),
     }
+
+
+def test_the_type_of_a_single_word_is_told_by_the_full_names_that_end_with_it() -> None:
+    joined = join_entities(
+        (
+            (_entity("a", 1, "Otters", "person", mentions=5),),
+            (_entity("b", 1, "Ostley Otters", "organisation", mentions=4),),
+        )
+    )
+    assert [(entity.name, entity.type) for entity in joined.entities] == [("Otters", "organisation")]
+
+
+def test_a_slip_that_one_document_alone_has_joins_the_name_of_the_others() -> None:
+    joined = join_entities(
+        (
+            (_entity("a", 1, "Ann Ostrander", "person", mentions=2),),
+            (_entity("b", 1, "Ann Ostrander", "person"),),
+            (_entity("c", 1, "Ann Ostradner", "person"),),
+            (_entity("d", 1, "Unit 714", "organisation"), _entity("d", 2, "Unit 715", "organisation")),
+            (_entity("e", 1, "Unit 714", "organisation"),),
+        )
+    )
+    assert sorted(entity.name for entity in joined.entities) == ["Ann Ostrander", "Unit 714", "Unit 715"]
+
+
+def test_a_slip_is_none_where_one_document_has_both_names() -> None:
+    joined = join_entities(
+        (
+            (_entity("a", 1, "Ann Ostrander", "person", mentions=4), _entity("a", 2, "Ann Ostradner", "person")),
+            (_entity("b", 1, "Ann Ostrander", "person"),),
+        )
+    )
+    assert len(joined.entities) == 2
+
+
+def test_a_surname_goes_to_the_one_whom_nearly_all_documents_name() -> None:
+    named = [(_entity(document, 1, "Ann Brandt", "person", "Brandt"),) for document in "abcdef"]
+    joined = join_entities(
+        (*named, (_entity("g", 1, "Ivar Brandt", "person"),), (_entity("h", 1, "Brandt", "person"),)),
+    )
+    assert joined.renamed["h/e1"] == joined.renamed["a/e1"] != joined.renamed["g/e1"]
+
+
+def test_father_and_son_stay_apart() -> None:
+    joined = join_entities(
+        (
+            (_entity("a", 1, "Ivar Lund", "person"), _entity("a", 2, "Ivar Lund Jr.", "person")),
+            (_entity("b", 1, "Ivar Lund", "person"),),
+            (_entity("c", 1, "Ivar Lund Jr.", "person"),),
+        )
+    )
+    assert joined.renamed["a/e1"] == joined.renamed["b/e1"] != joined.renamed["a/e2"] == joined.renamed["c/e1"]
+
+
+def test_police_of_two_towns_stay_apart() -> None:
+    towns = ["New York Police Department", "Boston Police Department", "Los Angeles Police Department"]
+    joined = join_entities([(_entity(str(at), 1, name, "organisation"),) for at, name in enumerate(towns)])
+    assert len(joined.entities) == 3

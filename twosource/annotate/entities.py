@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import count
 
 from msgspec import Struct, structs
 
-from twosource.annotate.naming.form import PersonalName, fold
+from twosource.annotate.naming.form import SUFFIXES, PersonalName, fold, words_of
 from twosource.annotate.naming.keys import meeting_keys
-from twosource.annotate.naming.lists import country_of
+from twosource.annotate.naming.likeness import is_slip
+from twosource.annotate.naming.lists import country_of, is_known_place, known_body
 from twosource.annotate.naming.same import EntityType, Judgement, same_name
 from twosource.model import Entity
 
@@ -17,6 +19,9 @@ __all__ = ["Joined", "join_entities"]
 SURE = 0.9
 ENOUGH = 0.55
 NEARLY = 0.4
+AGREED, OF_OWN = 0.8, 0.25
+MANY, PROMINENT = 3, 5  # documents, times
+SEVERAL = 2
 
 
 class Joined(Struct, frozen=True):
@@ -43,6 +48,7 @@ def join_entities(per_document: Sequence[tuple[Entity, ...]]) -> Joined:
     clusters = _Clusters()
     for entity in sorted(entities, key=_stage):
         clusters.place(entity)
+    clusters.join_slips()
     merged = sorted(map(_merged, clusters.all()), key=lambda pair: (-len(pair[0].mentions), pair[0].name, pair[1]))
     out: list[Entity] = []
     renamed: dict[str, str] = {}
@@ -61,12 +67,23 @@ def _with_one_type(entities: Sequence[Entity]) -> list[Entity]:
     """The same entities, each with the type that most mentions of its name have over all documents.
 
     A single word that is a person's nearly as often as a body's is the person's: the language model takes bare
-    surnames for bodies more readily than the other way round.
+    surnames for bodies more readily than the other way round. If full names end with it ("Vardsund Otters", "Ann Orr"),
+    they say what it is.
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    full: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for entity in entities:
-        votes[fold(entity.name)][entity.type] += max(1, len(entity.mentions))
-    return [structs.replace(one, type=_elected(fold(one.name), votes[fold(one.name)])) for one in entities]
+        for name in dict.fromkeys(map(fold, (entity.name, *entity.aliases))):
+            votes[name][entity.type] += max(1, len(entity.mentions))
+        if " " in entity.name:
+            full[_last_word(entity.name)][entity.type] += max(1, len(entity.mentions))
+    types = {name: _by_full_names(name, _elected(name, tally), full[name], tally) for name, tally in votes.items()}
+    return [structs.replace(one, type=types[fold(one.name)]) for one in entities]
+
+
+def _last_word(name: str) -> str:
+    words = words_of(name)
+    return words[-2] if len(words) > 2 and words[-1] in SUFFIXES else words[-1] if words else ""
 
 
 def _elected(name: str, votes: Counter[EntityType]) -> EntityType:
@@ -75,12 +92,22 @@ def _elected(name: str, votes: Counter[EntityType]) -> EntityType:
     return "person" if body and votes["person"] >= NEARLY * votes.total() else most
 
 
+def _by_full_names(name: str, kind: EntityType, full: Counter[EntityType], own: Counter[EntityType]) -> EntityType:
+    """What the full names that end with the single word `name` are, if they agree and are not few beside it."""
+    told, times = full.most_common(1)[0] if full else (kind, 0)
+    settled = " " in name or is_known_place(name) or known_body(name) or known_body(name.upper())
+    if settled or kind == "place" or told in ("place", "other") or times < AGREED * full.total():
+        return kind
+    return told if times >= OF_OWN * own.total() else kind
+
+
 class _Clusters:
     """Entities brought together so far, found by keys that any two names of one entity share."""
 
     def __init__(self) -> None:
         self._members: dict[int, list[Entity]] = {}
         self._by_key: dict[str, dict[int, None]] = defaultdict(dict)
+        self._numbers = count()
 
     def all(self) -> list[list[Entity]]:
         """The members of each cluster."""
@@ -93,7 +120,8 @@ class _Clusters:
             (judged.confidence, at) for at in near if (judged := _judge([entity], self._members[at])) is not None
         ]
         sure = [at for confidence, at in fitting if confidence >= SURE]
-        home = sure[0] if sure else fitting[0][1] if len(fitting) == 1 else len(self._by_key) + len(self._members)
+        only = self._meant([at for _, at in fitting])
+        home = sure[0] if sure else only if only is not None else next(self._numbers)
         members = [*self._members.pop(home, []), entity]
         for other in sure[1:]:
             if _judge(members, self._members[other]) is not None:
@@ -102,6 +130,24 @@ class _Clusters:
         for member in members:
             for key in _keys(member):
                 self._by_key[key][home] = None
+
+    def join_slips(self) -> None:
+        """Put what one document alone has, but for a slip the name in several others, to those."""
+        for at in [at for at, members in self._members.items() if len(_documents(members)) == 1]:
+            members = self._members[at]
+            near = dict.fromkeys(home for one in members for key in _keys(one) for home in self._by_key[key])
+            meant = [home for home in near if home in self._members and _misspelt(members, self._members[home])]
+            if len(meant) == 1:
+                self._members[meant[0]] += self._members.pop(at)
+
+    def _meant(self, fitting: Sequence[int]) -> int | None:
+        """The one cluster that fits; of several, one that many documents have and each of the others hardly any."""
+        ranked = sorted(fitting, key=lambda at: -len(self._members[at]))
+        if not ranked:
+            return None
+        sizes = [len(self._members[at]) for at in ranked]
+        prominent = sizes[0] >= MANY and all(size * PROMINENT <= sizes[0] for size in sizes[1:])
+        return ranked[0] if len(ranked) == 1 or prominent else None
 
 
 def _keys(entity: Entity) -> Iterator[str]:
@@ -143,12 +189,24 @@ def _cached(left: str, right: str, kind: EntityType) -> Judgement | None:
     return same_name(left, right, kind)
 
 
+def _misspelt(rare: Sequence[Entity], often: Sequence[Entity]) -> bool:
+    """Whether the names that one document alone has are those of several others but for a slip of the pen."""
+    documents = _documents(often)
+    if rare[0].type != often[0].type or len(documents) < SEVERAL or documents & _documents(rare):
+        return False
+    mentions = sum(max(1, len(one.mentions)) for one in often)
+    if sum(max(1, len(one.mentions)) for one in rare) * SEVERAL > mentions:
+        return False
+    return any(is_slip(one, other) for one, other in _pairs(rare, often))
+
+
 def _kept_apart(left: Sequence[Entity], right: Sequence[Entity]) -> bool:
     """Whether a document has a person in both: it told them apart."""
-    if left[0].type != "person":
-        return False
-    documents = {one.id.rpartition("/")[0] for one in left}
-    return any(one.id.rpartition("/")[0] in documents for one in right)
+    return left[0].type == "person" and not _documents(left).isdisjoint(_documents(right))
+
+
+def _documents(entities: Sequence[Entity]) -> frozenset[str]:
+    return frozenset(one.id.rpartition("/")[0] for one in entities)
 
 
 def _merged(members: Sequence[Entity]) -> tuple[Entity, tuple[str, ...]]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from twosource.annotate.naming.aliases import introduced_aliases
 from twosource.annotate.naming.candidates import Candidate, candidates
 from twosource.annotate.naming.form import fold, plain
-from twosource.annotate.naming.grouping import Group, grouped, introduced_aliases
-from twosource.annotate.naming.lists import given_names, known_body, organisation_words, place_words
+from twosource.annotate.naming.grouping import Group, grouped
+from twosource.annotate.naming.junk import cards, is_somebody
+from twosource.annotate.naming.lists import given_names
 from twosource.annotate.naming.offices import RolePhrase, held_offices, role_mentions, role_phrases
 from twosource.annotate.naming.spotting import occurrences, types_of
 from twosource.annotate.parse import Parsed
@@ -31,13 +33,14 @@ def find_names(parsed: Parsed) -> tuple[Entity, ...]:
     not an alias.
     """
     text = parsed.article.text
-    found = _all_candidates(parsed)
+    set_in = cards(text)
+    found = [one for one in _all_candidates(parsed) if not any(card.overlap(one.span) for card in set_in)]
     types = types_of(found)
-    spots = occurrences(text, types, found)
+    spots = occurrences(text, types, found, set_in)
     introduced = introduced_aliases(text, spots, types)
-    types = {**types, **{short: types[full] for short, full in introduced.items() if full in types}}
-    spots = occurrences(text, types, found)
-    groups = _worth(grouped(text, spots, types))
+    types = {**types, **{other: types[name] for other, name in introduced.items() if name in types}}
+    spots = occurrences(text, types, found, set_in)
+    groups = [group for group in grouped(text, spots, types) if is_somebody(text, group)]
     roles = _roles(parsed, groups, found)
     return tuple(
         _entity(parsed.article.id, at, group, [phrase.span for phrase, holder in roles if holder == at])
@@ -50,16 +53,6 @@ def _all_candidates(parsed: Parsed) -> list[Candidate]:
         token.lower_ for paragraph in parsed.paragraphs for token in paragraph.doc if token.text.islower()
     )
     return [one for paragraph in parsed.paragraphs for one in candidates(paragraph, common)]
-
-
-def _worth(groups: Iterable[Group]) -> list[Group]:
-    """Without what is too short to be anyone's name, and without a general word that has only its capital for it."""
-    general = organisation_words() | place_words()
-    return [
-        group
-        for group in groups
-        if any(len(name) > 1 and (name not in general or known_body(name)) for name in group.names)
-    ]
 
 
 def _roles(parsed: Parsed, groups: Sequence[Group], found: Sequence[Candidate]) -> list[tuple[RolePhrase, int]]:

@@ -9,16 +9,14 @@ from msgspec import Struct
 from twosource.annotate.naming.form import fold, particles, plain
 from twosource.annotate.naming.gender import gender_by_word
 from twosource.annotate.naming.lists import (
-    country_of_demonym,
     given_names,
     is_known_place,
     known_body,
-    not_names,
     organisation_words,
-    peoples,
-    place_words,
+    rarer_given_names,
 )
-from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word, title_length
+from twosource.annotate.naming.parting import Word, parts
+from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word
 from twosource.annotate.parse import Paragraph
 from twosource.model import Span
 from twosource.words import lines, table
@@ -27,12 +25,24 @@ __all__ = ["Candidate", "candidates"]
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[A-Z]|St|Jr|Sr|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Col|Lt|Capt|Sgt|Maj|Adm|Rev)\.|"
                   r"[^\W_]+(?:['’&][^\W_]+)*")  # fmt: skip
+CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|ll|d|m))$")
 POSSESSIVE = re.compile(r"['’]s?$")
 LOWER_TAIL = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
-PLACE_BEFORE = frozenset({"in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake"})
+PLACE_BEFORE = frozenset({
+    "in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake", "retook", "recaptured",
+    "besieged", "shelled",
+})  # fmt: skip
 PLACE_NOUNS = re.compile(r"(?:city|town|village|province|capital|region|island|suburb|district|port)(?: of)? $")
+PLACE_BEHIND = re.compile(
+    r",? (?:is |was |which is )?(?:an?|the) (?:[\w-]+ ){0,2}?"
+    r"(?:city|town|village|port|province|region|island|suburb|district|county|resort|hamlet)"
+    r"(?= (?:in|on|of|near|north|south|east|west|with|where|about|some|that|close|just|outside)\b|[,.])"
+)
 OF_A_BODY = re.compile(r" (?:committee|panel|ministry|department|agency|commission|subcommittee)\b")
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+NO_PERSON = 1.5  # an article stands before no person's name
+GIVEN = 0.9  # a first word that may be a given name
+SEVERAL = 0.5  # "the Otters" are a team, a band or a party
 ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")
 AGE = re.compile(r", (?:[1-9]\d|aged \d+),")
 PERSON_NOUN = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([\w-]+)(?= (?:from|for|of|in|at|with|who|and)\b|[,.])")
@@ -50,14 +60,6 @@ class Candidate(Struct, frozen=True):
     name: str
     title: str = ""
     votes: tuple[tuple[str, float], ...] = ()
-
-
-class _Word(Struct, frozen=True):
-    start: int
-    end: int
-    text: str
-    possessive: bool
-    capital: bool
 
 
 class _Lookup(Struct, frozen=True, dict=True):
@@ -95,11 +97,11 @@ def candidates(paragraph: Paragraph, common: frozenset[str]) -> Iterator[Candida
         return
     lookup = _Lookup(paragraph)
     for run in _runs(text, words, lookup, common):
-        for part, title in _parts(run):
+        for part, title in parts(run):
             yield _candidate(paragraph, text, part, title, lookup)
 
 
-def _words(text: str) -> Iterator[_Word]:
+def _words(text: str) -> Iterator[Word]:
     for match in WORD.finditer(text):
         start, end = match.span()
         bare = POSSESSIVE.sub("", match.group()) or match.group()
@@ -108,12 +110,12 @@ def _words(text: str) -> Iterator[_Word]:
             continue
         own = bare != match.group()
         after = re.match(r"['’](?!\w)", text[end:]) is not None and bare.endswith("s")
-        yield _Word(
+        yield Word(
             start, start + len(bare), bare, own or after, bare[:1].isupper() and not re.match("I(?:\\W|$)", bare)
         )
 
 
-def _headline(text: str, words: Sequence[_Word]) -> bool:
+def _headline(text: str, words: Sequence[Word]) -> bool:
     """Whether capitals tell nothing: most long words have one; if a full stop ends the line, all but small words do."""
     long = [word for word in words if len(word.text) > 3 and word.text.isalpha()]
     capital = sum(word.capital for word in long)
@@ -124,8 +126,8 @@ def _headline(text: str, words: Sequence[_Word]) -> bool:
     return (len(long) >= 4 and capital > 0.75 * len(long)) or (len(long) >= 3 and upper > 0.6 * len(long))
 
 
-def _runs(text: str, words: Sequence[_Word], lookup: _Lookup, common: frozenset[str]) -> Iterator[list[_Word]]:
-    run: list[_Word] = []
+def _runs(text: str, words: Sequence[Word], lookup: _Lookup, common: frozenset[str]) -> Iterator[list[Word]]:
+    run: list[Word] = []
     for at, word in enumerate(words):
         joined = bool(run) and _joins(text, run, words[at : at + 2])
         if run and not joined:
@@ -145,18 +147,22 @@ def _runs(text: str, words: Sequence[_Word], lookup: _Lookup, common: frozenset[
         yield run
 
 
-def _joins(text: str, run: Sequence[_Word], following: Sequence[_Word]) -> bool:
+def _joins(text: str, run: Sequence[Word], following: Sequence[Word]) -> bool:
     """Whether nothing but a blank or a hyphen parts a word from the run; a plural's apostrophe only within a body."""
     word = following[0]
     gap = text[run[-1].end : word.start]
     if run[-1].possessive:
         body = any(one.text in organisation_words() for one in following)
         return body and word.capital and gap in {"' ", "’ "}
+    if gap == " & ":
+        return word.capital
     return gap in {" ", "-", "- ", "\u00a0", "‑"} and not (gap == "-" and not word.capital)
 
 
-def _namelike(text: str, word: _Word, lookup: _Lookup, common: frozenset[str]) -> bool:
+def _namelike(text: str, word: Word, lookup: _Lookup, common: frozenset[str]) -> bool:
     if not word.capital or (_plain_word(word) and not _acronym(word.text)):
+        return False
+    if text[max(0, word.start - 1) : word.start] in {"@", "#"}:
         return False
     if text[word.start - 1 : word.start] == "-" and text[word.start - 2 : word.start - 1].islower():
         return word.text.isupper()
@@ -170,13 +176,13 @@ def _namelike(text: str, word: _Word, lookup: _Lookup, common: frozenset[str]) -
     return word.start in lookup.labels or lookup.tags.get(word.start, "") == "NNP"
 
 
-def _surname_begins(text: str, word: _Word, after: Sequence[_Word]) -> bool:
+def _surname_begins(text: str, word: Word, after: Sequence[Word]) -> bool:
     """Whether a small word is the beginning of a surname that stands alone: "de Blasio"."""
     follows = bool(after) and after[0].capital and text[word.end : after[0].start] == " "
     return follows and word.text in {"de", "von", "van", "du", "della", "di", "bin"}
 
 
-def _surname_ends(run: Sequence[_Word], word: _Word) -> bool:
+def _surname_ends(run: Sequence[Word], word: Word) -> bool:
     """Whether a small word is a surname because a given name stands before it: "Theresa May"."""
     return fold(run[-1].text) in given_names() and word.text.istitle() and len(word.text) > 2 and word.text != "The"
 
@@ -190,11 +196,11 @@ def _function_words() -> frozenset[str]:
     return frozenset(lines("en/function_words"))
 
 
-def _plain_word(word: _Word) -> bool:
-    return fold(word.text) in _function_words() or word.text in {"The", "A"}
+def _plain_word(word: Word) -> bool:
+    return fold(CONTRACTED.sub("", word.text)) in _function_words() or word.text in {"The", "A"}
 
 
-def _connects(run: Sequence[_Word], word: _Word, after: Sequence[_Word], lookup: _Lookup) -> bool:
+def _connects(run: Sequence[Word], word: Word, after: Sequence[Word], lookup: _Lookup) -> bool:
     """Whether a small word goes on with the run, as in "Ministry of the Interior" or "Ursula von der Leyen"."""
     low = fold(word.text)
     if not after or not (after[0].capital or (len(after) > 1 and after[1].capital and _small(after[0]))):
@@ -206,6 +212,8 @@ def _connects(run: Sequence[_Word], word: _Word, after: Sequence[_Word], lookup:
     office = is_role_word(run[-1].text) and is_portfolio(after[0].text)
     body = any(w.text in organisation_words() for w in run)
     person = len(run) > 1 and fold(run[-2].text) in given_names() and not body
+    if low == "and" and run[0].text in organisation_words() and len(after) > 1 and after[1].text in COMMITTEES:
+        return True
     if low == "the":
         return fold(run[-1].text) in {"of", "for"}
     return (low == "of" and (body or (covered and not person) or office)) or (
@@ -213,40 +221,8 @@ def _connects(run: Sequence[_Word], word: _Word, after: Sequence[_Word], lookup:
     )
 
 
-def _small(word: _Word) -> bool:
+def _small(word: Word) -> bool:
     return fold(word.text) in particles() or fold(word.text) == "the"
-
-
-def _parts(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
-    """Part a run into names: title from name, nationality from what follows."""
-    run = _name_alone(_trim(run))
-    if not run:
-        return
-    texts = [word.text for word in run]
-    whole = plain(" ".join(texts))
-    if known_body(whole) or is_known_place(whole):
-        yield run, ""
-        return
-    inner = any(text in organisation_words() for text in texts[1:]) and not any(map(is_role_word, texts))
-    if inner or (len(texts) > 1 and texts[-1] in organisation_words() and not is_role_word(texts[0])):
-        yield run, ""
-        return
-    cut = title_length(texts)
-    if cut:
-        yield from _named_in(run[:cut])
-        rest = _trim(run[cut:])
-        if rest:
-            yield rest, " ".join(texts[:cut])
-        return
-    if is_role_word(texts[-1]) and all(_of_office(text) for text in texts[:-1]):
-        yield from _named_in(run)
-        return
-    lead = next((n for n in (3, 2, 1) if n < len(texts) and _nation(texts[:n])), 0)
-    if lead:
-        yield from _named_in(run[:lead])
-        yield from _parts(run[lead:])
-        return
-    yield run, ""
 
 
 def _is_person_noun(word: str) -> bool:
@@ -259,96 +235,11 @@ def _people_words() -> frozenset[str]:
     return frozenset(word for word in (*lines("en/anonymous_sources"), *table("en/roles")) if word not in UNSURE_PEOPLE)
 
 
-def _name_alone(run: Sequence[_Word]) -> Sequence[_Word]:
-    """Without a verb or common word in front of a name ("Added Orr", "Moderator Ann Orr"), nor a repetition behind."""
-    again = next((at for at, word in enumerate(run) if at and word.text == run[0].text), None)
-    if again is not None and len(run) > 2:  # "Orr Ann Mary Orr", "Ann Orr Ann Mary Orr": names run together by the page
-        return run[: 1 if again == len(run) - 1 else again]
-    if len(run) < 2 or fold(run[0].text) in given_names():
-        return run
-    told = run[0].text.istitle() and fold(run[0].text) in _told_verbs() and not is_role_word(run[1].text)
-    plain_first = fold(run[0].text) in _common_words() and not is_role_word(run[0].text)
-    before_full = plain_first and len(run) == 3 and fold(run[1].text) in given_names() and _only_name(run[1:])
-    return run[1:] if told or before_full else run
-
-
-def _only_name(run: Sequence[_Word]) -> bool:
-    return not any(word.text in organisation_words() or word.text in place_words() for word in run)
-
-
-@cache
-def _told_verbs() -> frozenset[str]:
-    """Past forms of verbs of saying that can open a sentence before the name of the speaker."""
-    return frozenset(verb for verb in lines("en/reporting_verbs") if verb.endswith("ed") or verb in {"said", "wrote"})
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(lines("en/common_words"))
-
-
-def _of_office(text: str) -> bool:
-    """Whether a word before a role is part of the office, so that "Defence Secretary" is no name but "Orm Queen" is."""
-    known = known_body(text) or is_known_place(text) or country_of_demonym(text) or text in peoples()
-    return bool(known) or is_role_word(text) or is_portfolio(text) or is_honorific(text) or not text[:1].isupper()
-
-
-def _nation(texts: Sequence[str]) -> bool:
-    name = " ".join(texts)
-    return (
-        country_of_demonym(name) is not None
-        or name in peoples()
-        or name in {"US", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", "E.U."}
-    )
-
-
-def _named_in(run: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], str]]:
-    """The bodies and places named within a title: "US", "Pentagon", "Food Agency"."""
-    kept: list[_Word] = []
-    for word in [*run, None]:
-        if word is not None and not (
-            is_role_word(word.text) or is_portfolio(word.text) or is_honorific(word.text) or not word.capital
-        ):
-            kept.append(word)
-            continue
-        texts = [one.text for one in kept]
-        while texts and country_of_demonym(texts[0]) and not known_body(texts[0]):
-            texts, kept = texts[1:], kept[1:]
-        body = len(texts) > 1 and any(text in organisation_words() for text in texts)
-        if texts and (known_body(" ".join(texts)) or is_known_place(" ".join(texts)) or body):
-            yield kept, ""
-        kept = []
-
-
-def _trim(run: Sequence[_Word]) -> Sequence[_Word]:
-    """Without words at either end that name nobody."""
-    while run and (
-        not run[-1].capital
-        or run[-1].text in {"The", "And"}
-        or (len(run) > 1 and run[-1].text in FURNITURE)
-        or (len(run) > 2 and fold(run[-1].text) in CALENDAR)
-    ):
-        run = run[:-1]
-    while run and (not run[0].capital and fold(run[0].text) not in particles()):
-        run = run[1:]
-    if (
-        len(run) == 1
-        and (run[0].text in not_names() or country_of_demonym(run[0].text))
-        and not known_body(run[0].text)
-    ):
-        plural_people = country_of_demonym(run[0].text) and run[0].text.endswith("s")
-        return run if plural_people else []
-    if run and run[0].text in not_names() and len(run) > 1 and fold(run[0].text) in CALENDAR:
-        return _trim(run[1:])
-    return run
-
-
+COMMITTEES = frozenset({"Committee", "Subcommittee", "Commission", "Department", "Administration", "Agency", "Office"})
 UNSURE_PEOPLE = frozenset({"family", "police", "authority", "people", "local", "leader", "star", "chief", "head"})
-FURNITURE = frozenset(["Image", "Images", "Photo", "Photos", "Picture", "Video"])
-CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
-def _candidate(paragraph: Paragraph, text: str, part: Sequence[_Word], title: str, lookup: _Lookup) -> Candidate:
+def _candidate(paragraph: Paragraph, text: str, part: Sequence[Word], title: str, lookup: _Lookup) -> Candidate:
     start, end = part[0].start, part[-1].end
     number = ORDINAL.search(text, max(0, start - 6), start)
     if number is not None and any(word.text in organisation_words() or word.text == "Circuit" for word in part):
@@ -372,14 +263,22 @@ def _votes(
         yield label[0], 1.0 if len(starts) > 1 else 0.7
     if title:
         yield "person", 3.0
+    if len(starts) > 1 and fold(text[start:end].split()[0]) in rarer_given_names():
+        yield from (("person", GIVEN), ("place", -GIVEN / 2))
     before = text[max(0, start - 24) : start]
     previous = before.split()[-1:] or [""]
+    if fold(previous[0]) == "the" and not title:
+        yield "person", -NO_PERSON
+        if len(starts) == 1 and lookup.tags.get(starts[0]) == "NNPS":
+            yield "organisation", SEVERAL
     if fold(previous[0]) in PLACE_BEFORE:
         yield "place", 1.5
     if start == 0 and DATELINE.match(text, end):
         yield "place", 3.0
     if PLACE_NOUNS.search(before):
         yield "place", 2.5
+    if PLACE_BEHIND.match(text, end):
+        yield "place", 3.0
     if OF_A_BODY.match(text, end):
         yield "organisation", 4.0
     behind = text[end : end + 60]

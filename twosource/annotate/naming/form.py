@@ -8,9 +8,13 @@ from msgspec import Struct
 
 from twosource.words import lines, table
 
-__all__ = ["PersonalName", "fold", "letters_key", "nickname_group", "plain", "sound_key", "words_of"]
+__all__ = [
+    "SUFFIXES", "PersonalName", "fold", "letters_key", "nickname_group", "plain", "sound_key", "suffix_of",
+    "variant_of", "words_of",
+]  # fmt: skip
 
 POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’`])$")
+MARKS = "\"“”'‘’`"
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“'‘][^\"”'’]+[\"”'’](?=\s)|\([^()]*\)")
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
@@ -20,10 +24,14 @@ LIGATURES = str.maketrans(
 
 
 class PersonalName(Struct, frozen=True):
-    """The parts of a person's name, folded: `given` names or initials, then `surname` without its particles."""
+    """The parts of a person's name, folded: `given` names or initials, then `surname` without its particles.
+
+    `called` is the short name in marks or brackets between them, if it is one word: "Luis (Jerry) Orlo".
+    """
 
     given: tuple[str, ...]
     surname: str
+    called: str = ""
 
     @classmethod
     def of(cls, name: str) -> "PersonalName":
@@ -33,18 +41,30 @@ class PersonalName(Struct, frozen=True):
         "Jr." are left out.
 
         >>> PersonalName.of("Jean-Paul van Loon"), PersonalName.of("Bashar al-Assad")
-        (PersonalName(given=('jean', 'paul'), surname='loon'), PersonalName(given=('bashar',), surname='assad'))
+        (PersonalName(given=('jean', 'paul'), surname='loon', called=''),
+         PersonalName(given=('bashar',), surname='assad', called=''))
         """
+        called = words_of(match.group()) if (match := QUOTED.search(name)) else ()
         words = [word for word in words_of(QUOTED.sub(" ", name)) if word not in SUFFIXES]
         if not words:
             return cls((), "")
         start = next((i for i in range(1, len(words) - 1) if words[i] in particles()), len(words) - 1)
         surname = [word for word in words[start:] if word not in particles()] or words[-1:]
         given = [word for word in words[:start] if word not in particles()]
-        return cls(tuple(given), " ".join(surname))
+        return cls(tuple(given), " ".join(surname), called[0] if len(called) == 1 else "")
 
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def suffix_of(name: str) -> str:
+    """What tells the bearer from others of the same name: "jr", "sr", "iii" or nothing.
+
+    >>> suffix_of("Ivar Lund, Jr."), suffix_of("Ivar Lund")
+    ('jr', '')
+    """
+    last = words_of(name)[-1:]
+    return last[0] if last and last[0] in SUFFIXES else ""
 
 
 @cache
@@ -56,10 +76,19 @@ def particles() -> frozenset[str]:
 def plain(name: str) -> str:
     """Return `name` without a leading article, a possessive ending and needless blanks.
 
-    >>> plain("the Islamic State’s")
-    'Islamic State'
+    Marks around the whole name are no part of it, nor is one without its other half.
+
+    >>> plain("the Islamic State’s"), plain("'The Long Road'"), plain('Ann "Red" Orlo')
+    ('Islamic State', 'Long Road', 'Ann "Red" Orlo')
     """
-    return POSSESSIVE.sub("", LEADING_ARTICLE.sub("", " ".join(name.split()))).strip(" ,;:-–—")
+    bare = _unmarked(" ".join(name.split()).strip(" ,;:-–—"))
+    return POSSESSIVE.sub("", LEADING_ARTICLE.sub("", bare)).strip(" ,;:-–—")
+
+
+def _unmarked(name: str) -> str:
+    core = name.strip(MARKS)
+    inner = any(mark in core for mark in '"“”')
+    return core if name[:1] in MARKS and not inner else name
 
 
 @lru_cache(maxsize=65536)
@@ -112,6 +141,21 @@ def sound_key(word: str) -> str:
     for pattern, into in TRANSLITERATION:
         key = pattern.sub(into, key)
     return key
+
+
+@cache
+def _variants() -> dict[str, str]:
+    rows = table("en/name_variants").items()
+    return {letters_key(name): letters_key(one) for one, (more, *_) in rows for name in (one, *more.split(","))}
+
+
+def variant_of(word: str) -> str:
+    """The usual spelling of a folded word of a name, where several are in use; else the word itself.
+
+    >>> variant_of("muhammad"), variant_of("ostro")
+    ('mohammed', 'ostro')
+    """
+    return _variants().get(word, word)
 
 
 @cache

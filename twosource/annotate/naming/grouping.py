@@ -1,26 +1,26 @@
 """Which occurrences of names in one document mean the same: entities before they have ids."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 
+from twosource.annotate.naming.aliases import introduced_aliases
 from twosource.annotate.naming.form import PersonalName, fold, words_of
 from twosource.annotate.naming.keys import meeting_keys
-from twosource.annotate.naming.lists import known_body
 from twosource.annotate.naming.offices import FAMILY
-from twosource.annotate.naming.same import EntityType, initials_of, same_name
+from twosource.annotate.naming.same import EntityType, same_name
 from twosource.annotate.naming.spotting import Occurrence
 from twosource.model import Span
 
-__all__ = ["Group", "grouped", "introduced_aliases"]
+__all__ = ["Group", "grouped"]
 
 SURE = 0.65
-PARENTHESIS = re.compile(r"\s?[\(\[]([^()\[\]\n]{2,60})[\)\]]")
 LONGEST_KIN = 16
+BARE = 3  # times that a surname may stand alone for each time that its "Jr." is named in full
 KIN = re.compile(rf"\b(?:first (?:lady|gentleman)|{'|'.join(sorted(FAMILY))}),?\s$", re.IGNORECASE)
-ALSO = re.compile(r"\b(?:formerly|previously|also|known|as|or|called|short|for|the|acronym|in|its|by|and|an)\b")
 
 
 class Group(Struct, frozen=True):
@@ -45,18 +45,21 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
 
     Full names first; then bodies and places by pairwise judgement and by the short forms that the text introduces
     itself; last each bare surname, which goes to the one person it can mean, and stays on its own where it could mean
-    two. It means a "Jr." only where nobody else is called so, and never before the "Jr." is named; nor does a surname
-    that is used before mean somebody's wife or son of that name ("first lady Ann Orr").
+    two. It means a "Jr." only where nobody else is called so, and never before the "Jr." is named; nor where it is used
+    much more often alone; nor does a surname that is used before mean somebody's wife or son of that name ("first lady
+    Ann Orr").
     """
     introduced = introduced_aliases(text, found, types)
     names = list(dict.fromkeys(one.name for one in found))
     persons = [name for name in names if types.get(name) == "person"]
-    clusters = _clusters([n for n in persons if PersonalName.of(n).given], types, {})
+    told = introduced.keys() | introduced.values()
+    clusters = _clusters([n for n in persons if PersonalName.of(n).given or n in told], types, introduced)
     clusters += _clusters([n for n in names if types.get(n) not in (None, "person")], types, introduced)
     home = {name: at for at, cluster in enumerate(clusters) for name in cluster}
     members: dict[int, list[Occurrence]] = {at: [] for at in range(len(clusters))}
     alone: dict[str, list[Occurrence]] = {}
     fitting = _fitting(clusters, types)
+    often = Counter(one.name for one in found)
     juniors = {at for at, cluster in enumerate(clusters) if any(map(is_junior, cluster))}
     kin = {home[one.name] for one in found if one.name in home and _is_kin(text, one.span)}
     for one in found:
@@ -66,7 +69,8 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
             later = [number for number in near if members[number] and fold(one.name) not in alone]
             near = [number for number in near if number not in kin or number in later]
             elders = [number for number in near if number not in juniors]
-            at = _meant(one, elders or later, members, text)
+            juniors_told = [number for number in later if _told_often(clusters[number], one.name, often)]
+            at = _meant(one, elders or juniors_told, members, text)
         if at is None:
             alone.setdefault(fold(one.name), []).append(one)
         else:
@@ -145,6 +149,11 @@ def _meant(
     return near[0] if len(near) == 1 else None
 
 
+def _told_often(cluster: Iterable[str], bare: str, often: Mapping[str, int]) -> bool:
+    """Whether a "Jr." is named in full so often that the bare surname is hardly his father's."""
+    return often[bare] <= BARE * sum(often[name] for name in cluster)
+
+
 def is_junior(name: str) -> bool:
     """Whether the name tells its bearer from somebody older of the same name: "Jr.", "III"."""
     return words_of(name)[-1:] != () and words_of(name)[-1] in JUNIOR
@@ -160,43 +169,3 @@ def _is_kin(text: str, name: Span) -> bool:
 def _single(short: str, full: str, least: float) -> bool:
     judged = same_name(short, full, "person")
     return judged is not None and judged.same and judged.confidence >= least
-
-
-def introduced_aliases(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityType]) -> dict[str, str]:
-    """Short forms that the text itself introduces in brackets: each name -> the name it stands for.
-
-    >>> text = "The Food Agency (FA) met. Islands Union (IU, formerly OIU/OIL) did not."
-    >>> names = {"Food Agency": "organisation", "Islands Union": "organisation"}
-    >>> spots = [Occurrence(Span(4, 15), "Food Agency"), Occurrence(Span(26, 39), "Islands Union")]
-    >>> introduced_aliases(text, spots, names)
-    {'FA': 'Food Agency', 'IU': 'Islands Union', 'OIU': 'Islands Union', 'OIL': 'Islands Union'}
-    """
-    out: dict[str, str] = {}
-    for one in found:
-        if types.get(one.name) not in ("organisation", "other", "place"):
-            continue
-        match = PARENTHESIS.match(text, one.span.end)
-        if match is None:
-            continue
-        for short in _short_forms(match.group(1), one.name):
-            out.setdefault(short, out.get(one.name, one.name))
-    return out
-
-
-def _short_forms(inside: str, name: str) -> list[str]:
-    """The acronyms in a bracket, if it holds nothing else and the first fits the name or is said to be another name."""
-    pieces = [piece.strip(" '\"“”‘’") for piece in re.split(r"[,;/]|\bor\b|\band\b", ALSO.sub(" ", inside))]
-    pieces = [piece for piece in pieces if piece]
-    if not pieces or not all(re.fullmatch(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.&-]{1,9}", piece) for piece in pieces):
-        return []
-    told = ALSO.search(inside) is not None and len(pieces) == 1
-    return pieces if told or _abbreviates(pieces[0], name) else []
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether the capitals of `short` are initials of `name`, in order (a name in another language need not fit)."""
-    letters = "".join(c for c in short if c.isupper()).lower()
-    if letters in initials_of(name) or (known_body(short) is not None and known_body(short) == known_body(name)):
-        return True
-    initials = iter("".join(word[0] for word in words_of(name)))
-    return all(letter in initials for letter in letters) and len(letters) >= 2

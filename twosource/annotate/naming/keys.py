@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from twosource.annotate.naming.form import letters_key, sound_key, words_of
+from twosource.annotate.naming.companies import body_words
+from twosource.annotate.naming.form import letters_key, sound_key, variant_of, words_of
 from twosource.annotate.naming.lists import country_of, known_body
 from twosource.annotate.naming.same import initials_of
 
@@ -22,7 +23,7 @@ def meeting_keys(name: str) -> Iterator[str]:
     if known is not None:
         yield f"{known} known"
     yield from (f"{letters} letters" for letters in initials_of(name) if len(letters) <= LONGEST_ACRONYM)
-    words = words_of(name)
+    words = tuple(map(variant_of, body_words(words_of(name))))
     for word in dict.fromkeys((*words[:1], *words[-2:])):
         yield f"{sound_key(word)} sound"
         if len(word) >= 5:  # one slip leaves the beginning or the end alone

@@ -6,8 +6,9 @@ from twosource.annotate.naming.form import fold, letters_key, plain, sound_key
 from twosource.words import lines, table
 
 __all__ = [
-    "country_of", "country_of_demonym", "given_names", "is_known_place", "known_body", "legal_forms", "not_names",
-    "organisation_words", "peoples", "place_words", "sounds_like_place",
+    "country_of", "country_of_demonym", "given_names", "is_known_place", "known_body", "not_names",
+    "organisation_words", "peoples", "place_words", "rarer_given_names",
+    "sounds_like_place",
 ]  # fmt: skip
 
 
@@ -102,6 +103,13 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def rarer_given_names() -> frozenset[str]:
+    """Given names, folded, that may well be something else ("Chase", "Geneva"): a hint and no proof."""
+    names = (*lines("en/given_names_men"), *lines("en/given_names_women"))
+    return frozenset(map(fold, names)) - given_names() - frozenset(lines("en/common_words"))
+
+
+@cache
 def organisation_words() -> frozenset[str]:
     """Words that make a name that of a body."""
     return frozenset(lines("en/organisation_words"))
@@ -125,9 +133,3 @@ def not_names() -> frozenset[str]:
     more = ("months", "weekdays", "seasons", "day_parts")
     calendar = {word.split("\t")[0].capitalize() for name in more for word in lines(f"en/{name}")}
     return frozenset(lines("en/not_names")) | peoples() | calendar
-
-
-@cache
-def legal_forms() -> dict[str, str]:
-    """Legal forms of companies, folded, to the form under which they meet."""
-    return {fold(form): one for form, (one, *_) in table("en/legal_forms").items()}

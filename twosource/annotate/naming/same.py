@@ -5,40 +5,40 @@ aliases), each a small function that either judges or leaves it to the next. Fal
 whatever no signal can tell is None, "don't know", and is never merged.
 """
 
-from collections.abc import Callable
-from functools import cache
-from typing import Literal
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
-from msgspec import Struct
-from rapidfuzz.distance import Levenshtein
-
-from twosource.annotate.naming.form import PersonalName, fold, letters_key, nickname_group, plain, sound_key, words_of
+from twosource.annotate.naming.companies import body_words, company_parts
+from twosource.annotate.naming.form import (
+    fold,
+    letters_key,
+    plain,
+    sound_key,
+    variant_of,
+    words_of,
+)
+from twosource.annotate.naming.judgement import EntityType, Judgement, Signal, one_slip, sounds
 from twosource.annotate.naming.lists import (
     country_of,
     given_names,
     is_known_place,
     known_body,
-    legal_forms,
     organisation_words,
+    place_words,
 )
-from twosource.annotate.naming.titles import untitled
+from twosource.annotate.naming.persons import same_person
+from twosource.annotate.naming.titles import is_role_word, untitled
+from twosource.words import lines
 
 __all__ = ["EntityType", "Judgement", "same_name"]
 
-EntityType = Literal["person", "organisation", "place", "other"]
 LEAST_SPELLING = 5
 LEAST_LONG = 8
-
-
-class Judgement(Struct, frozen=True):
-    """Same or not, how sure (0 to 1), and why."""
-
-    same: bool
-    confidence: float
-    because: str
-
-
-Signal = Callable[[str, str], Judgement | None]
+LEAST_LAST = 4
+ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<=..)")
+DESIGNATION = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z\d]{3,}|\d{3,}")
+SMALL = frozenset({"of", "the", "and", "for", "in", "to", "on"})
 
 
 def same_name(left: str, right: str, kind: EntityType) -> Judgement | None:
@@ -56,7 +56,7 @@ def same_name(left: str, right: str, kind: EntityType) -> Judgement | None:
     clean = (untitled(plain(left)), untitled(plain(right))) if kind == "person" else (plain(left), plain(right))
     if not all(letters_key(name) for name in clean) or _latin(left) != _latin(right):
         return None
-    for signal in PERSON if kind == "person" else PLACE if kind == "place" else BODY:
+    for signal in SIGNALS[kind]:
         judgement = signal(*clean)
         if judgement is not None:
             return judgement
@@ -68,6 +68,17 @@ def _latin(name: str) -> bool:
     return all(ord(letter) < 0x250 or not letter.isalpha() for letter in fold(name))
 
 
+def _numbers(left: str, right: str) -> Judgement | None:
+    """Two different numbers make two things, however alike the rest is."""
+    one, other = _numbers_of(left), _numbers_of(right)
+    return Judgement(False, 0.95, "two numbers") if one - other and other - one else None
+
+
+@lru_cache(maxsize=65536)
+def _numbers_of(name: str) -> frozenset[str]:
+    return frozenset(word for word in _usual(name) if word.isdigit() or ROMAN.fullmatch(word))
+
+
 def _equal(left: str, right: str) -> Judgement | None:
     if len(left) <= 3 and left != right and (left.islower() or right.islower()):
         return None  # "US" and the pronoun, "IS" and the verb
@@ -75,10 +86,18 @@ def _equal(left: str, right: str) -> Judgement | None:
         return Judgement(True, 1.0, "the same name")
     if words_of(left) == words_of(right):
         return Judgement(True, 0.98, "the same name but for marks")
+    if _usual(left) == _usual(right):
+        return Judgement(True, 0.93, "the same name in another spelling")
     long_enough = len(letters_key(left)) >= LEAST_SPELLING
     if letters_key(left) == letters_key(right) and (long_enough or left.isupper() or right.isupper()):
         return Judgement(True, 0.95, "the same letters")
     return None
+
+
+@lru_cache(maxsize=65536)
+def _usual(name: str) -> tuple[str, ...]:
+    """The words of a name, each in its usual spelling."""
+    return tuple(map(variant_of, body_words(words_of(name))))
 
 
 def _known_body(left: str, right: str) -> Judgement | None:
@@ -106,7 +125,7 @@ def _spelling(left: str, right: str) -> Judgement | None:
         return None
     if any(c.isdigit() for c in left + right) or left.isupper() or right.isupper():
         return None
-    if len(letters_key(left)) >= 4 and _keys(left) == _keys(right):
+    if len(letters_key(left)) >= 4 and sounds(left) == sounds(right):
         return Judgement(True, 0.85, "another spelling of the same sounds")
     return None
 
@@ -118,15 +137,9 @@ def _slip(left: str, right: str) -> Judgement | None:
     if len(one) != len(other) or len(one) < 2 or len(differing) != 1:
         return None
     (a, b) = differing[0]
-    if _one_slip(a, b):
+    if one_slip(a, b):
         return Judgement(True, 0.7, f"one letter apart: {a}, {b}")
     return None
-
-
-def _one_slip(left: str, right: str) -> bool:
-    long_enough = min(len(left), len(right)) >= LEAST_SPELLING
-    alike = left[0] == right[0] and not (left + right).isdigit() and left.rstrip("s") != right.rstrip("s")
-    return long_enough and alike and Levenshtein.distance(left, right) == 1
 
 
 def _acronym(left: str, right: str) -> Judgement | None:
@@ -134,7 +147,7 @@ def _acronym(left: str, right: str) -> Judgement | None:
     letters = short.replace(".", "").replace("&", "")
     if not (letters.isupper() and 3 <= len(letters) <= 8 and " " not in short):
         return None
-    if any(initials == letters.lower() for initials in initials_of(long)):
+    if letters.lower() in initials_of(long):
         return Judgement(True, 0.75, f"{short} are the initials of {long}")
     return None
 
@@ -148,13 +161,77 @@ def initials_of(name: str) -> tuple[str, ...]:
     words = words_of(name)
     if len(words) < 2:
         return ()
-    large = [word for word in words if word not in {"of", "the", "and", "for", "in", "to", "on"}]
-    return tuple(dict.fromkeys(("".join(w[0] for w in words), "".join(w[0] for w in large))))
+    large = [word for word in words if word not in SMALL]
+    without_form = [word for word in company_parts(name)[0] if word not in SMALL]
+    return tuple(dict.fromkeys("".join(w[0] for w in some) for some in (words, large, without_form) if len(some) > 1))
+
+
+def _shortened(left: str, right: str) -> Judgement | None:
+    """The one is the other without the general words at its end ("Orlo Harbour Police", "... Police Department").
+
+    A single word is left only by words that say nothing but that it is a body ("Orlo Centre").
+    """
+    short, long = sorted((_usual(left), _usual(right)), key=len)
+    if not short or len(short) == len(long) or is_known_place(left) or is_known_place(right) or _general(short):
+        return None
+    whole = len(short) == 1 or short[-1] in _class_words()  # "Orlo Bank Trust" is another than "Orlo Bank"
+    said_by_itself = _nature() if whole else _class_words()
+    if long[: len(short)] == short and said_by_itself.issuperset(long[len(short) :]):
+        return Judgement(True, 0.7, "the same but for general words at the end")
+    return None
+
+
+def _last_word(left: str, right: str) -> Judgement | None:
+    """The last word alone, of a work or a product: "the Skimmer" for "Orlo 12 Skimmer"."""
+    short, long = sorted((_usual(left), _usual(right)), key=len)
+    if len(short) != 1 or len(long) < 2 or long[-1:] != short or len(short[0]) < LEAST_LAST or _general(short):
+        return None
+    return Judgement(True, 0.6, "its last word alone")
+
+
+def _plural_last_word(left: str, right: str) -> Judgement | None:
+    """The last word alone, of a team, a band or a party: "the Otters" for "Vardsund Otters"."""
+    plural = fold(min(left, right, key=len)).endswith("s")
+    if not plural or is_known_place(left) or is_known_place(right) or _last_word(left, right) is None:
+        return None
+    return Judgement(True, 0.7, "its last word alone, a plural")
+
+
+def _general(words: Sequence[str]) -> bool:
+    """Whether the words are nobody's name: words for a class, common words, offices, a body known by itself."""
+    name = " ".join(words)
+    if known_body(name) or known_body(name.title()) or known_body(name.upper()):
+        return True
+    return all(word in _class_words() or word in _plain_words() or is_role_word(word) for word in words)
+
+
+@cache
+def _class_words() -> frozenset[str]:
+    return frozenset(piece for word in organisation_words() | place_words() for piece in _usual(word))
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(lines("en/common_words")) | given_names()
+
+
+@cache
+def _nature() -> frozenset[str]:
+    """Words that only say that a name is a body's, so that the name is whole without them."""
+    return frozenset(lines("en/bare_body_words"))
+
+
+def _designation(left: str, right: str) -> Judgement | None:
+    """A type or model with and without its maker: "F380", "Orlo F380"."""
+    short, long = sorted((words_of(left), words_of(right)), key=len)
+    if len(short) == 1 < len(long) <= 3 and long[-1] == short[0] and DESIGNATION.fullmatch(short[0]):
+        return Judgement(True, 0.8, "the same designation")
+    return None
 
 
 def _company(left: str, right: str) -> Judgement | None:
     """The same but for the legal form, or with another spelling of it."""
-    (one, form), (other, second) = _without_form(left), _without_form(right)
+    (one, form), (other, second) = company_parts(left), company_parts(right)
     if not one or not other or not (form or second):
         return None
     if one == other and (form == second or not form or not second):
@@ -164,117 +241,41 @@ def _company(left: str, right: str) -> Judgement | None:
     return None
 
 
-def _without_form(name: str) -> tuple[tuple[str, ...], str]:
-    words = list(words_of(name))
-    found = [legal_forms()[word] for word in words if word in legal_forms()]
-    return tuple(word for word in words if word not in legal_forms()), found[0] if found else ""
-
-
 def _state_prefix(left: str, right: str) -> Judgement | None:
-    """The same body with and without its country or town, or its last, general word ("group")."""
-    one, other = _trimmed(left), _trimmed(right)
-    if one == other and len(words_of(left)) != len(words_of(right)):
-        return Judgement(True, 0.8, "the same but for its place or a general word")
-    return None
+    """The same body with and without its country or town, or its last, general word ("group").
+
+    What a general word alone is left of ("U.S. Navy") is the same only with the same place before it.
+    """
+    (place, one), (home, other) = _trimmed(left), _trimmed(right)
+    if one != other or len(words_of(left)) == len(words_of(right)) or (place and home and not _one_place(place, home)):
+        return None
+    if not (place and home) and len(one) == 1 and (_general(one) or len(one[0]) <= 3):
+        return None
+    return Judgement(True, 0.8, "the same but for its place or a general word")
+
+
+def _one_place(left: str, right: str) -> bool:
+    return fold(left) == fold(right) or (country_of(left) is not None and country_of(left) == country_of(right))
 
 
 @cache
-def _trimmed(name: str) -> tuple[str, ...]:
+def _trimmed(name: str) -> tuple[str, tuple[str, ...]]:
+    """The place that a name of a body begins with, and its other words."""
     words = plain(name).split()
     lead = next((n for n in (3, 2, 1) if n < len(words) and is_known_place(" ".join(words[:n]))), 0)
-    rest = words[lead:]
-    if len(rest) > 1 or (rest and rest[0] not in organisation_words() and len(rest[0]) > 3):
-        words = rest
-    if len(words) > 2 and fold(words[-1]) == "group":
-        words = words[:-1]
-    return words_of(" ".join(words))
+    place, rest = " ".join(words[:lead]), words[lead:]
+    if len(rest) > 2 and fold(rest[-1]) == "group":
+        rest = rest[:-1]
+    return place, words_of(" ".join(rest))
 
 
-def _person(left: str, right: str) -> Judgement | None:
-    one, other = PersonalName.of(left), PersonalName.of(right)
-    if not one.given or not other.given:
-        return _surname_only(one, other, left, right)
-    judged = _surnames(one.surname, other.surname)
-    if judged is None and one.given == other.given and len(one.given[0]) > 2 and _one_slip(one.surname, other.surname):
-        return Judgement(True, 0.7, f"same given name, one letter apart: {one.surname}, {other.surname}")
-    if judged is not None and not judged.same:
-        if sorted(words_of(left)) == sorted(words_of(right)) and len(words_of(left)) >= 3:
-            return Judgement(True, 0.75, "the same words in another order")
-        return judged
-    given = _given_names(one.given, other.given)
-    if judged is None or given is None:
-        return None
-    if not given.same:
-        return given
-    return Judgement(True, min(judged.confidence, given.confidence), f"{judged.because}, {given.because}")
-
-
-def _surnames(left: str, right: str) -> Judgement | None:
-    if left == right:
-        return Judgement(True, 0.97, "same surname")
-    if left[:1] == right[:1] and _keys(left) == _keys(right) and len(left) >= 4:
-        return Judgement(True, 0.85, "surname in another spelling")
-    if min(len(left), len(right)) >= LEAST_LONG and left[0] == right[0] and Levenshtein.distance(left, right) == 1:
-        return Judgement(True, 0.7, "surnames one letter apart")
-    if Levenshtein.normalized_similarity(left, right) > 0.7:
-        return None
-    return Judgement(False, 0.95, "two surnames")
-
-
-def _surname_only(one: PersonalName, other: PersonalName, left: str, right: str) -> Judgement | None:
-    """One of both is a single word: it can be the surname, or the given name, of the other."""
-    short, full = (one, other) if not one.given else (other, one)
-    if not full.given:
-        return None if _keys(short.surname) == _keys(full.surname) else Judgement(False, 0.6, "two single names")
-    if short.surname == full.surname:
-        return Judgement(True, 0.6, "surname alone")
-    if _keys(short.surname) == _keys(full.surname) and short.surname[0] == full.surname[0] and len(short.surname) > 3:
-        return Judgement(True, 0.55, "surname alone, in another spelling")
-    if short.surname in full.given[:1]:
-        return Judgement(True, 0.4, "given name alone")
-    if set(words_of(left)) & set(words_of(right)):
-        return None
-    return Judgement(False, 0.8, "not a part of the other name")
-
-
-def _given_names(left: tuple[str, ...], right: tuple[str, ...]) -> Judgement | None:
-    """Whether two sets of given names can be one person's; the first ones decide, middle names must not clash."""
-    short, long = sorted((left, right), key=len)
-    if len(short) == 1 < len(long) and short[0] in long[1:] and len(short[0]) > 1:
-        return Judgement(True, 0.85, f"goes by the middle name {short[0].title()}")
-    first = _given_pair(left[0], right[0])
-    if first is None or not first.same:
-        return first
-    for one, other in zip(left[1:], right[1:], strict=False):
-        middle = _given_pair(one, other)
-        if middle is None or not middle.same:
-            return Judgement(False, 0.8, f"middle names {one} and {other}")
-    return first
-
-
-def _given_pair(left: str, right: str) -> Judgement | None:
-    if left == right:
-        return Judgement(True, 0.97, "same given name")
-    if 1 in (len(left), len(right)):
-        if left[0] == right[0]:
-            return Judgement(True, 0.85, f"initial {left[0].upper()}.")
-        return Judgement(False, 0.9, "two initials")
-    short, full = sorted((left, right), key=len)
-    if nickname_group(short) & (nickname_group(full) | {full}):
-        return Judgement(True, 0.92, f"{short.title()} is short for {full.title()}")
-    if left[0] == right[0] and _keys(left) == _keys(right) and min(len(left), len(right)) >= 4:
-        return Judgement(True, 0.85, "given name in another spelling")
-    if _one_slip(left, right) and not {left, right} <= given_names():
-        return Judgement(True, 0.65, "given names one letter apart")
-    if Levenshtein.normalized_similarity(left, right) > 0.75:
-        return None
-    return Judgement(False, 0.9, "two given names")
-
-
-def _keys(name: str) -> tuple[str, ...]:
-    return tuple(sound_key(word) for word in words_of(name))
-
-
-PERSON: tuple[Signal, ...] = (_equal, _person)
+PERSON: tuple[Signal, ...] = (_equal, same_person)
 PLACE: tuple[Signal, ...] = (_known_country, _equal, _known_body, _spelling)
-BODY: tuple[Signal, ...] = (_known_body, _known_country, _equal, _acronym, _company, _state_prefix, _spelling, _slip)
+BODY: tuple[Signal, ...] = (
+    _numbers, _known_body, _known_country, _equal, _acronym, _company, _state_prefix, _shortened, _plural_last_word,
+    _designation, _spelling, _slip,
+)  # fmt: skip
+OTHER: tuple[Signal, ...] = (*BODY, _last_word)
+SIGNALS: dict[EntityType, tuple[Signal, ...]] = {
+    "person": PERSON, "place": PLACE, "organisation": BODY, "other": OTHER,
+}  # fmt: skip

@@ -57,10 +57,13 @@ def types_of(found: Sequence[Candidate]) -> dict[str, EntityType]:
         for name, kind in types.items()
         if kind == "person" and len(name.split()) > 1
     }
+    bodies = {fold(name).split()[-1] for name, kind in types.items() if kind == "organisation" and " " in name}
     single = {sound_key(name) for name, kind in types.items() if kind == "person" and " " not in name}
     for name in types:
         if types[name] == "other" and 2 <= len(name.split()) <= 4 and sound_key(name.split()[-1]) in single:
             types[name] = "person"
+        if types[name] == "other" and " " not in name and name.endswith("s") and fold(name) in bodies:
+            types[name] = "organisation"  # "the Otters", where "Vardsund Otters" are told of
         unsettled = (_settled(name) is None or _rather_person(name, votes[name])) and not _has(
             name, organisation_words()
         )
@@ -100,7 +103,7 @@ def _voted(name: str, votes: Counter[str]) -> EntityType:
     words = name.split()
     if _has(name, organisation_words()) and len(words) > 1:
         return "organisation"
-    if _has(name, place_words()) and len(words) > 1 and votes["person"] < 3:
+    if _of_a_place(words) and votes["person"] < 3:
         return "place"
     if len(words) > 1 and fold(words[0]) in given_names() and len(words) <= 4:
         return "person"
@@ -111,14 +114,23 @@ def _voted(name: str, votes: Counter[str]) -> EntityType:
     return max(ORDER, key=lambda kind: (votes[kind], -ORDER.index(kind)))
 
 
+def _of_a_place(words: Sequence[str]) -> bool:
+    """Whether a word for a place begins or ends the name, or stands before "of" ("Gulf of Orlo")."""
+    heads = {words[0], words[-1], words[words.index("of") - 1] if "of" in words[1:] else words[-1]}
+    return len(words) > 1 and not heads.isdisjoint(place_words())
+
+
 def _has(name: str, words: Iterable[str]) -> bool:
     return any(word in words for word in name.split())
 
 
-def occurrences(text: str, names: Mapping[str, EntityType], found: Sequence[Candidate]) -> list[Occurrence]:
+def occurrences(
+    text: str, names: Mapping[str, EntityType], found: Sequence[Candidate], but_in: Sequence[Span] = ()
+) -> list[Occurrence]:
     """Find each of `names` wherever it stands as whole words in `text`: the longest first, none overlapping.
 
-    A name that stands inside a longer run of capitals that was found as another name is that one's part.
+    Nothing is found within `but_in`. A name that stands inside a longer run of capitals that was found as another name
+    is that one's part.
 
     >>> occurrences("Ann Orr spoke. Orr left.", {"Ann Orr": "person", "Orr": "person"}, [])
     [Occurrence(span=Span(start=0, end=7), name='Ann Orr'), Occurrence(span=Span(start=15, end=18), name='Orr')]
@@ -126,7 +138,7 @@ def occurrences(text: str, names: Mapping[str, EntityType], found: Sequence[Cand
     taken = [Occurrence(one.span, one.name) for one in found if one.name in names]
     busy = sorted(one.span for one in taken)
     starts = {span.start for span in busy}
-    covered = _covered(busy)
+    covered = _covered([*busy, *but_in])
     for span in _anywhere(text, names):
         if span.start in starts or any(at in covered for at in (span.start, span.end - 1)):
             continue

@@ -12,6 +12,7 @@ from twosource.words import lines, table
 
 __all__ = ["Office", "is_role_word", "office_of", "title_length", "untitled"]
 
+RUN_TOGETHER = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z])")  # "Gov.Ann Orlo"
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 SMALL = frozenset({"of", "the", "for", "a", "an", "to", "and", "'s", "'", "at", "in"})
 
@@ -99,7 +100,7 @@ def untitled(name: str) -> str:
     >>> untitled("US Defense Secretary Ash Harlan"), untitled("Gen. Ray Orlo"), untitled("General Motors")
     ('Ash Harlan', 'Ray Orlo', 'Motors')
     """
-    words = name.split()
+    words = RUN_TOGETHER.sub(" ", name).split()
     return " ".join(words[title_length(words) :])
 
 

@@ -1,0 +1,174 @@
+"""A run of capitals parted into names: title from name, body from person, nationality from what follows."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from twosource.annotate.naming.form import fold, particles, plain
+from twosource.annotate.naming.lists import (
+    country_of_demonym,
+    given_names,
+    is_known_place,
+    known_body,
+    not_names,
+    organisation_words,
+    peoples,
+    place_words,
+)
+from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word, title_length
+from twosource.words import lines
+
+__all__ = ["Word", "parts"]
+
+FURNITURE = frozenset(["Image", "Images", "Photo", "Photos", "Picture", "Video"])
+CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+
+
+class Word(Struct, frozen=True):
+    """A word of a paragraph: where, what, whether it is possessive and whether it has a capital."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool
+    capital: bool
+
+
+def parts(run: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:
+    """Part a run into names: title from name, nationality from what follows."""
+    run = _name_alone(_trim(run))
+    if not run:
+        return
+    texts = [word.text for word in run]
+    whole = plain(" ".join(texts))
+    if known_body(whole) or is_known_place(whole):
+        yield run, ""
+        return
+    head = _before_person(texts)
+    if head:
+        yield from parts(run[:head])
+        yield from parts(run[head:])
+        return
+    inner = any(text in organisation_words() for text in texts[1:]) and not any(map(is_role_word, texts))
+    if inner or (len(texts) > 1 and texts[-1] in organisation_words() and not is_role_word(texts[0])):
+        yield run, ""
+        return
+    cut = title_length(texts)
+    if cut:
+        yield from _named_in(run[:cut])
+        rest = _name_alone(_trim(run[cut:]))
+        if rest:
+            yield rest, " ".join(texts[:cut])
+        return
+    if (is_role_word(texts[-1]) or is_honorific(texts[-1])) and all(_of_office(text) for text in texts[:-1]):
+        yield from _named_in(run)
+        return
+    lead = next((n for n in (3, 2, 1) if n < len(texts) and _nation(texts[:n])), 0)
+    if lead:
+        yield from _named_in(run[:lead])
+        yield from parts(run[lead:])
+        return
+    yield run, ""
+
+
+def _before_person(texts: Sequence[str]) -> int:
+    """How many words stand before a person's full name that ends the run ("Navy Ann Orlo"): 0 where none is there.
+
+    They must be a body's, a place's or an office's and not a name that the person's may belong to ("John Orlo Clinic").
+    """
+    for size in (3, 2):
+        at = len(texts) - size
+        full = at > 0 and fold(texts[at]) in given_names() and not any(map(_of_a_thing, texts[at:]))
+        if full and (_of_a_thing(texts[at - 1]) or (texts[at - 1].isupper() and len(texts[at - 1]) > 2)):
+            return at
+    return 0
+
+
+def _of_a_thing(text: str) -> bool:
+    known = known_body(text) is not None or is_known_place(text)
+    return known or text in organisation_words() or text in place_words() or not text[:1].isupper()
+
+
+def _name_alone(run: Sequence[Word]) -> Sequence[Word]:
+    """Without a verb or common word in front of a name ("Added Orr", "Moderator Ann Orr"), nor a repetition behind."""
+    again = next((at for at, word in enumerate(run) if at and word.text == run[0].text), None)
+    if again is not None and len(run) > 2:  # "Orr Ann Mary Orr", "Ann Orr Ann Mary Orr": names run together by the page
+        return run[: 1 if again == len(run) - 1 else again]
+    if len(run) < 2 or fold(run[0].text) in given_names():
+        return run
+    told = run[0].text.istitle() and fold(run[0].text) in _told_verbs() and not is_role_word(run[1].text)
+    plain_first = fold(run[0].text) in _common_words() and not is_role_word(run[0].text)
+    before_full = plain_first and len(run) == 3 and fold(run[1].text) in given_names() and _only_name(run[1:])
+    return run[1:] if told or before_full else run
+
+
+def _only_name(run: Sequence[Word]) -> bool:
+    return not any(word.text in organisation_words() or word.text in place_words() for word in run)
+
+
+@cache
+def _told_verbs() -> frozenset[str]:
+    """Past forms of verbs of saying that can open a sentence before the name of the speaker."""
+    return frozenset(verb for verb in lines("en/reporting_verbs") if verb.endswith("ed") or verb in {"said", "wrote"})
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(lines("en/common_words"))
+
+
+def _of_office(text: str) -> bool:
+    """Whether a word before a role is part of the office, so that "Defence Secretary" is no name but "Orm Queen" is."""
+    known = known_body(text) or is_known_place(text) or country_of_demonym(text) or text in peoples()
+    return bool(known) or is_role_word(text) or is_portfolio(text) or is_honorific(text) or not text[:1].isupper()
+
+
+def _nation(texts: Sequence[str]) -> bool:
+    name = " ".join(texts)
+    return (
+        country_of_demonym(name) is not None
+        or name in peoples()
+        or name in {"US", "U.S.", "UK", "U.K.", "UN", "U.N.", "EU", "E.U."}
+    )
+
+
+def _named_in(run: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:
+    """The bodies and places named within a title: "US", "Pentagon", "Food Agency"."""
+    kept: list[Word] = []
+    for word in [*run, None]:
+        if word is not None and not (
+            is_role_word(word.text) or is_portfolio(word.text) or is_honorific(word.text) or not word.capital
+        ):
+            kept.append(word)
+            continue
+        texts = [one.text for one in kept]
+        while texts and country_of_demonym(texts[0]) and not known_body(texts[0]):
+            texts, kept = texts[1:], kept[1:]
+        body = len(texts) > 1 and any(text in organisation_words() for text in texts)
+        if texts and (known_body(" ".join(texts)) or is_known_place(" ".join(texts)) or body):
+            yield kept, ""
+        kept = []
+
+
+def _trim(run: Sequence[Word]) -> Sequence[Word]:
+    """Without words at either end that name nobody."""
+    while run and (
+        not run[-1].capital
+        or run[-1].text in {"The", "And"}
+        or (len(run) > 1 and run[-1].text in FURNITURE)
+        or (len(run) > 2 and fold(run[-1].text) in CALENDAR)
+    ):
+        run = run[:-1]
+    while run and (not run[0].capital and fold(run[0].text) not in particles()):
+        run = run[1:]
+    if (
+        len(run) == 1
+        and (run[0].text in not_names() or country_of_demonym(run[0].text))
+        and not known_body(run[0].text)
+    ):
+        plural_people = country_of_demonym(run[0].text) and run[0].text.endswith("s")
+        return run if plural_people else []
+    if run and run[0].text in not_names() and len(run) > 1 and fold(run[0].text) in CALENDAR:
+        return _trim(run[1:])
+    return run
