@@ -93,7 +93,7 @@ def direction(edges: dict[str, list[tuple[Derivation, bool, bool | None]]], opti
         y="of these, told the right way round",
         series=(*families, *_versions(options.data / "copying", options.limit)),
         y_low=50,
-        note="Dots: how many are answered, where nobody forces it",
+        note="Dot: how many are answered unforced",
     )
 
 

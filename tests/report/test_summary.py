@@ -25,7 +25,7 @@ def test_the_answer_is_there_in_about_ten_lines(dossier):
     for words in (
         "5 documents, 3 to 4 independent witnesses",
         "102 copies 101 (97%)",
-        "Norrwire, probably behind 103 (55%), 104 (30%)",
+        "Norrwire, behind 103 (55%), 104 (30%)",
         "The rope was inspected in April – but 103: “the rope had not been inspected since last year”",
         "41 people were in the cabins",
     ):

@@ -14,7 +14,7 @@ OWN, COPIED = 0.3, 0.7  # below the one, certainly a witness of its own; from th
 SURE = 0.9  # a version less sure than this leaves the number of witnesses open, as it does for a single claim
 LIKELY = 0.75  # so does a copy less sure than this; who had the text first may be open, that it has one source is not
 
-PLAIN, PROBABLY = 0.9, 0.6  # a link less sure than this is told as probable, then as possible
+PLAIN, PROBABLY = 0.85, 0.6  # a link less sure than this is told as probable, then as possible
 
 Role = Literal["same text", "copy", "mostly unseen", "partly taken", "later version", "shares text"]
 
