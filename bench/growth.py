@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.passages import SETS
-from twosource.run.corpus import share_corpus
+from twosource.run.corpus import Options, share_corpus
 
 SIZES = (5_000, 20_000, 42_000, 150_000, 500_000, 1_000_000)
 SEED = 3
@@ -118,4 +118,4 @@ def _memory(process: int) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    print(share_corpus([sys.argv[1]], Path(sys.argv[2]), keep_text=True).passages)
+    print(share_corpus([sys.argv[1]], Path(sys.argv[2]), Options(keep_text=True)).passages)

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from twosource.run.corpus import share_corpus
+from twosource.run.corpus import Options, share_corpus
 
 SETS = ("copying/reuters_docs", "stories/many_outlets")
 BACKGROUND, PLANTED, SEED = 20_000, 500, 11
@@ -94,7 +94,7 @@ def _plant(
 
 
 def _passages(folder: Path, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    share_corpus([_written(folder, rows)], folder / "out", keep_text=True)
+    share_corpus([_written(folder, rows)], folder / "out", Options(keep_text=True))
     return [json.loads(line) for line in (folder / "out" / "passages.jsonl").open(encoding="utf-8")]
 
 
@@ -147,7 +147,7 @@ def _ours(articles: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The whole way, from a file on disk to tables on disk."""
     with tempfile.TemporaryDirectory() as folder:
         file = _written(Path(folder), articles)
-        seconds, done = _timed(share_corpus, [file], Path(folder) / "out", keep_text=True)
+        seconds, done = _timed(share_corpus, [file], Path(folder) / "out", Options(keep_text=True))
     pace = round(done.documents / seconds["clock_seconds"])
     memory = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     found = {"articles": done.documents, "passages": done.passages, "articles_per_second": pace}

@@ -15,7 +15,7 @@ from twosource.align.hashing import WordHashes
 from twosource.align.passages import passages
 from twosource.align.runs import shared_runs
 from twosource.align.seeds import Boilerplate, seeds_of
-from twosource.align.shard import HASHES, Keys, shard_of
+from twosource.align.shard import BUCKETS, shard_of
 from twosource.align.words import words_of
 
 FEW = ["the", "ferry", "left", "Millport", "at", "nine"]
@@ -85,13 +85,12 @@ def test_shards_and_ranges_of_hashes_make_no_difference(ranges, cuts):
     )
 
     def between(low, high):
-        for shard, first in zip(shards, first_words, strict=False):
-            keys = shard.between(low, high)
-            yield Keys(keys.hashes, keys.places + first, keys.before)
+        for shard, first in zip(shards, first_words.tolist(), strict=False):
+            yield shard.between(low, high, first)
 
-    found = [groups_of(list(between(*b)), starts) for b in pairwise(HASHES * n // ranges for n in range(ranges + 1))]
+    found = [groups_of(list(between(*b)), starts) for b in pairwise(BUCKETS * n // ranges for n in range(ranges + 1))]
     aside = Boilerplate(np.concatenate([common.hashes for _, common in found]))
-    seeds = np.concatenate([seeds_of(groups, starts, aside) for groups, _ in found])
+    seeds = np.concatenate([seeds_of(groups, aside) for groups, _ in found])
     whole = Texts(np.concatenate([one.words for one in shards]), starts)
     assert rows(passages_of(whole, runs_of(whole, seeds, STORY.gram), STORY)) == fast(texts, STORY)
 

@@ -16,7 +16,8 @@ from twosource.align import find_reuse
 from twosource.align.grain import CORPUS
 from twosource.cli import main
 from twosource.run import read_articles
-from twosource.run.corpus import WrongFolder, batches, look_up, trace_corpus
+from twosource.run.corpus import Options, WrongFolder, batches, look_up, trace_corpus
+from twosource.run.corpus.folder import Folder
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,7 @@ def passages(folder: Path) -> list[dict]:
 
 
 def test_the_passages_are_those_of_the_plain_engine(corpus, tmp_path):
-    done = trace_corpus([corpus], tmp_path / "out", workers=1)
+    done = trace_corpus([corpus], tmp_path / "out", Options(workers=1))
     articles = read_articles([corpus]).articles
     plain = find_reuse(articles, CORPUS)
     assert [(p["left"]["document"], p["right"]["document"]) for p in passages(tmp_path / "out")]
@@ -51,29 +52,29 @@ def test_the_passages_are_those_of_the_plain_engine(corpus, tmp_path):
 
 
 def test_processes_and_memory_make_no_difference(corpus, tmp_path, monkeypatch):
-    trace_corpus([corpus], tmp_path / "one", workers=1)
-    trace_corpus([corpus], tmp_path / "two", workers=2)
+    trace_corpus([corpus], tmp_path / "one", Options(workers=1))
+    trace_corpus([corpus], tmp_path / "two", Options(workers=2))
     monkeypatch.setattr("twosource.run.corpus.tracing.LEAST_RANGES", 16)
     monkeypatch.setattr("twosource.run.corpus.joining.SEEDS_AT_ONCE", 7)
-    trace_corpus([corpus], tmp_path / "three", workers=1)
+    trace_corpus([corpus], tmp_path / "three", Options(workers=1))
     assert results(tmp_path / "one") == results(tmp_path / "two") == results(tmp_path / "three")
 
 
 SCRIPT = """
 import sys, time
 from pathlib import Path
-from twosource.run.corpus import batches, trace_corpus
+from twosource.run.corpus import Options, batches, trace_corpus
 batches.MOST_DOCUMENTS = 13
 def slowly(stage, done, total):
     print(stage, done, flush=True)
     time.sleep(0.05)
-trace_corpus([sys.argv[1]], Path(sys.argv[2]), workers=1, progress=slowly)
+trace_corpus([sys.argv[1]], Path(sys.argv[2]), Options(workers=1, progress=slowly))
 """
 
 
 @pytest.mark.parametrize("stop", [("read", 26), ("groups", 2), ("seeds", 3), ("passages", 1), ("passages", 4)])
 def test_a_run_that_was_killed_goes_on(corpus, tmp_path, stop):
-    trace_corpus([corpus], tmp_path / "whole", workers=1)
+    trace_corpus([corpus], tmp_path / "whole", Options(workers=1))
     command = [sys.executable, "-c", SCRIPT, str(corpus), str(tmp_path / "killed")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ)) as running:
         for line in running.stdout:
@@ -82,26 +83,46 @@ def test_a_run_that_was_killed_goes_on(corpus, tmp_path, stop):
                 break
     kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "killed" / "work").rglob("0*") if file.is_file()}
     time.sleep(0.02)
-    trace_corpus([corpus], tmp_path / "killed", workers=1)
+    trace_corpus([corpus], tmp_path / "killed", Options(workers=1))
     assert results(tmp_path / "killed") == results(tmp_path / "whole")
     assert all(file.stat().st_mtime_ns == when for file, when in kept.items()), "work was done again"
 
 
 def test_a_folder_of_another_run_is_not_touched(corpus, tmp_path):
-    trace_corpus([corpus], tmp_path / "out", workers=1)
+    trace_corpus([corpus], tmp_path / "out", Options(workers=1))
     before = results(tmp_path / "out")
     with pytest.raises(WrongFolder, match="differs in: keep_text"):
-        trace_corpus([corpus], tmp_path / "out", workers=1, keep_text=True)
+        trace_corpus([corpus], tmp_path / "out", Options(workers=1, keep_text=True))
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "letter.txt").write_text("mine")
     with pytest.raises(WrongFolder, match="is not empty"):
-        trace_corpus([corpus], tmp_path / "other", workers=1)
+        trace_corpus([corpus], tmp_path / "other", Options(workers=1))
     assert results(tmp_path / "out") == before
 
 
+def test_a_folder_in_which_a_run_is_at_work_is_kept_from_others(corpus, tmp_path):
+    trace_corpus([corpus], tmp_path / "out", Options(workers=1))
+    with Folder(tmp_path / "out").held():
+        with pytest.raises(WrongFolder, match="another run is at work"):
+            trace_corpus([corpus], tmp_path / "out", Options(workers=1))
+        with pytest.raises(WrongFolder, match="another run is at work"):
+            look_up([corpus], tmp_path / "out")
+        assert look_up([corpus], tmp_path / "out", add=False).documents == 0
+    assert trace_corpus([corpus], tmp_path / "out", Options(workers=1)).documents == 60
+
+
+def test_of_rows_with_one_id_the_first_is_taken(corpus, documents, tmp_path):
+    with corpus.open("a", encoding="utf-8") as lines:
+        lines.writelines(json.dumps({"id": documents[n]["id"], "text": "It rained."}) + "\n" for n in (0, 0, 7))
+    done = trace_corpus([corpus], tmp_path / "out", Options(workers=1))
+    assert done.documents == 60
+    assert [problem.document.rsplit(":", 1)[1] for problem in done.problems] == ["61", "62", "63"]
+    assert all(f"its id ({documents[0]['id']})" in one.reason for one in done.problems[:2])
+
+
 def test_documents_far_apart_in_time_are_not_compared(corpus, documents, tmp_path):
-    trace_corpus([corpus], tmp_path / "all", workers=1)
-    trace_corpus([corpus], tmp_path / "near", workers=1, days=2)
+    trace_corpus([corpus], tmp_path / "all", Options(workers=1))
+    trace_corpus([corpus], tmp_path / "near", Options(workers=1, days=2))
     day = {row["id"]: int(row["date"][-2:]) for row in documents if "date" in row}
 
     def near(one: dict) -> bool:
@@ -118,8 +139,8 @@ def test_new_documents_find_what_a_whole_run_finds(corpus, documents, tmp_path, 
     old, new, last = tmp_path / "old.jsonl", tmp_path / "new.jsonl", tmp_path / "last.jsonl"
     for file, some in ((old, lines[:40]), (new, lines[40:50]), (last, lines[50:])):
         file.write_text("".join(some), encoding="utf-8")
-    trace_corpus([corpus], tmp_path / "whole", workers=1)
-    trace_corpus([old], tmp_path / "index", workers=1)
+    trace_corpus([corpus], tmp_path / "whole", Options(workers=1))
+    trace_corpus([old], tmp_path / "index", Options(workers=1))
     before = sorted((tmp_path / "index" / "index").rglob("*"))
     first = look_up([new], tmp_path / "index", add=add)
     assert (sorted((tmp_path / "index" / "index").rglob("*")) == before) is not add
@@ -144,7 +165,7 @@ def row_of(one) -> dict:
 
 
 def test_an_id_that_the_index_has_is_told(corpus, tmp_path):
-    trace_corpus([corpus], tmp_path / "index", workers=1)
+    trace_corpus([corpus], tmp_path / "index", Options(workers=1))
     again = look_up([corpus], tmp_path / "index")
     assert again.documents == 0
     assert "give it another id" in again.problems[0].reason
@@ -161,8 +182,8 @@ def test_facts_beside_a_document_hold_in_a_corpus_too(tmp_path):
     for name, day in (("a", "2031-03-01"), ("b", "2031-03-20")):
         (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
         (tmp_path / "in" / f"{name}.facts.toml").write_text(f'published = "{day}"\n', encoding="utf-8")
-    assert trace_corpus([tmp_path / "in"], tmp_path / "near", workers=1, days=2).passages == 0
-    assert trace_corpus([tmp_path / "in"], tmp_path / "all", workers=1).passages > 0
+    assert trace_corpus([tmp_path / "in"], tmp_path / "near", Options(workers=1, days=2)).passages == 0
+    assert trace_corpus([tmp_path / "in"], tmp_path / "all", Options(workers=1)).passages > 0
 
 
 def test_boilerplate_is_shown_and_not_dropped(tmp_path):
@@ -173,7 +194,7 @@ def test_boilerplate_is_shown_and_not_dropped(tmp_path):
             json.dumps({"id": f"d{n}", "text": f"Report {n} is on pier {n * 7}. {sign_off}"}) + "\n" for n in range(101)
         )
     )
-    done = trace_corpus([file], tmp_path / "out", workers=1)
+    done = trace_corpus([file], tmp_path / "out", Options(workers=1))
     (shown,) = [json.loads(line) for line in (tmp_path / "out" / "boilerplate.jsonl").read_bytes().splitlines()]
     assert (shown["documents"], shown["text"]) == (101, sign_off.removesuffix("."))
     assert done.passages == 0
@@ -182,14 +203,14 @@ def test_boilerplate_is_shown_and_not_dropped(tmp_path):
 def test_bad_rows_are_told_and_the_others_go_on(corpus, tmp_path):
     with corpus.open("a", encoding="utf-8") as lines:
         lines.write('{"id": "broken"\n{"id": "empty", "text": ""}\n')
-    done = trace_corpus([corpus], tmp_path / "out", workers=1)
+    done = trace_corpus([corpus], tmp_path / "out", Options(workers=1))
     assert done.documents == 60
     assert [problem.document.rsplit(":", 1)[1] for problem in done.problems] == ["61", "62"]
 
 
 def test_an_empty_corpus_leaves_empty_tables(tmp_path):
     (tmp_path / "none.jsonl").write_text("")
-    done = trace_corpus([tmp_path / "none.jsonl"], tmp_path / "out", workers=1)
+    done = trace_corpus([tmp_path / "none.jsonl"], tmp_path / "out", Options(workers=1))
     assert (done.documents, done.passages, done.edges, len(done.problems)) == (0, 0, 0, 1)
 
 
@@ -214,6 +235,7 @@ def test_the_command_writes_tables_that_can_be_asked(corpus, documents, tmp_path
     [
         (["--out", "a", "--index", "."], "exclude each other"),
         (["--index", "."], "no run of twosource"),
+        (["--out", "a", "--engine", "spark", "--memory", "300"], "at least 600"),
         (["--out", "a", "--set", "x.title=y"], "put the facts into the rows"),
     ],
 )

@@ -1,7 +1,8 @@
 """The fast engine: the passages of many texts, the same that the plain one finds, over all pairs of texts at once.
 
-Word n-grams are joined by their hashes (`shard`, `groups`, `seeds`), seeds grown to runs (`grown`); runs that have no
-others near them are passages by themselves, and only what is left goes the plain way, pair by pair.
+Word n-grams are joined by their hashes (`shard`, `groups`, `seeds`), seeds grown to runs (`grown`), runs cut where
+they overlap (`tiled`) and put together (`chained`). Only pairs in which one passage can be in the way of another go the
+plain way, one by one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,20 +13,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from twosource.align.entangled import entangled, hopeless
+from twosource.align.chained import chained, in_doubt
 from twosource.align.grain import Grain
 from twosource.align.groups import groups_of
-from twosource.align.grown import Ends, Grown, Texts, extended, runs_of
+from twosource.align.grown import Grown, Texts, extended, runs_of
 from twosource.align.hashing import WordHashes
 from twosource.align.passages import passages
 from twosource.align.runs import Run
 from twosource.align.seeds import Boilerplate, seeds_of
-from twosource.align.shard import HASHES, shard_of
+from twosource.align.shard import BUCKETS, shard_of
+from twosource.align.sorting import radix_order
+from twosource.align.tiled import overlapping, tiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Places = NDArray[np.int64]
+    Which = NDArray[np.bool_]
+
 __all__ = ["Found", "found_in", "passages_of"]
+
+
+MOST_TILED = 1000
+"""Runs of a pair that are made tiles with those of all pairs at once: each of them may overlap each."""
 
 
 class Found(Struct, frozen=True):
@@ -56,7 +66,7 @@ class Found(Struct, frozen=True):
         """All rows of `parts`, sorted."""
         empty = np.zeros(0, np.int64)
         columns = [np.concatenate([empty, *(getattr(one, n) for one in parts)]) for n in cls.__struct_fields__]
-        order = np.lexsort(columns[::-1])
+        order = radix_order(columns[::-1])
         return cls(*(column[order] for column in columns))
 
 
@@ -68,36 +78,58 @@ def found_in(texts: Sequence[str], grain: Grain) -> Found:
     [[1], [4], [1], [4], [3]]
     """
     shard = shard_of(texts, WordHashes(), grain.gram)
-    groups, common = groups_of([shard.between(0, HASHES)], shard.starts)
-    seeds = seeds_of(groups, shard.starts, Boilerplate(common.hashes))
+    groups, common = groups_of([shard.between(0, BUCKETS)], shard.starts)
+    seeds = seeds_of(groups, Boilerplate(common.hashes))
     whole = Texts(shard.words, shard.starts)
     return passages_of(whole, runs_of(whole, seeds, grain.gram), grain)
 
 
 def passages_of(texts: Texts, runs: Grown, grain: Grain) -> Found:
     """Return the passages that `runs` make up, which are all of their pairs of texts."""
-    before, behind = (extended(texts, runs, step) for step in (-1, 1))
     pair = _numbers(runs)
-    together = entangled(pair, runs, before, behind)
-    alone = _alone(texts, runs, before, behind, ~together, grain)
-    left = together & ~hopeless(pair, runs, before, behind, grain)
-    return Found.joined([alone, _plainly(texts, runs.chosen(left), grain)])
+    clashing = _whole_pairs(pair, _overlapping(pair, runs.left, runs.right, runs.length, runs.length))
+    many = clashing & (np.bincount(pair, minlength=1) > MOST_TILED)[pair]
+    few = clashing & ~many
+    clear, doubtful = _by_chains(texts, pair[~clashing], runs.chosen(~clashing), grain)
+    cut, more = _by_chains(texts, *tiled(pair[few], runs.chosen(few), grain.gram), grain)
+    rest = runs.chosen(many | np.isin(pair, np.concatenate([doubtful, more])))
+    return Found.joined([clear, cut, _plainly(texts, rest, grain)])
 
 
-def _alone(texts: Texts, runs: Grown, before: Ends, behind: Ends, simple: "NDArray[np.bool_]", grain: Grain) -> Found:
-    """The passages that are one run each, with what its ends move on."""
-    equal = runs.length + before.equal + behind.equal
-    kept = simple & (equal >= grain.equal)
-    base_left, base_right = texts.starts[runs.left_text[kept]], texts.starts[runs.right_text[kept]]
-    return Found(
-        runs.left_text[kept],
-        runs.right_text[kept],
-        (runs.left - before.left)[kept] - base_left,
-        (runs.left + runs.length + behind.left)[kept] - base_left,
-        (runs.right - before.right)[kept] - base_right,
-        (runs.right + runs.length + behind.right)[kept] - base_right,
-        equal[kept],
-    )
+def _by_chains(texts: Texts, pair: "Places", tiles: Grown, grain: Grain) -> "tuple[Found, Places]":
+    """The passages of the pairs whose tiles make chains without doubt, and the numbers of the other pairs.
+
+    An end that moves on meets nothing of another passage if both, each moved on by itself, have no word in common.
+    """
+    unsure = _whole_pairs(pair, in_doubt(pair, tiles, grain.gram))
+    doubt = np.unique(pair[unsure])
+    pair, tiles = pair[~unsure], tiles.chosen(~unsure)
+    chains = chained(texts, pair, tiles)
+    first, last, pair = tiles.chosen(chains.first), tiles.chosen(chains.last), pair[chains.first]
+    before, behind = extended(texts, first, -1), extended(texts, last, 1)
+    left, right = first.left - before.left, first.right - before.right
+    left_end, right_end = last.left + last.length + behind.left, last.right + last.length + behind.right
+    crowded = _whole_pairs(pair, _overlapping(pair, left, right, left_end - left, right_end - right))
+    equal = chains.equal + before.equal + behind.equal
+    kept = ~crowded & (equal >= grain.equal)
+    base_left, base_right = texts.starts[first.left_text], texts.starts[first.right_text]
+    columns = (
+        first.left_text, first.right_text, left - base_left, left_end - base_left, right - base_right,
+        right_end - base_right, equal,
+    )  # fmt: skip
+    return Found(*(column[kept] for column in columns)), np.unique(np.concatenate([doubt, pair[crowded]]))
+
+
+def _overlapping(pair: "Places", left: "Places", right: "Places", long_left: "Places", long_right: "Places") -> "Which":
+    return overlapping(pair, left, left + long_left) | overlapping(pair, right, right + long_right)
+
+
+def _whole_pairs(pair: "Places", some: "Which") -> "Which":
+    """All runs of the pairs that `some` belong to."""
+    marked = np.zeros(pair[-1] + 1 if len(pair) else 0, bool)
+    marked[pair[some]] = True
+    out: Which = marked[pair]
+    return out
 
 
 def _numbers(runs: Grown) -> "NDArray[np.int64]":

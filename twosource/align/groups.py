@@ -1,13 +1,14 @@
 """The n-grams that several texts have and those that too many have, by ranges of hashes: the join's first half."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
 
 from twosource.align.grain import MOST_DOCUMENTS, MOST_REPEATS
-from twosource.align.shard import Keys
+from twosource.align.shard import BUCKETS, PLACE_BITS, PLACES, Keys
+from twosource.align.sorting import radix_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Common", "Groups", "groups_of", "texts_at"]
 
 
+AT_ONCE = 130_000  # n-grams sorted at once: they and what is made of them stay in the cache
+STEP = 256  # words
+MOST_BUCKETS = BUCKETS >> 8  # so that no more than 32 bits of their hashes differ
+
+
 class Common(Struct, frozen=True):
     """N-grams that are boilerplate: `hashes` in 32 bits, `counts` of the texts that have it, an `example` place."""
 
@@ -24,16 +30,32 @@ class Common(Struct, frozen=True):
     counts: "Places"
     examples: "Places"
 
+    @classmethod
+    def joined(cls, parts: "Sequence[Common]") -> "Common":
+        """All rows of `parts`, one part after the other."""
+        return cls(*_columns(cls, parts, (np.uint32, np.int64, np.int64)))
+
 
 class Groups(Struct, frozen=True):
-    """`places` of n-grams that propose pairs, those of one n-gram together and rising; `first` is where each begins.
+    """`places` of n-grams that propose pairs, those of one n-gram together and rising, `sizes` of them.
 
-    `before` is the hash of the n-gram one word before each.
+    `texts` are those that the places are in, `before` has the hash of the n-gram one word before each.
     """
 
     places: "Places"
+    texts: "Places"
     before: "NDArray[np.uint32]"
-    first: "Places"
+    sizes: "Places"
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Groups]") -> "Groups":
+        """All groups of `parts`, one part after the other."""
+        return cls(*_columns(cls, parts, (np.int64, np.int64, np.uint32, np.int64)))
+
+
+def _columns(kind: type[Struct], parts: Sequence[Struct], types: Sequence[Any]) -> Iterator[Any]:
+    for name, one in zip(kind.__struct_fields__, types, strict=True):
+        yield np.concatenate([np.zeros(0, one), *(getattr(part, name) for part in parts)])
 
 
 def texts_at(starts: "Places", places: "Places") -> "Places":
@@ -48,36 +70,68 @@ def texts_at(starts: "Places", places: "Places") -> "Places":
 def groups_of(keys: Sequence[Keys], starts: "Places") -> tuple[Groups, Common]:
     """Return the groups of equal n-grams among `keys`, and those that too many texts have, or one too often.
 
-    Each of `keys` is sorted, and all are of one range of hashes, in the order of their places. The texts begin at
-    `starts`.
+    `keys` are of one range of buckets, in the order of their places. The texts begin at `starts`.
     """
-    hashes, places, before = _merged(keys)
-    several = _sizes(_firsts(hashes), len(hashes)) > 1
-    inside = np.repeat(several, _sizes(_firsts(hashes), len(hashes)))
-    hashes, places, before = hashes[inside], places[inside], before[inside]
+    finder = _Finder(starts)
+    found = [_groups(some, finder) for some in _portions(keys)]
+    groups, common = zip(*found, strict=True) if found else ((), ())
+    return Groups.joined(groups), Common.joined(common)
+
+
+def _portions(keys: Sequence[Keys]) -> Iterator[list[Keys]]:
+    """The keys of some buckets at a time, few enough to be sorted fast."""
+    keys = [one for one in keys if len(one.keys)]
+    if not keys:
+        return
+    low, high = min(int(one.buckets[0]) for one in keys), 1 + max(int(one.buckets[-1]) for one in keys)
+    step = MOST_BUCKETS
+    while step > 1 and step * sum(len(one.keys) for one in keys) > AT_ONCE * (high - low):
+        step //= 2
+    for start in range(low - low % step, high, step):
+        yield [one.between(start, start + step) for one in keys]
+
+
+def _groups(keys: Sequence[Keys], finder: "_Finder") -> tuple[Groups, Common]:
+    hashes, places, before = _several(keys)
     first = _firsts(hashes)
-    counts, most = _texts_and_repeats(texts_at(starts, places), first)
+    texts = finder.texts_at(places)
+    counts, most = _texts_and_repeats(texts, first)
     aside = (counts > MOST_DOCUMENTS) | (most > MOST_REPEATS)
     telling = (counts > 1) & ~aside
     sizes = _sizes(first, len(places))
     kept = np.repeat(telling, sizes)
-    groups = Groups(places[kept], before[kept], np.cumsum(np.append(0, sizes[telling]))[:-1])
+    groups = Groups(places[kept], texts[kept], before[kept], sizes[telling])
     some = first[aside]
-    return groups, Common((hashes[some] >> np.uint64(10)).astype(np.uint32), counts[aside], places[some])
+    return groups, Common((hashes[some] >> np.uint64(8)).astype(np.uint32), counts[aside], places[some])
 
 
-def _merged(keys: Sequence[Keys]) -> "tuple[NDArray[np.uint64], Places, NDArray[np.uint32]]":
-    """Hash, place and n-gram before of all keys, sorted by hash, then by place."""
-    hashes = np.concatenate([np.zeros(0, np.uint64), *(one.hashes for one in keys)])
-    places = np.concatenate([np.zeros(0, np.int64), *(one.places for one in keys)])
-    before = np.concatenate([np.zeros(0, np.uint32), *(one.before for one in keys)])
-    if not len(hashes):
-        return hashes, places, before
-    low, bits = hashes.min(), np.uint64(len(hashes).bit_length())
-    packed = ((hashes - low) << bits) | np.arange(len(hashes), dtype=np.uint64)
-    packed.sort()  # twice as fast as argsort, and stable, since no two are alike
-    order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    return (packed >> bits) + low, places[order], before[order]
+def _several(keys: Sequence[Keys]) -> "tuple[NDArray[np.uint64], Places, NDArray[np.uint32]]":
+    """Hash, place and n-gram before of all keys that are there more than once, sorted by hash, then by place."""
+    whole = np.concatenate([one.keys for one in keys])
+    order = radix_order([(whole >> np.uint64(PLACE_BITS)).astype(np.uint32)])  # the other bits are the same
+    hashes = whole[order] >> np.uint64(PLACE_BITS)
+    equal = hashes[1:] == hashes[:-1]
+    several = np.flatnonzero(np.append(equal, False) | np.append(False, equal)) if len(hashes) else order
+    order = order[several]
+    first = np.repeat([one.first for one in keys], [len(one.keys) for one in keys])
+    places = (whole[order] & PLACES).astype(np.int64) + first[order]
+    return hashes[several], places, np.concatenate([one.before for one in keys])[order]
+
+
+class _Finder:
+    """Tells the texts that places are in, as `texts_at` does, for many places and the same texts."""
+
+    def __init__(self, starts: "Places") -> None:
+        self._starts = starts
+        self._texts = texts_at(starts, np.arange(0, int(starts[-1]) + STEP, STEP))
+
+    def texts_at(self, places: "Places") -> "Places":
+        out = self._texts[places // STEP]
+        still = np.flatnonzero(self._starts[out + 1] <= places)
+        while len(still):
+            out[still] += 1
+            still = still[self._starts[out[still] + 1] <= places[still]]
+        return out
 
 
 def _firsts(values: "NDArray[np.uint64]") -> "Places":

@@ -1,12 +1,13 @@
 """Seeds grown to runs, and runs to what passages they could at most be: over all pairs of texts at once."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
 
-from twosource.align.groups import texts_at
 from twosource.align.passages import FURTHEST_SKIP, SKIPS
+from twosource.align.sorting import radix_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +40,11 @@ class Grown(Struct, frozen=True):
         """Some of the runs."""
         return Grown(*(getattr(self, name)[which] for name in self.__struct_fields__))
 
+    @classmethod
+    def joined(cls, parts: "Sequence[Grown]") -> "Grown":
+        """All runs of `parts`, one part after the other."""
+        return cls(*(np.concatenate([getattr(one, name) for one in parts]) for name in cls.__struct_fields__))
+
 
 class Ends(Struct, frozen=True):
     """How far an end of each run moves on by itself: words on the left, on the right, equal ones among them."""
@@ -49,16 +55,16 @@ class Ends(Struct, frozen=True):
 
 
 def runs_of(texts: Texts, seeds: "Places", least: int) -> Grown:
-    """Return the longest runs around `seeds`, each once, sorted by texts, then by places.
+    """Return the longest runs around `seeds` (rows of `seeds_of`), each once, sorted by texts, then by places.
 
     What is shorter than `least` was no agreement of words but of hashes of n-grams.
     """
-    left, right = seeds[:, 0], seeds[:, 1]
-    left_text, right_text = texts_at(texts.starts, left), texts_at(texts.starts, right)
+    left, right, left_text, right_text = (np.ascontiguousarray(column) for column in seeds.T)
     back = _equal(texts.words, left - 1, right - 1, *_room_before(texts, left, right, left_text, right_text), -1)
     left, right = left - back, right - back
     length = _equal(texts.words, left, right, *_room_behind(texts, left, right, left_text, right_text), 1)
-    order = np.lexsort((right, left, right_text, left_text))
+    places = right - texts.starts[right_text], left - texts.starts[left_text]
+    order = radix_order([*places, right_text, left_text])
     runs = Grown(left, right, length, left_text, right_text).chosen(order)
     again = np.zeros(len(order), bool)
     again[1:] = (runs.left[1:] == runs.left[:-1]) & (runs.right[1:] == runs.right[:-1])
@@ -74,7 +80,7 @@ def extended(texts: Texts, runs: Grown, step: int) -> Ends:
     first = (runs.left, runs.right) if step < 0 else (runs.left + runs.length, runs.right + runs.length)
     room = _room_before if step < 0 else _room_behind
     rooms = room(texts, first[0], first[1], runs.left_text, runs.right_text)
-    still = np.arange(len(runs.left))
+    still = np.flatnonzero(_may_move(texts.words, first, step))
     while len(still):
         at = first[0][still] + step * ends.left[still], first[1][still] + step * ends.right[still]
         left_over = rooms[0][still] - ends.left[still], rooms[1][still] - ends.right[still]
@@ -84,6 +90,17 @@ def extended(texts: Texts, runs: Grown, step: int) -> Ends:
         ends.right[still] += skip_right + more
         ends.equal[still] += more
     return ends
+
+
+def _may_move(words: "NDArray[np.uint32]", at: "tuple[Places, Places]", step: int) -> "NDArray[np.bool_]":
+    """Which ends may move on: the next word is the same, or two words in a row behind skips are. It is so for few."""
+    near = [
+        [words.take(side - (step < 0) + step * away, mode="clip") for away in range(FURTHEST_SKIP + 2)] for side in at
+    ]
+    out: NDArray[np.bool_] = near[0][0] == near[1][0]
+    for left, right in SKIPS[1:]:
+        out |= (near[0][left] == near[1][right]) & (near[0][left + 1] == near[1][right + 1])
+    return out
 
 
 def _next(
@@ -145,7 +162,8 @@ def _equal(
     """How many words in a row are equal from two places on, in steps of 1 or -1, no more than there is room for."""
     room = np.minimum(room_left, room_right)
     out = np.zeros(len(left), np.int64)
-    still = np.flatnonzero(room > 0)
+    first = words.take(left, mode="clip") == words.take(right, mode="clip")
+    still = np.flatnonzero(first & (room > 0))
     ahead = np.arange(AHEAD)
     while len(still):
         done = out[still]

@@ -1,10 +1,10 @@
 """Texts as arrays of numbers, fast: characters become words by their classes, all at once; each word is folded once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 from msgspec import Struct
@@ -15,15 +15,19 @@ from twosource.align.words import MOST_APOSTROPHES, PERCENT, UNSPACED, fold, men
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Codes = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
     Which = NDArray[np.bool_]
 
-__all__ = ["Hashed", "WordHashes"]
+__all__ = ["MIXED", "Hashed", "WordHashes", "powers_of"]
 
 MOST_REMEMBERED = 1_000_000
+AT_ONCE = 200_000  # characters read at once: they and what is made of them stay in the cache
 LETTER, DIGIT, ALONE, APOSTROPHE, SEPARATOR = 1, 2, 4, 8, 16
+MARKS = {"'": APOSTROPHE, "’": APOSTROPHE, ".": SEPARATOR, ",": SEPARATOR}
 BEYOND = 0x40000  # no letter has a code as high as this
 BASE = 0x9E3779B97F4A7C15
 MIXED = np.uint64(0xD6E8FEB86659FD93)
+"""A number that hashes are multiplied by, so that each bit of them has a say in the first ones."""
 
 
 class Hashed(Struct, frozen=True):
@@ -55,10 +59,16 @@ class WordHashes:
         >>> hashed.offsets.tolist(), hashed.widths.tolist()
         ([0, 2, 5, 9, 0, 2], [1, 2, 3, 5, 1, 5])
         """
-        joined = "\n".join(map(mended, texts)) + "\n"
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-        if joined.isascii():
-            codes = np.frombuffer(joined.encode(), np.uint8)
+        order = sorted(range(len(texts)), key=lambda number: texts[number].isascii())
+        others = sum(not text.isascii() for text in texts)
+        parts = [self._of(some) for some in _portions(list(map(mended, (texts[n] for n in order[:others]))))]
+        parts += [self._of(some) for some in _portions([texts[number] for number in order[others:]])]
+        return _in_order(parts, order)
+
+    def _of(self, texts: Sequence[str]) -> Hashed:
+        """The words of texts, none of which needs mending, all at once."""
+        joined = "\n".join(texts) + "\n"
+        codes = _codes(joined)
         starts, ends = _bounds(codes)
         words = self._folded(joined, starts, ends, _raw_hashes(codes, starts, ends))
         words, starts, ends = _percent_parted(words, starts, ends)
@@ -85,13 +95,51 @@ class WordHashes:
 
 
 def _hash(word: str) -> int:
-    digest = blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=4).digest()
-    return int.from_bytes(digest, "little")
+    return crc32(fold(word).encode("utf-8", "surrogatepass"))
 
 
-def _bounds(codes: "NDArray[np.uint8 | np.uint32]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts in portions of so many characters, about."""
+    out: list[str] = []
+    size = 0
+    for text in texts:
+        if size and size + len(text) > AT_ONCE:
+            yield out
+            out, size = [], 0
+        out.append(text)
+        size += len(text)
+    if out:
+        yield out
+
+
+def _in_order(parts: Sequence[Hashed], order: Sequence[int]) -> Hashed:
+    """The texts of all `parts` one after the other, the text `n` of them as number ``order[n]``."""
+    counts = np.concatenate([np.zeros(0, np.int64), *(one.counts for one in parts)])
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    bounds = np.cumsum([0, *counts])
+    spans = [slice(a, b) for a, b in zip(bounds[place].tolist(), bounds[place + 1].tolist(), strict=True)]
+    columns = []
+    for name in ("words", "offsets", "widths"):
+        whole = np.concatenate([np.zeros(0, np.uint32), *(getattr(one, name) for one in parts)])
+        columns.append(np.concatenate([whole[:0], *(whole[span] for span in spans)]))
+    return Hashed(columns[0], counts[place], columns[1], columns[2])
+
+
+def _codes(text: str) -> "Codes":
+    """The characters as numbers, in as few bytes as they need."""
+    if text.isascii():
+        return np.frombuffer(text.encode(), np.uint8)
+    short = text.encode("utf-16-le", "surrogatepass")
+    if len(short) == 2 * len(text):
+        return np.frombuffer(short, np.uint16)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _bounds(codes: "Codes") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
     """Where words begin and end, as the pattern `WORD` has it. The last character is a blank."""
-    classes = _classes()[codes] if codes.dtype == np.uint8 else _classes()[np.minimum(codes, BEYOND)]
+    short = codes.itemsize <= 2
+    classes = _classes(256**codes.itemsize)[codes] if short else _classes(BEYOND)[np.minimum(codes, BEYOND)]
     within = (classes & (LETTER | DIGIT)) > 0
     within |= _apostrophes(classes, within) | _separators(classes)
     alone = classes == ALONE
@@ -123,11 +171,9 @@ def _separators(classes: "NDArray[np.uint8]") -> "Which":
     return out
 
 
-def _raw_hashes(
-    codes: "NDArray[np.uint8 | np.uint32]", starts: "NDArray[np.int64]", ends: "NDArray[np.int64]"
-) -> "NDArray[np.uint64]":
+def _raw_hashes(codes: "Codes", starts: "NDArray[np.int64]", ends: "NDArray[np.int64]") -> "NDArray[np.uint64]":
     """A hash of the characters of each word: a polynomial modulo 2**64, by differences of prefix sums."""
-    powers, inverse = _powers(1 << max(10, len(codes)).bit_length())
+    powers, inverse = powers_of(1 << max(10, len(codes)).bit_length())
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum((codes + np.uint64(1)) * inverse[: len(codes)], out=sums[1:])
     out: NDArray[np.uint64] = (sums[ends] - sums[starts]) * powers[starts]
@@ -156,7 +202,7 @@ def _percent_parted(
 
 
 @cache
-def _powers(count: int) -> "tuple[NDArray[np.uint64], NDArray[np.uint64]]":
+def powers_of(count: int) -> "tuple[NDArray[np.uint64], NDArray[np.uint64]]":
     """Powers of a base and of its inverse, both modulo 2**64."""
     out = []
     for base in (BASE, pow(BASE, -1, 1 << 64)):
@@ -167,16 +213,17 @@ def _powers(count: int) -> "tuple[NDArray[np.uint64], NDArray[np.uint64]]":
 
 
 @cache
-def _classes() -> "NDArray[np.uint8]":
-    """The class of each character by its code point; all from `BEYOND` on are of none."""
-    out = np.zeros(BEYOND + 1, np.uint8)
+def _classes(count: int) -> "NDArray[np.uint8]":
+    """The class of each of the first `count` characters by its code point, and one more, which is of none."""
+    out = np.zeros(count + 1, np.uint8)
     alone = re.compile(f"[{UNSPACED}]")
-    for code in range(BEYOND):
+    for code in range(count):
         char = chr(code)
         if alone.match(char):
             out[code] = ALONE
         elif char.isalnum():
             out[code] = DIGIT if char.isdecimal() else LETTER
-    out[[ord("'"), ord("’")]] = APOSTROPHE
-    out[[ord("."), ord(",")]] = SEPARATOR
+    for char, kind in MARKS.items():
+        if ord(char) < count:
+            out[ord(char)] = kind
     return out

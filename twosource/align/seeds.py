@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.align.groups import Groups, texts_at
+from twosource.align.groups import Groups
 from twosource.align.shard import STRANGE
+from twosource.align.sorting import radix_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,23 +30,21 @@ class Boilerplate:
         return found
 
 
-def seeds_of(groups: Groups, starts: "NDArray[np.int64]", aside: Boilerplate) -> "NDArray[np.int64]":
-    """Return pairs of places at which two texts begin to share a run of words, one row a pair, sorted by the first.
+def seeds_of(groups: Groups, aside: Boilerplate) -> "NDArray[np.int64]":
+    """Return pairs of places at which two texts begin to share a run of words, a row each, sorted by the first place.
 
-    A run that two texts share has a seed where its first n-gram that is no boilerplate begins: there the n-grams before
-    differ, or are boilerplate. (Now and then a run has more than one.) The first place is in the text that comes first.
+    A row has the two places and the two texts they are in, the one that comes first on the left. A run that two texts
+    share has a seed where its first n-gram that is no boilerplate begins: there the n-grams before differ, or are
+    boilerplate. (Now and then a run has more than one.)
     """
-    texts = texts_at(starts, groups.places)
-    group = np.repeat(np.arange(len(groups.first)), np.diff(np.append(groups.first, len(groups.places))))
+    group = np.repeat(np.arange(len(groups.sizes)), groups.sizes)
     begins = (groups.before == STRANGE) | aside.has(groups.before)
-    found = [np.zeros((0, 2), np.int64), *_pairs(groups, group, texts, begins)]
+    found = [np.zeros((0, 4), np.int64), *_pairs(groups, group, begins)]
     pairs = np.concatenate(found)
-    return pairs[np.argsort(pairs[:, 0], kind="stable")]
+    return pairs[radix_order([pairs[:, 0]])]
 
 
-def _pairs(
-    groups: Groups, group: "NDArray[np.int64]", texts: "NDArray[np.int64]", begins: "NDArray[np.bool_]"
-) -> Iterator["NDArray[np.int64]"]:
+def _pairs(groups: Groups, group: "NDArray[np.int64]", begins: "NDArray[np.bool_]") -> Iterator["NDArray[np.int64]"]:
     """Each two of a group, those one apart first, then those two apart, and so on."""
     left = np.arange(len(group))
     apart = 1
@@ -54,6 +53,7 @@ def _pairs(
         left = left[group[left] == group[left + apart]]
         right = left + apart
         start = (groups.before[left] != groups.before[right]) | begins[left]
-        chosen = start & (texts[left] != texts[right])
-        yield np.stack([groups.places[left[chosen]], groups.places[right[chosen]]], axis=1)
+        chosen = start & (groups.texts[left] != groups.texts[right])
+        sides = left[chosen], right[chosen]
+        yield np.stack([column[side] for column in (groups.places, groups.texts) for side in sides], axis=1)
         apart += 1

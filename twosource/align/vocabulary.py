@@ -33,13 +33,15 @@ class Vocabulary:
     def look_up(self, keys: "NDArray[np.uint64]") -> "tuple[NDArray[np.uint32], NDArray[np.bool_]]":
         """Return the value of each key, and which of them are known (the values of others mean nothing)."""
         slots = self._slots(keys)
-        held = self._keys[slots]
-        open_ = np.flatnonzero((held != keys) & (held != 0))
+        known = self._keys[slots] == keys
+        open_ = np.flatnonzero(~known)
+        open_ = open_[self._keys[slots[open_]] != 0]
         while len(open_):
             slots[open_] = (slots[open_] + 1) & self._mask
             held = self._keys[slots[open_]]
+            known[open_] = held == keys[open_]
             open_ = open_[(held != keys[open_]) & (held != 0)]
-        return self._values[slots], self._keys[slots] == keys
+        return self._values[slots], known
 
     def add(self, keys: "NDArray[np.uint64]", values: "NDArray[np.uint32]") -> None:
         """Take up keys that are not known yet, each once."""
@@ -64,8 +66,8 @@ class Vocabulary:
         open_ = np.arange(len(keys))
         while len(open_):
             free = open_[self._keys[slots[open_]] == 0]
-            _, first = np.unique(slots[free], return_index=True)
-            placed = free[first]
-            self._keys[slots[placed]], self._values[slots[placed]] = keys[placed], values[placed]
-            open_ = np.setdiff1d(open_, placed, assume_unique=True)
+            self._keys[slots[free]] = keys[free]  # of several that want one slot the last one has it
+            placed = self._keys[slots[open_]] == keys[open_]
+            self._values[slots[open_[placed]]] = values[open_[placed]]
+            open_ = open_[~placed]
             slots[open_] = (slots[open_] + 1) & self._mask

@@ -18,6 +18,8 @@ UNSPACED = (
 """Letters of scripts that set no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han. Each counts as a word."""
 
 MOST_APOSTROPHES = 3
+MOST_REMEMBERED = 128  # texts, as many as a story has: each is asked for several times
+APOSTROPHES = re.compile("['’]+")
 INNER = rf"[^\W_{UNSPACED}]"  # a letter or a digit
 WORD = re.compile(rf"[{UNSPACED}]|{INNER}+(?:(?:['’]{{1,{MOST_APOSTROPHES}}}|(?<=\d)[.,](?=\d)){INNER}+)*")
 """Letters and digits, with apostrophes between them, and with points and commas between digits."""
@@ -40,6 +42,7 @@ class Words(Struct, frozen=True):
         return Span(self.spans[first].start, self.spans[end - 1].end)
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def words_of(text: str) -> Words:
     """Return the words of `text`: runs of letters and digits (with inner apostrophes); other marks never count.
 
@@ -51,7 +54,7 @@ def words_of(text: str) -> Words:
     ('港', '口', '关', '闭', 'at', '5', 'per', 'cent')
     """
     matches = WORD.finditer(mended(text))
-    found = [part for match in matches for part in _parts(fold(match.group()), *match.span())]
+    found = [part for match in matches for part in _parts(_remembered(match.group()), *match.span())]
     return Words(tuple(word for word, _ in found), tuple(span for _, span in found))
 
 
@@ -74,7 +77,6 @@ def mended(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Return `word` in the one form that stands for all its spellings: case, apostrophes, accents, British or American.
 
@@ -85,17 +87,31 @@ def fold(word: str) -> str:
     >>> fold("four") == fold("for")
     False
     """
-    plain = re.sub("['’]+", "'", word.casefold())
+    plain = word.casefold()
+    if not plain.isalnum():
+        plain = APOSTROPHES.sub("'", plain)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    for length in range(len(plain), 1, -1):
+    for length in _lengths().get(plain[-2:], ()):
         rule = _endings().get(plain[-length:])
         if rule is not None and len(plain) - length >= rule[1]:
             return plain[:-length] + rule[0]
     return plain
 
 
+_remembered = lru_cache(maxsize=200_000)(fold)
+
+
 @cache
 def _endings() -> dict[str, tuple[str, int]]:
     rows = table("en/spelling_variants").items()
     return {british: (american, int(before)) for british, (american, before) in rows}
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """How long endings are that have the same last two letters, the longest first."""
+    out: dict[str, set[int]] = {}
+    for ending in _endings():
+        out.setdefault(ending[-2:], set()).add(len(ending))
+    return {last: sorted(lengths, reverse=True) for last, lengths in out.items()}

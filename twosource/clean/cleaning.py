@@ -22,9 +22,9 @@ from twosource.clean.row_facts import row_facts
 from twosource.clean.wrapped import wrapping_edits
 from twosource.model import Article, Capture, Edit, Fact, Facts, Problem, SpanMap, apply, compose, tidy
 
-__all__ = ["as_given", "clean", "without"]
+__all__ = ["as_given", "clean", "with_language", "without"]
 
-CONTROLS = re.compile("[\0-\b\x0e-\x1a]")
+CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B)])
 LONGEST = 1_000_000
 """Characters that the text of one article may have."""
 
@@ -70,16 +70,23 @@ def clean(capture: Capture, settings: Mapping[str, Any] | None = None) -> Articl
 
 
 def as_given(capture: Capture) -> Article | Problem:
-    """Return the article with its text as it is: decoded, nothing cut, nothing mended; of a page, all its text."""
+    """Return the article with its text as it is: decoded, nothing cut, nothing mended; of a page, all its text.
+
+    Its language is not told; `with_language` does.
+    """
     opened = _opened(capture)
     if isinstance(opened, Problem):
         return opened
     if not opened.source.strip():
         return _problem(capture, f"{capture.path}: there is no text in it")
-    facts = opened.facts
-    if facts.language is None:
-        facts = structs.replace(facts, language=language_of(opened.source))
-    return _article(capture, opened.source, (), facts)
+    return _article(capture, opened.source, (), opened.facts)
+
+
+def with_language(article: Article) -> Article:
+    """Return the article with its language among its facts: the one that is there, else the one its text tells."""
+    if article.facts.language is not None:
+        return article
+    return structs.replace(article, facts=structs.replace(article.facts, language=language_of(article.text)))
 
 
 def without(article: Article, undo: Callable[[Edit], bool]) -> Article:
@@ -94,7 +101,8 @@ def without(article: Article, undo: Callable[[Edit], bool]) -> Article:
 
 def _opened(capture: Capture) -> _Text | Problem:
     decoded = decode(capture.content, capture.media, capture.encoding)
-    controls = sum(1 for _ in CONTROLS.finditer(decoded))
+    encoded = decoded.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, CONTROLS))
     if controls + decoded.count("\ufffd") > 0.1 * len(decoded):
         return _problem(capture, f"{capture.path}: its bytes are no text in any encoding that could be told")
     given = row_facts(capture.given)

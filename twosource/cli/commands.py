@@ -9,7 +9,7 @@ import click
 
 from twosource import __version__
 from twosource.cli.display import Display, show_problems, show_summary
-from twosource.cli.many import looked_up, many_options, traced
+from twosource.cli.many import answer_of_many, many_options
 from twosource.cli.settings import settings_option
 
 if TYPE_CHECKING:
@@ -157,32 +157,12 @@ def annotate(
 @main.command()
 @paths_argument
 @output_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Many documents: work in this folder and leave the results there; a stopped run goes on.",
-)
-@click.option(
-    "--index",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Look for what PATH shares with the documents of an earlier --out folder, and add it to them.",
-)
-@click.option("--no-add", is_flag=True, help="With --index: leave the folder as it is.")
 @many_options
 @settings_option
 @quiet_option
 def trace(
-    paths: tuple[str, ...],
-    output: IO[bytes],
-    out: Path | None,
-    index: Path | None,
-    no_add: bool,
-    settings: dict[str, Any],
-    quiet: bool,
-    **many: Any,
-) -> None:
+    paths: tuple[str, ...], output: IO[bytes], settings: dict[str, Any], quiet: bool, **many: Any
+) -> None:  # fmt: skip
     """Find who copied whom: one JSON row a story with its edges, unseen sources and shared passages.
 
     A story is what the rows call "story"; documents without one are taken as one story. With --out, every document is
@@ -194,17 +174,11 @@ def trace(
       twosource trace archive.jsonl.gz --out traced/
       twosource trace draft.txt --index traced/ --no-add
     """
-    if out and index:
-        raise click.UsageError("--out and --index exclude each other: --out makes the folder that --index looks into")
-    if (out or index) and settings:
+    if (many["out"] or many["index"]) and settings:
         raise click.UsageError("--set is for few documents: with --out and --index, put the facts into the rows")
-    if out:
-        done = traced(paths, out, quiet, many)
-        _finish(done.problems, bool(done.documents), quiet)
-    if index:
-        found = looked_up(paths, index, not no_add)
-        _write(output, found.passages)
-        _finish(found.problems, bool(found.documents), quiet)
+    if (answer := answer_of_many(paths, many, quiet)) is not None:
+        _write(output, answer.rows)
+        _finish(answer.problems, bool(answer.documents), quiet)
     from twosource.run import read_articles
     from twosource.run import trace as run_trace
     from twosource.run.rows import trace_row

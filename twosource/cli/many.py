@@ -1,20 +1,32 @@
 """The trace of many documents on the command line: its options, and what they lead to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from twosource.cli.display import Display
+from twosource.model import Problem
 
 if TYPE_CHECKING:
-    from twosource.run.corpus import CorpusTrace, Lookup
+    from twosource.run.corpus import CorpusTrace, Options
 
-__all__ = ["looked_up", "many_options", "traced"]
+__all__ = ["Answer", "answer_of_many", "many_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 OPTIONS = (
+    click.option(
+        "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+        help="Many documents: work in this folder and leave the results there; a stopped run goes on.",
+    ),
+    click.option(
+        "--index", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+        help="Look for what PATH shares with the documents of an earlier --out folder, and add it to them.",
+    ),
+    click.option("--no-add", is_flag=True, help="With --index: leave the folder as it is."),
     click.option(
         "--days", type=click.IntRange(0), metavar="N",
         help="With --out: do not compare documents that were published more than N days apart.",
@@ -23,13 +35,21 @@ OPTIONS = (
     click.option("--workers", type=click.IntRange(1), metavar="N", help="With --out: processes (all processors)."),
     click.option(
         "--memory", type=click.IntRange(200), default=1000, show_default=True, metavar="MB",
-        help="With --out: memory for all processes together, about.",
+        help="With --out: memory for all processes together, about; with Spark, that of its Java process.",
     ),
     click.option(
         "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
         help="With --out: what it is worked out on. Spark needs pip install 'twosource[spark]' and Java.",
     ),
 )  # fmt: skip
+
+
+class Answer(Struct, frozen=True):
+    """What there is to print, how many documents there were, and what went wrong."""
+
+    rows: Iterable[Any]
+    documents: int
+    problems: tuple[Problem, ...]
 
 
 def many_options(command: F) -> F:
@@ -39,41 +59,56 @@ def many_options(command: F) -> F:
     return command
 
 
-def traced(paths: tuple[str, ...], out: Path, quiet: bool, options: dict[str, Any]) -> "CorpusTrace":
-    """Trace a corpus in the folder `out` and say what was found."""
-    from twosource.run.corpus import WrongFolder, trace_corpus
-
-    engine, workers = options.pop("engine"), options.pop("workers") or 0
-    try:
-        if engine == "spark":
-            done = _on_spark(paths, out, options)
-        else:
-            with Display(quiet) as progress:
-                done = trace_corpus(paths, out, workers=workers, progress=progress, **options)
-    except WrongFolder as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(f"{done.documents} documents, {done.passages} shared passages, {done.edges} edges: {done.folder}")
-    return done
+def answer_of_many(paths: tuple[str, ...], asked: dict[str, Any], quiet: bool) -> Answer | None:
+    """Do what the options in `asked` ask for: a trace in a folder, or a look into one. None if they ask for neither."""
+    if asked["out"] and asked["index"]:
+        raise click.UsageError("--out and --index exclude each other: --out makes the folder that --index looks into")
+    if asked["out"]:
+        done = _traced(paths, asked, quiet)
+        found = f"{done.documents} documents, {done.passages} shared passages, {done.edges} edges"
+        click.echo(f"{found}: {done.folder}")
+        return Answer((), done.documents, done.problems)
+    return _looked_up(paths, asked["index"], not asked["no_add"]) if asked["index"] else None
 
 
-def _on_spark(paths: tuple[str, ...], out: Path, options: dict[str, Any]) -> "CorpusTrace":
+def _looked_up(paths: tuple[str, ...], index: Path, add: bool) -> Answer:
+    from twosource.run.corpus import look_up
+
+    with _told():
+        found = look_up(paths, index, add=add)
+    return Answer(found.passages, found.documents, found.problems)
+
+
+def _traced(paths: tuple[str, ...], asked: dict[str, Any], quiet: bool) -> "CorpusTrace":
+    from twosource.run.corpus import Options, trace_corpus
+
+    with _told(), Display(quiet) as progress:
+        options = Options(
+            keep_text=asked["keep_text"], days=asked["days"], workers=asked["workers"] or 0, memory=asked["memory"],
+            progress=progress,
+        )  # fmt: skip
+        trace = _on_spark if asked["engine"] == "spark" else trace_corpus
+        return trace(paths, asked["out"], options)
+
+
+def _on_spark(paths: tuple[str, ...], out: Path, options: "Options") -> "CorpusTrace":
     from twosource.run.corpus.spark import NotOnSpark, local_session, trace_on_spark
 
     try:
-        session = local_session()
+        session = local_session(options.workers, options.memory)
+        return trace_on_spark(session, paths, out, keep_text=options.keep_text, days=options.days)
     except ImportError:
         raise click.UsageError("PySpark is not installed: pip install 'twosource[spark]'") from None
-    try:
-        return trace_on_spark(session, paths, out, keep_text=options["keep_text"], days=options["days"])
     except NotOnSpark as error:
         raise click.UsageError(str(error)) from None
 
 
-def looked_up(paths: tuple[str, ...], index: Path, add: bool) -> "Lookup":
-    """Look up new documents in the folder of an earlier run."""
-    from twosource.run.corpus import WrongFolder, look_up
+@contextmanager
+def _told() -> Iterator[None]:
+    """Wrong folders are wrong use."""
+    from twosource.run.corpus import WrongFolder
 
     try:
-        return look_up(paths, index, add=add)
+        yield
     except WrongFolder as error:
         raise click.UsageError(str(error)) from None

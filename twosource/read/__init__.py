@@ -4,7 +4,7 @@ What is read: ``.txt``, ``.html``, ``.jsonl``, ``.csv`` and ``.tsv``, each also 
 decoded or judged here beyond telling documents from what is none; that is the next stage's work.
 """
 
-from twosource.read.reading import read
+from twosource.read.reading import FirstOfRows, id_taken, read
 from twosource.read.sources import FACTS_SUFFIX, FORMATS
 
-__all__ = ["FACTS_SUFFIX", "FORMATS", "read"]
+__all__ = ["FACTS_SUFFIX", "FORMATS", "FirstOfRows", "id_taken", "read"]

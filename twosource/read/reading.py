@@ -15,7 +15,7 @@ from twosource.read.parquet import read_parquet
 from twosource.read.sources import Source, problem, sources
 from twosource.read.text import read_text
 
-__all__ = ["read"]
+__all__ = ["FirstOfRows", "Names", "id_taken", "read"]
 
 READERS: dict[str, Callable[[Source], Iterator[Capture | Problem]]] = {
     "text": read_text, "html": read_html, "jsonl": read_jsonl, "csv": read_csv,
@@ -23,18 +23,20 @@ READERS: dict[str, Callable[[Source], Iterator[Capture | Problem]]] = {
 }  # fmt: skip
 
 
-def read(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Capture | Problem]:
+def read(
+    paths: Iterable[str | Path], stdin: BinaryIO | None = None, names: "Names | None" = None
+) -> Iterator[Capture | Problem]:
     """Yield what is at `paths`, in their order: files, folders (in order of name), and ``-`` for JSONL on `stdin`.
 
     A document's id is its file's name without suffixes, or its row's ``id``, or STEM:LINE; an id that was taken gets
     ``~2`` and so on. The same document is counted once: a file that is reached by two paths, and a row with the id
     and the text of an earlier one, become problems. Different files, and rows of different ids, with one text are
-    kept: they may be reposts, which is what the later stages are there to find out.
+    kept: they may be reposts, which is what the later stages are there to find out. `names` may give other rules.
 
     >>> [found.reason for found in read(["nowhere.txt"])]
     ['there is no file or folder nowhere.txt: check the name']
     """
-    names = _Names()
+    names = names or Names()
     for found in _all(paths, stdin):
         yield found if isinstance(found, Problem) else names.accept(found)
 
@@ -67,7 +69,7 @@ def _at_path(path: Path, seen: dict[Path, Path]) -> Iterator[Capture | Problem]:
         yield from READERS[source.format](source)
 
 
-class _Names:
+class Names:
     """Keeps ids unique over a run, and documents that are given twice out."""
 
     def __init__(self) -> None:
@@ -91,3 +93,20 @@ class _Names:
             unique = f"{wanted}~{number}"
         self._taken.add(unique)
         return unique
+
+
+class FirstOfRows(Names):
+    """Of rows with one id the first is kept, and the others become problems: for tables, where an id names one row."""
+
+    def accept(self, capture: Capture) -> Capture | Problem:
+        if capture.encoding is None:
+            return super().accept(capture)
+        if capture.id in self._taken:
+            return problem(capture.path, f"{capture.path} was left out: {id_taken(capture.id)}")
+        self._taken.add(capture.id)
+        return capture
+
+
+def id_taken(name: str) -> str:
+    """Why a row is left out, and what to do about it."""
+    return f"an earlier document has its id ({name}); give it another id"

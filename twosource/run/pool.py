@@ -4,13 +4,16 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from ctypes import CDLL
 from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar
 
 __all__ = ["Pool", "pool", "processors"]
 
 T = TypeVar("T")
+MMAP_THRESHOLD, TRIM_THRESHOLD = -3, -1  # mallopt(3)
+KEPT_BYTES = 200_000_000
 WAITING = 2  # tasks that are made ready beyond those being done: what they hold has to have room
 
 
@@ -32,8 +35,15 @@ def pool(workers: int) -> Iterator[Pool]:
     if workers < 2:
         yield _Here()
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_keep_memory) as executor:
         yield _Beside(executor, workers + WAITING)
+
+
+def _keep_memory() -> None:
+    """Have this process keep the memory of arrays that are done with for the next ones: a tenth of the time (glibc)."""
+    with suppress(OSError, AttributeError, TypeError):
+        for setting in (MMAP_THRESHOLD, TRIM_THRESHOLD):
+            CDLL(None).mallopt(setting, KEPT_BYTES)
 
 
 def processors() -> int:

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from msgspec import Struct
 
-from twosource.clean import as_given, clean, settings_beside
+from twosource.clean import as_given, clean, settings_beside, with_language
 from twosource.model import Article, Capture, Problem
 from twosource.read import read
 from twosource.run.progress import Progress, followed, silent
@@ -61,7 +61,8 @@ def cleaned(
 ) -> Article | Problem:
     """Return the article with the facts beside it and those `given`; what is wrong with these goes to `problems`."""
     if keep_text:
-        return as_given(capture)
+        found = as_given(capture)
+        return with_language(found) if isinstance(found, Article) else found
     try:
         beside = settings_beside(capture)
     except ValueError as wrong:

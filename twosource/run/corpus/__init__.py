@@ -2,6 +2,6 @@
 
 from twosource.run.corpus.folder import WrongFolder
 from twosource.run.corpus.lookup import Lookup, look_up
-from twosource.run.corpus.tracing import CorpusTrace, share_corpus, trace_corpus
+from twosource.run.corpus.tracing import CorpusTrace, Options, share_corpus, trace_corpus
 
-__all__ = ["CorpusTrace", "Lookup", "WrongFolder", "look_up", "share_corpus", "trace_corpus"]
+__all__ = ["CorpusTrace", "Lookup", "Options", "WrongFolder", "look_up", "share_corpus", "trace_corpus"]

@@ -14,11 +14,11 @@ import pyarrow as pa
 from msgspec import Struct
 
 from twosource.align.grain import Grain
-from twosource.align.groups import Common, Groups, groups_of, texts_at
+from twosource.align.groups import Common, Groups, groups_of
 from twosource.align.grown import Texts
 from twosource.align.hashing import WordHashes
 from twosource.align.seeds import Boilerplate, seeds_of
-from twosource.align.shard import HASHES, Keys, Shard, shard_of
+from twosource.align.shard import BUCKETS, Keys, Shard, shard_of
 from twosource.clean import as_given, clean
 from twosource.model import Article, Problem
 from twosource.read.rows import BadRow, Row, capture_of
@@ -30,17 +30,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "ARTICLES", "COPIES", "EDGES", "GROUPS", "KEYS", "NEEDED", "PASSAGES", "SEEDS", "SHARDS", "TEXTS", "Places",
-    "cleaned", "common_of", "copies_of", "edges_of", "grouped", "needed", "numbers", "passages_of_block", "seeded",
-    "sharded", "spread", "with_words",
+    "ARTICLES", "COPIES", "EDGES", "GROUPS", "KEYS", "NEEDED", "PASSAGES", "PLACE", "SEEDS", "SHARDS", "TEXTS",
+    "Places", "cleaned", "common_of", "copies_of", "edges_of", "grouped", "needed", "numbers", "passages_of_block",
+    "seeded", "sharded", "spread", "with_words",
 ]  # fmt: skip
 
 LONG, INT, STRING, BYTES = pa.int64(), pa.int32(), pa.string(), pa.binary()
 NUMBERS = {"words": np.uint32, "offsets": np.uint32, "widths": np.uint32, "starts": np.int64, "keys": np.uint64,
            "before": np.uint32}  # fmt: skip
-ARTICLES = pa.schema({"id": STRING, "article": BYTES, "problem": STRING})
+PLACE = "twosource:place"
+"""The column that tells where a row stands in the order of reading."""
+
+ARTICLES = pa.schema({"id": STRING, "article": BYTES, "problem": STRING, "place": STRING})
 SHARDS = pa.schema({"shard": LONG, "ids": pa.list_(STRING), "days": pa.list_(LONG)} | dict.fromkeys(NUMBERS, BYTES))
-KEYS = pa.schema({"range": LONG, "first": LONG, "hashes": BYTES, "places": BYTES, "before": BYTES})
+KEYS = pa.schema({"range": LONG, "first": LONG, "keys": BYTES, "before": BYTES})
 GROUPS = pa.schema({"range": LONG} | dict.fromkeys((*Groups.__struct_fields__, *Common.__struct_fields__), BYTES))
 SEEDS = pa.schema({"block": LONG, "seeds": BYTES})
 NEEDED = pa.schema({"block": LONG, "text": LONG})
@@ -68,16 +71,19 @@ class Places(Struct, frozen=True):
 
 
 def cleaned(keep_text: bool) -> Step:
-    """Rows to articles: ``id``, ``article`` (None where there is none), ``problem`` (None where there is none)."""
+    """Rows to articles: ``id``, ``article`` and ``problem`` (None where there is none), ``place``."""
 
     def run(batches: Batches) -> Batches:
         for batch in batches:
-            found = [_article(row, keep_text) for row in batch.to_pylist()]
+            rows = batch.to_pylist()
+            places = [row.pop(PLACE) for row in rows]
+            found = [_article(row, keep_text) for row in rows]
             yield _batch(
                 ARTICLES,
                 id=[one.id if isinstance(one, Article) else one.document for one in found],
                 article=[msgspec.msgpack.encode(one) if isinstance(one, Article) else None for one in found],
                 problem=[msgspec.json.encode(one).decode() if isinstance(one, Problem) else None for one in found],
+                place=places,
             )
 
     return run
@@ -133,15 +139,13 @@ def spread(ranges: int, places: Places) -> Step:
 
     def run(batches: Batches) -> Batches:
         for name, shard in _shards(batches):
-            bounds = [HASHES * number // ranges for number in range(ranges + 1)]
+            bounds = [BUCKETS * number // ranges for number in range(ranges + 1)]
             keys = [shard.between(low, high) for low, high in pairwise(bounds)]
-            first = places.first_word[name]
             yield _batch(
                 KEYS,
                 range=list(range(ranges)),
-                first=[first] * ranges,
-                hashes=[one.hashes.tobytes() for one in keys],
-                places=[(one.places + first).tobytes() for one in keys],
+                first=[places.first_word[name]] * ranges,
+                keys=[one.keys.tobytes() for one in keys],
                 before=[one.before.tobytes() for one in keys],
             )
 
@@ -153,10 +157,7 @@ def grouped(places: Places) -> Callable[[pa.Table], pa.Table]:
 
     def run(table: pa.Table) -> pa.Table:
         rows = sorted(table.to_pylist(), key=lambda row: row["first"])
-        keys = [
-            Keys(numbers(row["hashes"], np.uint64), numbers(row["places"]), numbers(row["before"], np.uint32))
-            for row in rows
-        ]
+        keys = [Keys(numbers(row["keys"], np.uint64), numbers(row["before"], np.uint32), row["first"]) for row in rows]
         groups, common = groups_of(keys, places.starts)
         arrays = {name: [getattr(groups, name).tobytes()] for name in Groups.__struct_fields__}
         aside = {name: [getattr(common, name).tobytes()] for name in Common.__struct_fields__}
@@ -175,26 +176,26 @@ def seeded(places: Places, aside: Boilerplate, days: int | None, together: int) 
 
     def run(batches: Batches) -> Batches:
         for row in _rows(batches):
-            groups = Groups(numbers(row["places"]), numbers(row["before"], np.uint32), numbers(row["first"]))
-            seeds = seeds_of(groups, places.starts, aside)
-            texts = texts_at(places.starts, seeds)
+            groups = Groups(
+                numbers(row["places"]), numbers(row["texts"]), numbers(row["before"], np.uint32), numbers(row["sizes"])
+            )
+            seeds = seeds_of(groups, aside)
             if days is not None:
-                when = places.days[texts]
-                near = (abs(when[:, 0] - when[:, 1]) <= days) | (when == UNDATED).any(axis=1)
-                seeds, texts = seeds[near], texts[near]
-            blocks, first = np.unique(texts[:, 0] // together, return_index=True)
+                when = places.days[seeds[:, 2:]]
+                seeds = seeds[(abs(when[:, 0] - when[:, 1]) <= days) | (when == UNDATED).any(axis=1)]
+            blocks, first = np.unique(seeds[:, 2] // together, return_index=True)
             parts = np.split(seeds, first[1:])[: len(blocks)]
             yield _batch(SEEDS, block=blocks.tolist(), seeds=[np.ascontiguousarray(part).tobytes() for part in parts])
 
     return run
 
 
-def needed(places: Places) -> Step:
+def needed() -> Step:
     """Seeds to the texts that each block needs."""
 
     def run(batches: Batches) -> Batches:
         for row in _rows(batches):
-            texts = np.unique(texts_at(places.starts, numbers(row["seeds"])))
+            texts = np.unique(numbers(row["seeds"]).reshape(-1, 4)[:, 2:])
             yield _batch(NEEDED, block=[row["block"]] * len(texts), text=texts.tolist())
 
     return run
@@ -226,12 +227,10 @@ def passages_of_block(places: Places, grain: Grain) -> Callable[[pa.Table, pa.Ta
             np.concatenate([numbers(row[name], np.uint32) for row in rows]) for name in ("words", "offsets", "widths")
         )
         starts = np.cumsum([0, *(len(row["words"]) // 4 for row in rows)])
-        given = np.concatenate([numbers(one.as_py()).reshape(-1, 2) for one in seeds.column("seeds")])
-        of_text = texts_at(places.starts, given)
-        local = np.searchsorted(np.array([row["text"] for row in rows]), of_text)
-        found = local_passages(
-            Texts(words, starts), given - places.starts[of_text] + starts[local], ranks_of(ids), grain
-        )
+        given = np.concatenate([numbers(one.as_py()).reshape(-1, 4) for one in seeds.column("seeds")])
+        local = np.searchsorted(np.array([row["text"] for row in rows]), given[:, 2:])
+        moved = given[:, :2] - places.starts[given[:, 2:]] + starts[local]
+        found = local_passages(Texts(words, starts), np.concatenate([moved, local], axis=1), ranks_of(ids), grain)
         columns: dict[str, Any] = {}
         for side in ("left", "right"):
             text, first, end = (getattr(found, f"{side}{part}") for part in ("_text", "", "_end"))

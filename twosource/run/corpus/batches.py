@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from twosource.align.hashing import WordHashes
 from twosource.align.shard import Shard, shard_of
+from twosource.clean import as_given
 from twosource.model import Article, Capture, Problem
 from twosource.run.corpus.folder import Folder
 from twosource.run.reading import cleaned
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 __all__ = [
     "UNDATED",
     "Batch",
+    "articles_at",
     "batches",
     "day_of",
     "days_in",
     "keep",
     "opened_batch",
     "problems_in",
-    "read_batch",
     "take_up",
 ]
 
@@ -38,6 +39,7 @@ MOST_CHARACTERS = 4_000_000
 
 MOST_DOCUMENTS = 4000
 COMPRESSED = "zstd"
+TOGETHER = 64  # articles that are packed together: to read one takes to unpack them
 EPOCH = date(1970, 1, 1)
 UNDATED = -1_000_000
 """A day that no article has."""
@@ -90,7 +92,10 @@ def keep(folder: Folder, number: int, articles: Sequence[Article], problems: Seq
 def opened_batch(batch: Batch, keep_text: bool) -> tuple[list[Article], list[Problem]]:
     """The articles of a batch, and everything that went wrong with it."""
     problems = list(batch.problems)
-    done = [cleaned(one, {}, problems, keep_text=keep_text) for one in batch.captures]
+    if keep_text:  # without the language, which nothing here asks for
+        done = [as_given(one) for one in batch.captures]
+    else:
+        done = [cleaned(one, {}, problems, keep_text=False) for one in batch.captures]
     problems += (one for one in done if isinstance(one, Problem))
     return [one for one in done if isinstance(one, Article)], problems
 
@@ -123,16 +128,21 @@ def day_of(article: Article) -> int:
 def _write(table: "pa.Table", path: Path) -> None:
     import pyarrow.parquet as pq
 
-    pq.write_table(table, path, compression=COMPRESSED)
+    pq.write_table(
+        table, path, compression=COMPRESSED, use_dictionary=False, write_statistics=False, row_group_size=TOGETHER
+    )
 
 
-@lru_cache(maxsize=8)
-def read_batch(root: Path, number: int) -> list[Article]:
-    """The articles of a batch of the folder `root`, in their order; the last ones asked for are remembered."""
+def articles_at(root: Path, number: int, rows: Sequence[int]) -> list[Article]:
+    """The articles in these rows of a batch of the folder `root`; no more is read than is packed with them."""
     import pyarrow.parquet as pq
 
-    column = pq.read_table(Folder(root).articles(number), columns=["article"]).column("article")
-    return [msgspec.msgpack.decode(one.as_py(), type=Article) for one in column]
+    with pq.ParquetFile(Folder(root).articles(number)) as file:
+        packs = sorted({row // TOGETHER for row in rows})
+        column = file.read_row_groups(packs, columns=["article"]).column("article")
+    first = {pack: TOGETHER * at for at, pack in enumerate(packs)}
+    wanted = (column[first[row // TOGETHER] + row % TOGETHER] for row in rows)
+    return [msgspec.msgpack.decode(one.as_py(), type=Article) for one in wanted]
 
 
 def days_in(file: Path) -> "NDArray[np.int64]":

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from twosource.model import Article, to_row
-from twosource.run.corpus.batches import read_batch
+from twosource.run.corpus.batches import articles_at
 from twosource.run.corpus.folder import Folder
 from twosource.run.corpus.groups import groups_of_documents, shared_parts
 from twosource.run.corpus.joining import Join, found_in_block, opened
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bundles", "copies_row", "edge_table", "find_copies", "traced_rows"]
 
-TOGETHER = 150
+TOGETHER = 300
 """Documents of a task, about: as many groups as have them."""
 
 
@@ -55,16 +55,18 @@ def copies_row(members: Sequence[Article]) -> dict[str, Any]:
     return {"story": traced["story"], **traced["lineage"], "reuse": traced["reuse"]}
 
 
-def _articles(join: Join, groups: Iterable[tuple[int, ...]]) -> Iterator[list[Article]]:
+def _articles(join: Join, groups: Sequence[tuple[int, ...]]) -> Iterator[list[Article]]:
+    """The articles of each group; each batch is opened once."""
     _, numbering = opened(join.folder.root, join.batches)
+    numbers = np.unique(np.array([one for group in groups for one in group], np.int64))
+    of_shard = numbering.shards_of(numbers)
+    found: dict[int, Article] = {}
+    for shard in np.unique(of_shard).tolist():
+        inside = numbers[of_shard == shard]
+        articles = articles_at(join.folder.root, shard, (inside - numbering.texts[shard]).tolist())
+        found |= zip(inside.tolist(), articles, strict=True)
     for group in groups:
-        numbers = np.array(group)
-        members: list[Article] = []
-        of_shard = numbering.shards_of(numbers)
-        for shard in np.unique(of_shard).tolist():
-            inside = (numbers[of_shard == shard] - numbering.texts[shard]).tolist()
-            members += (read_batch(join.folder.root, shard)[one] for one in inside)
-        yield members
+        yield [found[number] for number in group]
 
 
 def traced_rows(folder: Folder, count: int) -> Iterator[dict[str, Any]]:

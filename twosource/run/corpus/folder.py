@@ -1,8 +1,10 @@
 """The folder of a run: what lies where, and whether it is the run that is asked for."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -11,6 +13,9 @@ from twosource import __version__
 from twosource.align.grain import Grain
 
 __all__ = ["About", "Folder", "WrongFolder"]
+
+
+LOCK = "lock"
 
 
 class WrongFolder(ValueError):
@@ -44,15 +49,33 @@ class Folder(Struct, frozen=True):
 
     root: Path
 
-    def begin(self, about: About) -> None:
-        """Make the folder ready, or go on in it. Raises WrongFolder if it holds another run or other files."""
+    @contextmanager
+    def held(self, about: About | None = None) -> Iterator[None]:
+        """Keep other runs out of the folder until it is let go, or this process ends, in whatever way.
+
+        With `about` the folder is made ready for that run. Raises WrongFolder if another run is at work in it, or if it
+        holds another run or other files.
+        """
+        begun = (self.root / "about.json").exists()
+        if not begun and self.root.exists() and any(one.name != LOCK for one in self.root.iterdir()):
+            raise WrongFolder(f"{self.root} is not empty and holds no run of twosource: name another folder")
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / LOCK).open("ab") as file:
+            try:
+                _lock(file)
+            except OSError:
+                reason = "let it finish, or name another folder"
+                raise WrongFolder(f"another run is at work in {self.root}: {reason}") from None
+            if about is not None:
+                self._begin(about)
+            yield
+
+    def _begin(self, about: About) -> None:
         told = self.root / "about.json"
         if not told.exists():
-            if self.root.exists() and any(self.root.iterdir()):
-                raise WrongFolder(f"{self.root} is not empty and holds no run of twosource: name another folder")
             for part in ("index/articles", "index/shards", "work"):
                 (self.root / part).mkdir(parents=True, exist_ok=True)
-            told.write_bytes(msgspec.json.format(msgspec.json.encode(about)) + b"\n")
+            self.write(told, lambda path: path.write_bytes(msgspec.json.format(msgspec.json.encode(about)) + b"\n"))
             return
         held = self.about()
         if held != about:
@@ -99,6 +122,14 @@ class Folder(Struct, frozen=True):
     def write(self, file: Path, content: Any) -> None:
         """Give `file` its content: ``content(path)`` writes it to another path, which is then renamed."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f".{file.name}.part")
+        part = file.with_name(f".{file.name}.{os.getpid()}.part")  # a process that outlived its run may be writing it
         content(part)
         part.replace(file)
+
+
+def _lock(file: BinaryIO) -> None:
+    """Lock `file` for this process; where there are no such locks (Windows), nothing is kept out. Raises OSError."""
+    with suppress(ImportError):
+        from fcntl import LOCK_EX, LOCK_NB, flock
+
+        flock(file, LOCK_EX | LOCK_NB)

@@ -1,38 +1,44 @@
 """The join as tasks that read files and leave files: groups of n-grams, seeds, passages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from msgspec import Struct
 
 from twosource.align.fast import Found
 from twosource.align.grain import Grain
-from twosource.align.groups import Common, Groups, groups_of, texts_at
+from twosource.align.groups import Common, Groups, groups_of
 from twosource.align.seeds import Boilerplate, seeds_of
-from twosource.align.shard import HASHES, Shard
+from twosource.align.shard import BUCKETS, Shard
+from twosource.align.sorting import radix_order
 from twosource.run.corpus.batches import UNDATED, days_in
 from twosource.run.corpus.folder import Folder
 from twosource.run.corpus.numbering import Numbering, keys_between, local_passages, put_together
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from numpy.typing import NDArray
 
 __all__ = [
     "Join",
+    "at_hand",
     "common_in",
     "find_groups",
     "find_passages",
     "find_seeds",
     "found_in_block",
+    "id_column",
     "ids_in",
     "opened",
     "save_array",
 ]
 
-SEEDS_AT_ONCE = 500_000
+S = TypeVar("S", bound=Struct)
+SEEDS_AT_ONCE = 100_000
 SHARDS_TOGETHER = 4  # whose passages are found together: the texts they are compared with are put together once
 
 
@@ -51,35 +57,42 @@ class Join(Struct, frozen=True):
         return -(-self.batches // SHARDS_TOGETHER)
 
 
+@contextmanager
+def at_hand(join: Join) -> Iterator[tuple[Sequence[Shard], Numbering]]:
+    """The shards of a join, for a task that then lets go of what it read of them."""
+    shards, numbering = opened(join.folder.root, join.batches)
+    yield shards, numbering
+    for shard in shards:
+        shard.release()
+
+
 def find_groups(join: Join, number: int) -> None:
     """Find the n-grams that several texts have, in one range of hashes, and those that are boilerplate."""
-    shards, numbering = opened(join.folder.root, join.batches)
-    low, high = (HASHES * n // join.ranges for n in (number, number + 1))
-    groups, common = groups_of(keys_between(shards, numbering, low, high), numbering.starts)
+    low, high = (BUCKETS * n // join.ranges for n in (number, number + 1))
+    with at_hand(join) as (shards, numbering):
+        groups, common = groups_of(keys_between(shards, numbering, low, high), numbering.starts)
     _save(join.folder, "groups", number, groups)
     _save(join.folder, "common", number, common)
 
 
 def find_seeds(join: Join, number: int) -> None:
     """Find where texts begin to agree, in one range of hashes; the boilerplate of all ranges is known."""
-    _, numbering = opened(join.folder.root, join.batches)
-    groups = Groups(**_loaded(join.folder, "groups", number))
-    seeds = seeds_of(groups, numbering.starts, _boilerplate(join.folder.root, join.ranges))
+    groups = _loaded(Groups, join.folder, "groups", number)
+    seeds = seeds_of(groups, _boilerplate(join.folder.root, join.ranges))
     if join.days is not None:
-        seeds = seeds[_within(join, texts_at(numbering.starts, seeds), join.days)]
+        seeds = seeds[_within(join, seeds[:, 2:], join.days)]
     join.folder.write(join.folder.work("seeds", number), lambda path: save_array(path, seeds))
 
 
 def find_passages(join: Join, number: int) -> None:
     """Find the passages of pairs whose text that was read first is in one of so many shards beside each other."""
-    shards, numbering = opened(join.folder.root, join.batches)
     first, end = number * SHARDS_TOGETHER, min(join.batches, (number + 1) * SHARDS_TOGETHER)
-    seeds = _seeds_from(join, numbering.words[first], numbering.words[end])
     ranks = np.load(join.folder.ranks, mmap_mode="r")
     parts = []
-    for some in _cut(seeds, numbering):
-        texts, numbers, places = put_together(shards, numbering, some)
-        parts.append(local_passages(texts, places, ranks[numbers], join.grain).numbered(numbers))
+    with at_hand(join) as (shards, numbering):
+        for some in _cut(_seeds_from(join, numbering.words[first], numbering.words[end])):
+            texts, numbers, local = put_together(shards, numbering, some)
+            parts.append(local_passages(texts, local, ranks[numbers], join.grain).numbered(numbers))
     _save(join.folder, "passages", number, Found.joined(parts))
 
 
@@ -98,19 +111,19 @@ def _days(root: Path, batches: int) -> "NDArray[np.int64]":
 
 def _seeds_from(join: Join, first: int, end: int) -> "NDArray[np.int64]":
     """The seeds of all ranges whose place on the left is from `first` to before `end`, sorted by it."""
-    parts = [np.zeros((0, 2), np.int64)]
+    parts = [np.zeros((0, 4), np.int64)]
     for number in range(join.ranges):
         seeds = np.load(join.folder.work("seeds", number), mmap_mode="r")
         parts.append(seeds[slice(*np.searchsorted(seeds[:, 0], (first, end)))])
     together = np.concatenate(parts)
-    return together[np.argsort(together[:, 0], kind="stable")]
+    return together[radix_order([together[:, 0]])]
 
 
-def _cut(seeds: "NDArray[np.int64]", numbering: Numbering) -> "list[NDArray[np.int64]]":
+def _cut(seeds: "NDArray[np.int64]") -> "list[NDArray[np.int64]]":
     """Seeds in portions, those of one text on the left together."""
     if len(seeds) <= SEEDS_AT_ONCE:
         return [seeds] if len(seeds) else []
-    texts = texts_at(numbering.starts, seeds[:, 0])
+    texts = seeds[:, 2]
     first = np.flatnonzero(np.concatenate(([True], texts[1:] != texts[:-1])))
     wanted = np.arange(SEEDS_AT_ONCE, len(seeds), SEEDS_AT_ONCE)
     at = first[np.unique(np.searchsorted(first, wanted, "right") - 1)]
@@ -131,35 +144,39 @@ def _boilerplate(root: Path, ranges: int) -> Boilerplate:
 
 def found_in_block(folder: Folder, number: int) -> Found:
     """The passages of pairs whose text that was read first is in the block of this number."""
-    return Found(**_loaded(folder, "passages", number))
+    return _loaded(Found, folder, "passages", number)
 
 
 def common_in(folder: Folder, number: int) -> Common:
     """The boilerplate of one range of hashes."""
-    return Common(**_loaded(folder, "common", number))
+    return _loaded(Common, folder, "common", number)
+
+
+def id_column(folder: Folder, batch: int) -> "pa.Array":
+    """The ids of the documents of a batch, in their order."""
+    import pyarrow.parquet as pq
+
+    return pq.read_table(folder.articles(batch), columns=["id"]).column("id").combine_chunks()
 
 
 def ids_in(folder: Folder, batch: int) -> list[str]:
     """The ids of the documents of a batch, in their order."""
-    import pyarrow.parquet as pq
-
-    out: list[str] = pq.read_table(folder.articles(batch), columns=["id"]).column("id").to_pylist()
+    out: list[str] = id_column(folder, batch).to_pylist()
     return out
 
 
 def _save(folder: Folder, step: str, number: int, value: Struct) -> None:
-    columns = {name: getattr(value, name) for name in value.__struct_fields__}
-
     def write(path: Path) -> None:
         with path.open("wb") as file:
-            np.savez(file, **columns)
+            for name in value.__struct_fields__:
+                np.save(file, getattr(value, name))
 
     folder.write(folder.work(step, number), write)
 
 
-def _loaded(folder: Folder, step: str, number: int) -> dict[str, Any]:
-    with np.load(folder.work(step, number)) as columns:
-        return dict(columns)
+def _loaded(kind: type[S], folder: Folder, step: str, number: int) -> S:
+    with folder.work(step, number).open("rb") as file:
+        return kind(*(np.load(file) for _ in kind.__struct_fields__))
 
 
 def save_array(path: Path, array: "NDArray[np.int64]") -> None:

@@ -1,6 +1,7 @@
 """Is this already out there, and where? New documents against a folder in which a corpus was worked out."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +12,14 @@ from twosource.align.grain import Grain
 from twosource.align.groups import groups_of
 from twosource.align.hashing import WordHashes
 from twosource.align.seeds import Boilerplate, seeds_of
-from twosource.align.shard import HASHES, Keys, Shard, shard_of
+from twosource.align.shard import BUCKETS, Shard, shard_of
 from twosource.model import Article, Place, Problem, Reuse, Span
-from twosource.read import read
+from twosource.read import FirstOfRows, read
 from twosource.run.corpus.batches import batches, keep, opened_batch
 from twosource.run.corpus.folder import Folder, WrongFolder
 from twosource.run.corpus.joining import ids_in
 from twosource.run.corpus.numbering import Numbering, local_passages, put_together, ranks_of
-from twosource.run.corpus.tables import characters
+from twosource.run.corpus.spelling import characters
 
 __all__ = ["Lookup", "look_up"]
 
@@ -34,18 +35,25 @@ class Lookup(Struct, frozen=True):
 def look_up(paths: Sequence[str | Path], index: Path, *, add: bool = True) -> Lookup:
     """Find what documents share with those of the folder `index` (and with each other), and `add` them to it.
 
-    Takes the time of the new documents, not that of the index. Raises WrongFolder if `index` is none, or not finished.
+    Takes the time of the new documents, not that of the index. Raises WrongFolder if `index` is none, or not finished,
+    or, to add to it, if another run is at work in it.
     """
     folder = Folder(index)
-    about = folder.about()
+    folder.about()
     if not folder.complete.exists():
         raise WrongFolder(f"the run in {index} is not finished: let trace --out finish it first")
+    with folder.held() if add else nullcontext():
+        return _looked_up(paths, folder, add)
+
+
+def _looked_up(paths: Sequence[str | Path], folder: Folder, add: bool) -> Lookup:
+    about = folder.about()
     older = [Shard.open(folder.shard(number)) for number in range(folder.batches())]
     shards, ids = list(older), [one for number in range(len(older)) for one in ids_in(folder, number)]
     taken = set(ids)
     problems: list[Problem] = []
     new: list[Article] = []
-    for batch in batches(read(paths)):
+    for batch in batches(read(paths, names=FirstOfRows())):
         articles, wrong = opened_batch(batch, about.keep_text)
         problems += wrong
         again = [one for one in articles if one.id in taken]
@@ -70,15 +78,15 @@ def _known(article: Article) -> Problem:
 def _passages(shards: Sequence[Shard], ids: Sequence[str], older: int, grain: Grain) -> tuple[Found, Numbering]:
     """The passages of pairs of which one text at least is in a shard from number `older` on."""
     numbering = Numbering.of(shards)
-    newer = [shard.between(0, HASHES) for shard in shards[older:]]
+    placed = list(zip(shards, numbering.words[:-1].tolist(), strict=True))
+    newer = [shard.between(0, BUCKETS, first) for shard, first in placed[older:]]
     wanted = np.unique(np.concatenate([np.zeros(0, np.uint64), *(one.hashes for one in newer)]))
-    keys = [*(shard.having(wanted) for shard in shards[:older]), *newer]
-    placed = zip(keys, numbering.words[:-1], strict=True)
-    groups, common = groups_of([Keys(k.hashes, k.places + first, k.before) for k, first in placed], numbering.starts)
-    seeds = seeds_of(groups, numbering.starts, Boilerplate(common.hashes))
+    keys = [*(shard.having(wanted, first) for shard, first in placed[:older]), *newer]
+    groups, common = groups_of(keys, numbering.starts)
+    seeds = seeds_of(groups, Boilerplate(common.hashes))
     seeds = seeds[seeds[:, 1] >= numbering.words[older]]
-    texts, numbers, places = put_together(shards, numbering, seeds)
-    found = local_passages(texts, places, ranks_of([ids[number] for number in numbers]), grain)
+    texts, numbers, local = put_together(shards, numbering, seeds)
+    found = local_passages(texts, local, ranks_of([ids[number] for number in numbers]), grain)
     return found.numbered(numbers), numbering
 
 

@@ -49,10 +49,9 @@ class Numbering(Struct, frozen=True):
 
 
 def keys_between(shards: Sequence[Shard], numbering: Numbering, low: int, high: int) -> list[Keys]:
-    """The n-grams of all shards whose hash is from `low` to before `high`."""
-    parts = (shard.between(low, high) for shard in shards)
-    placed = zip(parts, numbering.words[:-1], strict=True)
-    return [Keys(one.hashes, one.places + first, one.before) for one, first in placed]
+    """The n-grams of all shards in the buckets from `low` to before `high`."""
+    placed = zip(shards, numbering.words[:-1].tolist(), strict=True)
+    return [shard.between(low, high, first) for shard, first in placed]
 
 
 def ranks_of(ids: Sequence[str]) -> "Places":
@@ -66,27 +65,31 @@ def ranks_of(ids: Sequence[str]) -> "Places":
     return out
 
 
-def turned(seeds: "Places", starts: "Places", ranks: "Places") -> "Places":
+def turned(seeds: "Places", ranks: "Places") -> "Places":
     """Return `seeds`, each so that the text whose id comes first is on the left, whatever was read first."""
-    rank = ranks[texts_at(starts, seeds)]
-    return np.where((rank[:, 0] > rank[:, 1])[:, None], seeds[:, ::-1], seeds)
+    later = ranks[seeds[:, 2]] > ranks[seeds[:, 3]]
+    return np.where(later[:, None], seeds[:, [1, 0, 3, 2]], seeds)
 
 
 def local_passages(texts: Texts, seeds: "Places", ranks: "Places", grain: Grain) -> Found:
     """Return the passages around `seeds`, the text whose id comes first (by `ranks`) on the left."""
-    return passages_of(texts, runs_of(texts, turned(seeds, texts.starts, ranks), grain.gram), grain)
+    return passages_of(texts, runs_of(texts, turned(seeds, ranks), grain.gram), grain)
 
 
-def put_together(shards: Sequence[Shard], numbering: Numbering, places: "Places") -> "tuple[Texts, Places, Places]":
-    """Return the texts that `places` are in, their numbers, and `places` counted in them."""
-    texts = texts_at(numbering.starts, places)
-    numbers = np.unique(texts)
+def put_together(shards: Sequence[Shard], numbering: Numbering, seeds: "Places") -> "tuple[Texts, Places, Places]":
+    """Return the texts that `seeds` are in, their numbers, and `seeds` with places and texts counted in them."""
+    local = np.zeros(len(numbering.starts), np.int64)
+    local[seeds[:, 2:]] = 1
+    numbers = np.flatnonzero(local)
+    local[numbers] = np.arange(len(numbers))
     lengths = numbering.starts[numbers + 1] - numbering.starts[numbers]
     starts = np.concatenate(([0], np.cumsum(lengths)))
-    words = np.empty(starts[-1], np.uint32)
     bounds = np.searchsorted(numbers, numbering.texts)
+    parts = [np.zeros(0, np.uint32)]
     for shard, first_word, (a, b) in zip(shards, numbering.words[:-1], pairwise(bounds), strict=True):
-        away = np.repeat(numbering.starts[numbers[a:b]] - first_word - starts[a:b], lengths[a:b])
-        words[starts[a] : starts[b]] = np.asarray(shard.words)[away + np.arange(starts[a], starts[b])]
-    moved = starts[np.searchsorted(numbers, texts)] - numbering.starts[texts]
-    return Texts(words, starts), numbers, places + moved
+        begins = numbering.starts[numbers[a:b]] - first_word
+        words = np.asarray(shard.words)
+        parts += [words[i:j] for i, j in zip(begins.tolist(), (begins + lengths[a:b]).tolist(), strict=True)]
+    texts = local[seeds[:, 2:]]
+    places = seeds[:, :2] + (starts[:-1] - numbering.starts[numbers])[texts]
+    return Texts(np.concatenate(parts), starts), numbers, np.concatenate([places, texts], axis=1)

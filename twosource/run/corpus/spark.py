@@ -13,6 +13,7 @@ from msgspec import Struct
 from twosource.align.grain import CORPUS
 from twosource.align.seeds import Boilerplate
 from twosource.model import Problem
+from twosource.read import id_taken
 from twosource.run.corpus.arrow import (
     ARTICLES,
     COPIES,
@@ -21,6 +22,7 @@ from twosource.run.corpus.arrow import (
     KEYS,
     NEEDED,
     PASSAGES,
+    PLACE,
     SEEDS,
     SHARDS,
     TEXTS,
@@ -50,6 +52,7 @@ __all__ = ["NotOnSpark", "local_session", "trace_on_spark"]
 
 TEXTS_TOGETHER = 2000
 GRAMS_OF_RANGE = 4_000_000
+LEAST_MEMORY = 600  # megabytes
 
 
 class NotOnSpark(ValueError):
@@ -102,24 +105,31 @@ def trace_on_spark(
     return CorpusTrace(Path(out), len(places.starts) - 1, passages.count(), edges, tuple(problems))
 
 
-def local_session() -> "SparkSession":
-    """A session on this machine alone, with the Python that runs this."""
+def local_session(workers: int = 0, memory: int = 1000) -> "SparkSession":
+    """A session on this machine alone, with the Python that runs this, if there is none yet.
+
+    `workers` tasks are done at a time (0: one for each processor); `memory` are megabytes of its Java process. Raises
+    NotOnSpark if that is less than it needs.
+    """
     from pyspark.sql import SparkSession
 
+    if memory < LEAST_MEMORY:
+        raise NotOnSpark(f"--memory {memory} is too little for Spark: at least {LEAST_MEMORY}")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false").appName("twosource")
+    session = SparkSession.builder.master(f"local[{workers or '*'}]").appName("twosource")
+    session = session.config("spark.ui.enabled", "false").config("spark.driver.memory", f"{memory}m")
     return session.getOrCreate()
 
 
 def _once(articles: "DataFrame") -> tuple["DataFrame", list[Problem]]:
-    """The articles, each id once, and what is to be told of the others."""
+    """The articles, each id once (that of the first row), and what is to be told of the others."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
-    numbered = articles.withColumn("n", f.row_number().over(Window.partitionBy("id").orderBy("article")))
-    again = [row.id for row in numbered.where("n > 1").select("id").distinct().orderBy("id").collect()]
-    reason = "more than one row has this id: one of them was taken, the others left out; give each another id"
-    return numbered.where("n = 1").drop("n"), [Problem(stage="read", document=one, reason=reason) for one in again]
+    numbered = articles.withColumn("n", f.row_number().over(Window.partitionBy("id").orderBy("place")))
+    again = [row.id for row in numbered.where("n > 1").select("id").orderBy("id", "n").collect()]
+    problems = [Problem(stage="read", document=one, reason=f"a row was left out: {id_taken(one)}") for one in again]
+    return numbered.where("n = 1").drop("n", "place"), problems
 
 
 def _types(schema: "pa.Schema") -> "StructType":
@@ -136,23 +146,35 @@ def _partition() -> int:
 
 
 def _read(session: "SparkSession", paths: Sequence[str | Path]) -> "DataFrame":
-    """The rows of all files, their columns by name."""
+    """The rows of all files, their columns by name, and their places in the order of reading."""
     frames = []
-    for path in map(str, paths):
+    for number, path in enumerate(map(str, paths)):
         bare = path.removesuffix(".gz")
         if bare.endswith(".parquet"):
-            frames.append(session.read.parquet(path))
+            frame = session.read.parquet(path)
         elif bare.endswith((".csv", ".tsv")):
             separator = "\t" if bare.endswith("tsv") else ","
-            frames.append(session.read.csv(path, header=True, multiLine=True, escape='"', sep=separator))
+            frame = session.read.csv(path, header=True, multiLine=True, escape='"', sep=separator)
         elif bare.endswith((".jsonl", ".ndjson")):
-            frames.append(session.read.json(path))
+            frame = session.read.json(path)
         else:
             raise NotOnSpark(f"{path}: on Spark, .jsonl, .csv, .tsv and .parquet are read")
+        frames.append(_placed(frame, number))
     whole = frames[0]
     for frame in frames[1:]:
         whole = whole.unionByName(frame, allowMissingColumns=True)
     return whole
+
+
+def _placed(frame: "DataFrame", number: int) -> "DataFrame":
+    """The rows of a file or folder with a text in `PLACE` that sorts them as they stand there."""
+    from pyspark.sql import functions as f
+
+    row = f.monotonically_increasing_id()  # rising in each part of a file
+    place = f.format_string(
+        "%08d %s %020d %020d", f.lit(number), "_metadata.file_path", "_metadata.file_block_start", row
+    )
+    return frame.withColumn(PLACE, place)
 
 
 def _places(shards: "DataFrame") -> Places:
@@ -178,7 +200,7 @@ def _passages(spark: Spark, shards: "DataFrame", places: Places, days: int | Non
     common = [common_of({name: bytes(value) for name, value in row.asDict().items()}) for row in rows]
     aside = Boilerplate(np.concatenate([np.zeros(0, np.uint32), *(one.hashes for one in common)]))
     seeds = spark.kept("seeds", groups.mapInArrow(seeded(places, aside, days, TEXTS_TOGETHER), _types(SEEDS)))
-    wanted = seeds.mapInArrow(needed(places), _types(NEEDED)).distinct()
+    wanted = seeds.mapInArrow(needed(), _types(NEEDED)).distinct()
     texts = wanted.join(shards.mapInArrow(with_words(places), _types(TEXTS)), "text")
     both = seeds.groupBy("block").cogroup(texts.groupBy("block"))
     return both.applyInArrow(passages_of_block(places, CORPUS), _types(PASSAGES))

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
 from twosource.align.grain import CORPUS
 from twosource.align.shard import Shard
 from twosource.model import Problem, to_json
-from twosource.read import read
+from twosource.read import FirstOfRows, read
 from twosource.run.corpus.batches import batches, problems_in, take_up
 from twosource.run.corpus.copies import bundles, find_copies
 from twosource.run.corpus.folder import About, Folder
@@ -19,19 +20,18 @@ from twosource.run.corpus.joining import (
     find_groups,
     find_passages,
     find_seeds,
-    found_in_block,
     ids_in,
-    opened,
     save_array,
 )
 from twosource.run.corpus.numbering import ranks_of
-from twosource.run.corpus.tables import passage_table, reuse_row, write_boilerplate, write_copies, write_tables
+from twosource.run.corpus.spelling import spell_out
+from twosource.run.corpus.tables import write_boilerplate, write_copies, write_passages
 from twosource.run.pool import Pool, pool, processors
 from twosource.run.progress import Progress, followed, silent
 
-__all__ = ["CorpusTrace", "share_corpus", "trace_corpus"]
+__all__ = ["CorpusTrace", "Options", "share_corpus", "trace_corpus"]
 
-NGRAM_BYTES = 120
+NGRAM_BYTES = 40
 """What an n-gram costs while its range of hashes is worked on, all arrays together: measured, and rounded up."""
 
 LEAST_RANGES = 4
@@ -50,77 +50,72 @@ class CorpusTrace(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class Means(Struct, frozen=True):
-    """What a run may use: processes, and megabytes of memory for all of them together; and who is told of it."""
+class Options(Struct, frozen=True, kw_only=True):
+    """How a corpus is worked out.
 
+    `keep_text`: the given text stays as it is, nothing is cut. `days`: documents whose dates of publication lie further
+    apart are not compared. `memory` is in megabytes, about, for all `workers` (processes; 0: one for each processor)
+    together. `progress` is told of each step.
+    """
+
+    keep_text: bool = False
+    days: int | None = None
     workers: int = 0
     memory: int = 1000
     progress: Progress = silent
 
     @property
     def processes(self) -> int:
-        """The processes; 0 stands for as many as there are processors."""
+        """The processes there will be."""
         return self.workers or processors()
 
 
-def trace_corpus(
-    paths: Sequence[str | Path],
-    out: Path,
-    *,
-    keep_text: bool = False,
-    days: int | None = None,
-    workers: int = 0,
-    memory: int = 1000,
-    progress: Progress = silent,
-) -> CorpusTrace:
+DEFAULT = Options()
+
+
+def trace_corpus(paths: Sequence[str | Path], out: Path, options: Options = DEFAULT) -> CorpusTrace:
     """Find every passage that two documents share, and who copied whom, in as many documents as the disk can hold.
 
-    Works in the folder `out`; if it is stopped, the same call goes on where it was. `days`: documents whose dates of
-    publication lie further apart are not compared. `memory` is in megabytes, for all `workers` (processes; 0: one for
-    each processor). Leaves ``passages`` and ``edges`` (``.parquet``), ``passages``, ``copies``, ``boilerplate`` and
-    ``problems`` (``.jsonl``).
+    Works in the folder `out`; if it is stopped, the same call goes on where it was. Of rows with one id the first is
+    taken. Leaves ``passages`` and ``edges`` (``.parquet``), ``passages``, ``copies``, ``boilerplate`` and ``problems``
+    (``.jsonl``).
 
     With more than one worker, a script that calls this needs ``if __name__ == "__main__":`` around the call. Raises
-    WrongFolder if `out` holds something else than this run.
+    WrongFolder if `out` holds something else than this run, or if another run is at work there.
     """
-    folder, means = Folder(out), Means(workers, memory, progress)
-    folder.begin(About.of(paths, CORPUS, keep_text, days))
-    with pool(means.processes) as hands:
-        join = _joined(paths, folder, hands, means)
-        tasks = [(join, number, groups) for number, groups in enumerate(bundles(join))]
-        _do(hands, find_copies, "copies", tasks, progress)
-    shared = _write_shared(join)
-    return replace(shared, edges=write_copies(folder, len(tasks)))
+    folder = Folder(out)
+    with folder.held(_about(paths, options)):
+        with pool(options.processes) as hands:
+            join = _joined(paths, folder, hands, options)
+            tasks = [(join, number, groups) for number, groups in enumerate(bundles(join))]
+            _do(hands, find_copies, "copies", tasks, options.progress)
+        return replace(_write_shared(join), edges=write_copies(folder, len(tasks)))
 
 
-def share_corpus(
-    paths: Sequence[str | Path],
-    out: Path,
-    *,
-    keep_text: bool = False,
-    days: int | None = None,
-    workers: int = 0,
-    memory: int = 1000,
-    progress: Progress = silent,
-) -> CorpusTrace:
+def share_corpus(paths: Sequence[str | Path], out: Path, options: Options = DEFAULT) -> CorpusTrace:
     """Find every passage that two documents share, and no more: `trace_corpus` without who copied whom."""
-    folder, means = Folder(out), Means(workers, memory, progress)
-    folder.begin(About.of(paths, CORPUS, keep_text, days))
-    with pool(means.processes) as hands:
-        join = _joined(paths, folder, hands, means)
-    return _write_shared(join)
+    folder = Folder(out)
+    with folder.held(_about(paths, options)):
+        with pool(options.processes) as hands:
+            join = _joined(paths, folder, hands, options)
+        return _write_shared(join)
 
 
-def _joined(paths: Sequence[str | Path], folder: Folder, hands: Pool, means: Means) -> Join:
+def _about(paths: Sequence[str | Path], options: Options) -> About:
+    return About.of(paths, CORPUS, options.keep_text, options.days)
+
+
+def _joined(paths: Sequence[str | Path], folder: Folder, hands: Pool, options: Options) -> Join:
     """Read what is at `paths` and find the passages, as far as that is not done yet."""
-    _index(paths, folder, hands, means.progress)
-    join = _join(folder, means.memory // means.processes)
+    _index(paths, folder, hands, options.progress)
+    join = _join(folder, options.memory // options.processes)
     for step, task, count in (
         ("groups", find_groups, join.ranges),
         ("seeds", find_seeds, join.ranges),
         ("passages", find_passages, join.blocks),
+        ("tables", spell_out, join.blocks),
     ):
-        _do(hands, task, step, [(join, number) for number in range(count)], means.progress)
+        _do(hands, task, step, [(join, number) for number in range(count)], options.progress)
     return join
 
 
@@ -137,7 +132,7 @@ def _index(paths: Sequence[str | Path], folder: Folder, hands: Pool, progress: P
     """Read and clean all documents and keep them in batches, but for those that are kept already."""
     if folder.complete.exists():
         return
-    waiting = (one for one in batches(read(paths)) if not folder.articles(one.number).exists())
+    waiting = (one for one in batches(read(paths, names=FirstOfRows())) if not folder.articles(one.number).exists())
     done = 0
     for articles in hands.each(take_up, ((one, folder) for one in waiting)):
         done += articles
@@ -164,12 +159,8 @@ def _join(folder: Folder, memory: int) -> Join:
 def _write_shared(join: Join) -> CorpusTrace:
     """Write passages, boilerplate and problems where they are looked for."""
     folder = join.folder
-    shards, numbering = opened(folder.root, join.batches)
-    ids = [one for number in range(join.batches) for one in ids_in(folder, number)]
-    blocks = (found_in_block(folder, number) for number in range(join.blocks))
-    tables = (passage_table(found, ids, shards, numbering) for found in blocks)
-    passages = write_tables(folder.root / "passages", tables, reuse_row)
-    write_boilerplate(join, ids)
+    passages = write_passages(join)
+    write_boilerplate(join)
     problems = [one for number in range(join.batches) for one in problems_in(folder.articles(number))]
     (folder.root / "problems.jsonl").write_bytes(b"".join(to_json(one) + b"\n" for one in problems))
-    return CorpusTrace(folder.root, len(ids), passages, None, tuple(problems))
+    return CorpusTrace(folder.root, len(np.load(folder.ranks, mmap_mode="r")), passages, None, tuple(problems))
