@@ -30,6 +30,10 @@ MILLIONS = re.compile(r"M[A-Z]{3}")
 SCALE_BEHIND = re.compile(r"(?<=[A-Z]{3})\s(million|billion|trillion)\b")
 JOINT = re.compile(r"\s(?:and\s)?|,\s|-")
 FURTHEST = 30  # characters to look ahead for the part of a unit
+CONTINUED = re.compile(
+    r"\s?,?\s(?:in \w+,?\s)?(?:(?:up|down)\s)?(?:from|to|at|against|compared (?:with|to)|versus)\s"
+    r"(?:(?:just|about|some)\s)?"
+)
 AGE_BEFORE = re.compile(r"\b(?:aged?|age of)\s$", re.IGNORECASE)
 
 
@@ -64,13 +68,26 @@ def _numbered(figure: Figure, number: int) -> Figure:
 def _figures_of(paragraph: Paragraph, dates: Sequence[Span], document: str) -> Iterator[Figure]:
     doc = paragraph.doc
     text, until = doc.text, 0
+    before: Figure | None = None
     for amount in sorted((*amounts(text), *shares(text)), key=lambda found: (found.start, -found.end)):
         if amount.start < until or any(date.start < amount.end and amount.start < date.end for date in dates):
             continue
         figure = _figure(doc, amount)
         if figure is not None and figure.span.start >= until:
+            before = figure = _continued(before, figure, text)
             until = figure.span.end
             yield structs.replace(figure, document=document, span=figure.span.shift(paragraph.span.start))
+
+
+def _continued(before: Figure | None, figure: Figure, text: str) -> Figure:
+    """The figure with what it leaves out since the one before it said so: "1,200 jobs, up from 900"."""
+    if before is None or figure.unit is not None or before.unit not in (None, "point"):
+        return figure
+    between = text[before.span.end : figure.span.start]
+    noun = before.counted if before.unit is None and between.lstrip(" -").startswith(before.counted or "\0") else None
+    if not CONTINUED.fullmatch(between.replace(noun, "", 1) if noun else between) or (noun is None and not before.unit):
+        return figure
+    return structs.replace(figure, unit=before.unit, counted=before.counted)
 
 
 def _figure(doc: "Doc", amount: Amount) -> Figure | None:

@@ -186,7 +186,7 @@ def _difference(first: Counted, second: Counted, numbers_apart: bool) -> Relatio
     """What is left where two values differ and neither takes the other's place."""
     if _alien(first, second) and _alien(second, first):
         return Relation("other scope", "what is told of them differs")
-    if first.times and second.times and not first.times & second.times:
+    if first.times and second.times and first.times != second.times:
         return Relation("other scope", "the times beside them differ")
     if first.beside and second.beside and not first.beside & second.beside:
         return Relation("other scope", "the figures beside them differ")

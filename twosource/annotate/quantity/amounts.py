@@ -19,7 +19,7 @@ VAGUE = re.compile(
 VAGUE_SIZE = {"tens": 10.0, "dozens": 12.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6,
               "billions": 1e9, "trillions": 1e12}  # fmt: skip
 LINK = re.compile(
-    rf"(?:\s?(?:{UNIT_AFTER}))?(?:\s?(?P<dash>[-–—]|/(?=\$))\s?|\s(?P<word>to|or|and)\s(?:around\s|about\s)?)"
+    rf"(?:\s?(?:{UNIT_AFTER}))?(?:\s?(?P<dash>[-–—]|/(?=\$))\s?|-?\s(?P<word>to|or|and)\s(?:around\s|about\s)?)"
     rf"(?:{CURRENCY_BEFORE})?"
 )
 

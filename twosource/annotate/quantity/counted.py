@@ -59,7 +59,8 @@ def _is_before_noun(token: "Token") -> bool:
 def _hyphenated(doc: "Doc", last: "Token") -> str | None:
     """The noun that a hyphen ties to the number: ``13-state``."""
     text = doc.text
-    tied = re.match(r"-(?!plus|odd|fold)([a-z]{2,})\b", text[last.idx + len(last) :])
+    end = last.idx + len(last.text.rstrip("-"))
+    tied = re.match(r"-(?!plus|odd|fold)(?:,?\s(?:(?:and|or|to)\s)?[\w]+-)*([a-z]{2,})\b", text[end:])
     return tied[1] if tied else None
 
 
