@@ -11,7 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 TASKS = (
-    "pages", "quotes", "figures", "relations", "times", "names", "lineage", "copying", "passages", "growth", "speed",
+    "pages", "quotes", "figures", "relations", "times", "time_specs", "names", "lineage", "copying", "passages",
+    "growth", "speed",
 )  # fmt: skip
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

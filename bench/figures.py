@@ -99,7 +99,7 @@ def ours(rows: list[Row]) -> dict[str, Row]:
         Article(id=row["id"], path=row["id"], source=row["text"], sha256="", edits=(), facts=Facts()) for row in rows
     ]
     return {
-        parsed.article.id: {"figures": [to_row(figure) for figure in find_figures(parsed, find_dates(parsed))]}
+        parsed.article.id: {"figures": [to_row(figure) for figure in find_figures(parsed, find_dates(parsed.article))]}
         for parsed in parse(articles)
     }
 

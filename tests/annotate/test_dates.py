@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.annotate.dates import find_dates
-from twosource.annotate.parse import parse
 from twosource.annotate.timex.calendar import cover, step
 from twosource.annotate.timex.scan import scan
 from twosource.model import Article, Date, Fact, Facts
@@ -29,7 +28,7 @@ def article(text: str, published: str | None = "2016-10-26", inferred: bool = Fa
 
 
 def dates(text: str, published: str | None = "2016-10-26") -> tuple[Date, ...]:
-    return find_dates(parse([article(text, published)])[0])
+    return find_dates(article(text, published))
 
 
 def cases(name: str) -> list[object]:
@@ -47,6 +46,14 @@ def test_expression(case: dict[str, object]) -> None:
     assert ([one.earliest, one.latest] if one.earliest else None) == case["days"], case["why"]
     if "anchored" in case:
         assert (one.anchor is not None) == case["anchored"], case["why"]
+    for field in {"anchor", "doubt"} & case.keys():
+        assert getattr(one, field) == case[field], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("dates_not_yet.jsonl"))
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="not read yet; each case says what it takes")
+def test_expression_not_read_yet(case: dict[str, object]) -> None:
+    test_expression(case)
 
 
 @pytest.mark.parametrize("case", cases("not_dates.jsonl"))
@@ -69,8 +76,19 @@ def test_reports_of_one_event_agree_on_its_day() -> None:
 
 
 def test_an_inferred_anchor_is_marked() -> None:
-    found = find_dates(parse([article("It sank on Monday, and another in 1962.", inferred=True)])[0])
+    found = find_dates(article("It sank on Monday, and another in 1962.", inferred=True))
     assert [(one.anchor, one.inferred) for one in found] == [("2016-10-26", True), (None, False)]
+
+
+def test_a_day_counted_from_one_told_leans_on_what_that_leaned_on() -> None:
+    text = "It sank on Saturday. The next day it was found. In 2015, on May 3, it was sold; the next day it sailed."
+    found = {one.span.of(text): one for one in find_dates(article(text, inferred=True))}
+    assert (found["The next day"].anchor, found["The next day"].inferred) == ("2016-10-22", True)
+
+
+def test_a_doubt_is_no_change_of_the_date() -> None:
+    (one,) = dates("It sank on Tuesday, May 4, 2016.")
+    assert one.doubt and (one.value, one.earliest) == ("2016-05-04", "2016-05-04")
 
 
 def test_a_published_time_gives_its_day() -> None:
@@ -91,7 +109,7 @@ def test_offsets_count_in_the_whole_text() -> None:
 def test_any_text(words: list[str], anchored: bool) -> None:
     text = " ".join(words)
     end = 0
-    for found in scan(text, date(2016, 10, 26) if anchored else None, lambda offset: offset % 3 - 1):
+    for found in scan(text, date(2016, 10, 26) if anchored else None)[0]:
         assert end <= found.start < found.end <= len(text)
         assert found.meaning.value
         end = found.end

@@ -29,7 +29,7 @@ PIECES = [
 def figures(text: str) -> tuple[Figure, ...]:
     facts = Facts(published=Fact(value="2016-10-26", found="given"))
     parsed = parse([Article(id="a", path="a.txt", source=text, sha256="", edits=(), facts=facts)])[0]
-    return find_figures(parsed, find_dates(parsed))
+    return find_figures(parsed, find_dates(parsed.article))
 
 
 def cases(name: str) -> list[object]:

@@ -58,7 +58,9 @@ class Date(Struct, frozen=True, kw_only=True):
     """A time expression after TIMEX3 (ISO-TimeML): `value` as there, `earliest` and `latest` the days it can mean.
 
     The days are ISO dates, both ends included; None where the expression names no day on the calendar. `anchor` is
-    the date it was resolved against, None where it needs none; `inferred` if that anchor was itself inferred.
+    the date it was resolved against (of publication, or one that the text told before), None where it needs none;
+    `inferred` if that leans on a date of publication which was itself inferred. `doubt` says what in the document
+    contradicts it (a weekday that is not that of its date, a past after the day of publication), else None.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Date(Struct, frozen=True, kw_only=True):
     latest: str | None = None
     anchor: str | None = None
     inferred: bool = False
+    doubt: str | None = None
 
 
 class Entity(Struct, frozen=True, kw_only=True):

@@ -74,7 +74,7 @@ def annotate_parsed(parsed: Sequence[Parsed], quotes: Sequence[tuple[Quote, ...]
 
 def _annotate(parsed: Parsed, quotes: tuple[Quote, ...]) -> Annotations:
     names = find_names(parsed)
-    dates = find_dates(parsed)
+    dates = find_dates(parsed.article)
     return Annotations(
         document=parsed.article.id,
         quotes=resolve_speakers(parsed, quotes, names),

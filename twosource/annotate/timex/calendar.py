@@ -4,9 +4,11 @@ import calendar
 import re
 from datetime import date, timedelta
 
-__all__ = ["cover", "decade", "easter", "month", "nearest", "quarter", "step", "week"]
+__all__ = ["cover", "decade", "easter", "grain_of", "month", "nearest", "quarter", "step", "value_at", "week"]
 
 GRAINS = ("D", "W", "M", "Q", "Y", "E", "C")
+AHEAD = 45
+"""Days by which a date may lie ahead though the words around it tell of the past: they may belong to another clause."""
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -46,6 +48,24 @@ def value_at(day: date, grain: str) -> str:
     return {"W": week, "M": month, "Q": quarter, "E": decade}[grain](day)
 
 
+def grain_of(value: str) -> str:
+    """The grain of a TIMEX3 value: D, W, M, Q (also half years and seasons), Y, E or C; "" where it is no date.
+
+    >>> [grain_of(value) for value in ("2016-10-26T19:00", "2016-W43", "2016-FA", "201", "PAST_REF")]
+    ['D', 'W', 'Q', 'E', '']
+    """
+    forms = {
+        "D": r"\d{4}-\d\d-\d\d.*",
+        "W": r"\d{4}-W\d\d.*",
+        "M": r"\d{4}-\d\d",
+        "Q": r"\d{4}-(?:[QH]\d|SP|SU|FA|WI)",
+        "Y": r"\d{4}",
+        "E": r"\d{3}",
+        "C": r"\d\d",
+    }
+    return next((grain for grain, form in forms.items() if re.fullmatch(form, value)), "")
+
+
 def step(day: date, count: int, grain: str) -> date:
     """Return `day` moved by `count` units of `grain`; the last day of a month where the same number is none there.
 
@@ -67,7 +87,7 @@ def nearest(anchor: date, month_number: int, day_number: int | None, lean: int) 
     """Return the month and day that lie nearest to `anchor`; None if there is no such day in any near year.
 
     `lean` (-1 past, 1 future, 0 none) moves the middle by four months, and none by one month to the past, of which
-    news mostly tells.
+    news mostly tells. What is told as past does not lie far ahead, nor does a month that has not begun.
 
     >>> nearest(date(2016, 10, 26), 10, 16, -1), nearest(date(2016, 1, 5), 12, 30, 0)
     (datetime.date(2016, 10, 16), datetime.date(2015, 12, 30))
@@ -78,7 +98,8 @@ def nearest(anchor: date, month_number: int, day_number: int | None, lean: int) 
         for year in range(max(1, anchor.year - 4), min(9999, anchor.year + 4) + 1)
         if (day_number or 1) <= calendar.monthrange(year, month_number)[1]
     ]
-    return min(found, key=lambda day: abs((day - middle).days), default=None)
+    fits = [day for day in found if lean >= 0 or (day - anchor).days <= (AHEAD if day_number else 15)]
+    return min(fits or found, key=lambda day: abs((day - middle).days), default=None)
 
 
 def easter(year: int) -> date:

@@ -2,75 +2,93 @@
 
 import re
 
-from twosource.annotate.timex.meaning import Meaning, Rule, Setting, rule
-from twosource.annotate.timex.vocabulary import amount, column, plain
+from msgspec import structs
+
+from twosource.annotate.timex.meaning import Meaning, Rule, Setting, behind, rule
+from twosource.annotate.timex.vocabulary import plain
 
 __all__ = ["RULES"]
 
 RULES: list[Rule] = []
-AT_ONLY = ("dawn", "dusk", "noon", "midnight", "midday", "sunrise", "sunset")
 
 
-def _clock(hour: int, minute: str | None, half: str) -> Meaning | None:
+def _clock(hour: int, minute: str | None, half: str, zone: str = "") -> Meaning | None:
     if (half and not 1 <= hour <= 12) or hour > 24 or int(minute or 0) > 59:
         return None
     if half == "p":
         hour = hour % 12 + 12
     elif half == "a":
         hour %= 12
-    return Meaning("TIME", f"T{hour:02d}:{minute or '00'}")
+    return Meaning("TIME", f"T{hour:02d}:{minute or '00'}{zone}")
 
 
-@rule(RULES, r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])(?:\.m\.|m|\.m)(?: \(?<zone>\)?)?")
+def _universal(found: re.Match[str], setting: Setting) -> str:
+    """ "Z" where the time is told in universal time (GMT, UTC); elsewhere the value is the time on the spot."""
+    zone = (found.groupdict().get("zone") or "").upper()
+    return "Z" if setting.words.column("time_zones").get(zone) == "Z" else ""
+
+
+def _half(part: str | None, hour: float, setting: Setting) -> str:
+    """The half of the day that "in the morning", "in the afternoon" or "at night" tells: a, p or ""."""
+    code = setting.words.column("day_parts").get(plain(part or ""), "")
+    if code == "NI":
+        return "p" if 6 <= hour < 12 else "a"
+    return {"MO": "a", "AF": "p", "EV": "p"}.get(code, "")
+
+
+@rule(RULES, "twelve_hours")
 def twelve_hours(found: re.Match[str], setting: Setting) -> Meaning | None:
-    """``7:15 p.m. EST``, ``2.15pm``. The zone is part of the expression and not of its value."""
-    return _clock(int(found["hour"]), found["minute"], found["half"].lower())
+    """``7:15 p.m. EST``, ``2.15pm``."""
+    return _clock(int(found["hour"]), found["minute"], found["half"].lower(), _universal(found, setting))
 
 
-@rule(
-    RULES, r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?:hrs|hours))?(?: \(?(?P<zone><zone>)\)?)?"
-)
+@rule(RULES, "spelled_hours")
+def spelled_hours(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """``seven thirty p.m.``."""
+    minute = setting.words.amount(plain(found["minute"] or "").replace("oh ", "")) if found["minute"] else None
+    hour = int(setting.words.amount(found["hour"]) or 0)
+    return _clock(hour, f"{int(minute):02d}" if minute else None, found["half"].lower())
+
+
+@rule(RULES, "twenty_four_hours")
+@rule(RULES, "four_digits")
 def twenty_four_hours(found: re.Match[str], setting: Setting) -> Meaning | None:
-    """``18:30``, ``18:30 GMT``."""
-    return _clock(int(found["hour"]), found["minute"], "")
+    """``18:30``, ``18:30 GMT``, ``1830 GMT``; alone only with a zone or behind "at": it may be a length or a score."""
+    there = _clock(int(found["hour"]), found["minute"], "", _universal(found, setting))
+    sure = found["zone"] or found[0][-1].isalpha() or behind(found, setting.words.context("beside_a_time"))
+    return structs.replace(there, alone=bool(sure)) if there else None
 
 
-@rule(RULES, r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:<zone>|hrs|hours)")
-def four_digits(found: re.Match[str], setting: Setting) -> Meaning | None:
-    """``1830 GMT``."""
-    return _clock(int(found["hour"]), found["minute"], "")
-
-
-@rule(RULES, r"(?P<hour><number>) (?:o['’]clock|in the (?P<part>morning|afternoon|evening))")
+@rule(RULES, "spoken")
 def spoken(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``4 in the morning``, ``ten o'clock``."""
-    hour = amount(found["hour"])
-    if hour is None or not 1 <= hour <= 12:
+    hour = setting.words.amount(found["hour"])
+    if hour is None or not 1 <= hour <= 12 or hour != int(hour):
         return None
-    return _clock(int(hour), None, {"morning": "a"}.get(plain(found["part"] or "none"), "p") if found["part"] else "")
+    part = found["part"] or found["part2"] or found["night"] or found["night2"]
+    return _clock(int(hour), None, _half(part, hour, setting))
 
 
-@rule(
-    RULES,
-    r"(?:(?P<past>five|ten|twenty|twenty-five|(?:a )?quarter|half) past|(?:a )?(?P<to>quarter) to) "
-    r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
-)
+@rule(RULES, "told")
 def told(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``ten past nine``, ``a quarter to one``, in the hours of a clock face; "ten to twelve" is mostly a range."""
-    hour = int(amount(found["hour"]) or 0)
-    if found["to"]:
-        return _clock(hour - 1 or 12, "45", "")
-    word = plain(found["past"]).removeprefix("a ")
-    return _clock(hour, f"{int({'quarter': 15, 'half': 30}.get(word) or amount(word) or 0):02d}", "")
+    hour = int(setting.words.amount(found["hour"]) or 0)
+    half = (found["half"] or _half(found["part"], hour, setting)).lower()
+    if found["to"] or found["to_minutes"]:
+        left = setting.words.amount(found["to_minutes"]) if found["to_minutes"] else 15
+        return _clock(hour - 1 or 12, f"{60 - int(left or 60):02d}", half) if left else None
+    word = re.sub(r"^a | (?:minutes|mins)$", "", plain(found["past"]))
+    minute = {"quarter": 15, "half": 30}.get(word) or setting.words.amount(word) or 0
+    return _clock(hour, f"{int(minute):02d}", half)
 
 
-@rule(RULES, r"(?:the )?(?P<part><part>)(?P<many>s?)(?: (?P<zone><zone>))?")
+@rule(RULES, "part_of_day")
 def part_of_day(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``noon``, ``overnight``, ``the morning``; "night" or "morning" alone only beside a day (`scan` sees to it)."""
-    code = column("day_parts")[plain(found["part"])]
-    before = found.string[max(0, found.start() - 7) : found.start()].lower()
-    if plain(found["part"]) in AT_ONLY and not re.search(
-        r"\b(?:at|by|until|till|before|after|around|from|to) $", before
-    ):
+    code = setting.words.column("day_parts")[plain(found["part"])]
+    kind = setting.words.column("day_parts", 1)[plain(found["part"])]
+    sure = found["twelve"] or behind(found, setting.words.context("beside_a_time"))
+    if kind == "led" and not sure and (code[0] not in "12" or found["part"][0].isupper()):
         return None
-    return Meaning("TIME", f"T{code}")
+    led = (found["when"] or (found["lead"] and code != "NI")) and not found["many"]
+    return Meaning("TIME", f"T{code}", alone=kind != "lone" or bool(led))

@@ -1,20 +1,26 @@
-"""The words of time, and the patterns built from them."""
+"""The words of time of a language, and the patterns built from them: all of it is read from the language's folder."""
 
 import re
 from functools import cache
 
+from msgspec import Struct
+
 from twosource.annotate.numerals import SPELLED, spelled_value
-from twosource.words import lines, table
+from twosource.words import table
 
-__all__ = ["amount", "column", "pattern", "plain"]
+__all__ = ["ENGLISH", "Words", "plain", "words_of"]
 
-VAGUE = ("several", "few", "many", "some", "numerous", "couple of", "handful of", "number of")
-
-
-@cache
-def column(name: str, index: int = 0) -> dict[str, str]:
-    """Return the table ``en/NAME`` as key -> column `index`; "" where a row is shorter."""
-    return {key: row[index] if len(row) > index else "" for key, row in table(f"en/{name}").items()}
+_NAMED = re.compile(r"(?<!\?P)<(\w+)>")
+PATTERNS = "time_patterns"
+_TABLES = {
+    "season": "seasons",
+    "part": "day_parts",
+    "zone": "time_zones",
+    "near_day": "near_days",
+    "relation": "time_relations",
+    "recurring_word": "recurring",
+    "decade_word": "decades",
+}
 
 
 def plain(text: str) -> str:
@@ -22,62 +28,133 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip()
 
 
-def amount(text: str) -> float | None:
-    """Return the number in `text` ("3", "1.5", "ten", "a", "half a"), or None if it is vague ("several").
+class Words(Struct, frozen=True):
+    """The words of time of one language: a folder of ``twosource/words``.
 
-    >>> amount("a"), amount("twenty-four"), amount("1,000"), amount("half a"), amount("a few")
-    (1.0, 24.0, 1000.0, 0.5, None)
+    ``time_patterns`` there holds every pattern by its name. In one, ``<name>`` stands for the pattern of that name or
+    for the words of a table, and a blank for any white space.
+
+    >>> bool(ENGLISH.expression("month_day").fullmatch("Oct. 16"))
+    True
     """
-    word = plain(text)
-    if word in ("a", "an", "the"):
-        return 1.0
-    if word in ("half a", "half an"):
-        return 0.5
-    if mixed := re.fullmatch(r"(\d+)(?: 1/([24])|(½))", word):
-        return int(mixed[1]) + 1 / int(mixed[2] or 2)
-    if re.fullmatch(r"[\d,]+(?:\.\d+)?", word):
-        return float(word.replace(",", ""))
-    if re.fullmatch(rf"(?:a )?(?:{SPELLED})", word):
-        return spelled_value(word)
-    return 2.0 if word in ("couple of", "a couple of") else None
+
+    language: str
+
+    def column(self, name: str, index: int = 0) -> dict[str, str]:
+        """Return the table `name` as key -> column `index`; "" where a row is shorter."""
+        return _column(f"{self.language}/{name}", index)
+
+    def expression(self, name: str) -> re.Pattern[str]:
+        """Return the pattern `name`, which matches whole words only."""
+        return _compiled(self.language, name, r"(?<![\w$£€])(?:{})(?![\w])")
+
+    def context(self, name: str) -> re.Pattern[str]:
+        """Return the pattern `name` as it stands: for what is around an expression."""
+        return _compiled(self.language, name, "{}")
+
+    def needed(self, name: str) -> frozenset[str]:
+        """Return the words (as `words_of` gives) of which a text has one where the pattern `name` can match."""
+        return _needed(self.language, name)
+
+    def weekday(self, text: str) -> int:
+        """Return the ISO number of a weekday, its name in full or short."""
+        name, numbers = text.lower().rstrip("."), self.column("weekdays")
+        return int(numbers.get(name) or numbers[f"{name}."])
+
+    def unit(self, text: str) -> tuple[str, int]:
+        """Return the designator of a unit of time, and how many of it the unit holds (a fortnight is 2 weeks).
+
+        >>> ENGLISH.unit("fortnights")
+        ('W', 2)
+        """
+        name = plain(text)
+        units = self.column("time_units")
+        name = name if name in units else name.removesuffix("s")
+        return units[name], int(self.column("time_units", 1)[name] or 1)
+
+    def amount(self, text: str) -> float | None:
+        """Return the number in `text` ("3", "1.5", "ten", "a", "half a"), or None if it is vague ("several").
+
+        >>> [ENGLISH.amount(text) for text in ("a", "twenty-four", "1,000", "half a", "a couple of", "a few")]
+        [1.0, 24.0, 1000.0, 0.5, 2.0, None]
+        """
+        word = plain(text)
+        if word in self.column("amounts"):
+            number = self.column("amounts")[word]
+            return float(number) if number else None
+        if mixed := re.fullmatch(r"(\d+)(?: 1/([24])|(½))", word):
+            return int(mixed[1]) + 1 / int(mixed[2] or 2)
+        if re.fullmatch(r"[\d,]+(?:\.\d+)?", word):
+            return float(word.replace(",", ""))
+        return spelled_value(word) if re.fullmatch(rf"(?:a )?(?:{SPELLED})", word) else None
 
 
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+ENGLISH = Words("en")
 
 
 @cache
-def _macros() -> dict[str, str]:
-    months = column("months")
-    return {
-        "month": rf"(?:(?:{_any_of([m for m in months if len(m) > 4])}|june|july|may)\b"
-        rf"|(?:{_any_of([m for m in months if len(m) < 5])})\b\.?)",
-        "weekday": "(?:" + _any_of(list(column("weekdays"))) + ")",
-        "unit": "(?:" + _any_of(list(column("time_units"))) + ")",
-        "season": "(?:" + _any_of(list(column("seasons"))) + ")",
-        "part": "(?:" + _any_of(list(column("day_parts"))) + ")",
-        "zone": "(?:" + _any_of([line.split("\t")[0].lower() for line in lines("en/time_zones")]) + ")",
-        "holiday": "(?:" + _any_of(list(column("holidays"))).replace("'", "['’]") + ")",
-        "vague_time": "(?:" + _any_of(list(column("vague_times"))).replace(r"\ ", r"\s+") + ")",
-        "ordinal": "(?:" + _any_of(list(column("ordinal_words"))) + r"|\d{1,2}(?:st|nd|rd|th))",
-        "number": rf"(?:(?:a\ )?(?:{SPELLED})|\d{{1,3}}(?:\ 1/[24]|½)|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)",
-        "some": "(?:(?:an?\\ )?(?:" + "|".join(VAGUE).replace(" ", r"\ ") + "))",
-        "year": r"(?:1[5-9]\d\d|20\d\d|(?:seventeen|eighteen|nineteen|twenty)(?:-|\ )(?:"
-        + SPELLED
-        + r")|two\ thousand(?:\ and\ \w+)?)",
-        "dayno": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
-        "early": r"(?:(?:very\ )?(?:early|late|mid|middle|later|earlier)(?:\ (?:in|of|on))?(?:-|\ |(?<=mid)))",
+def _column(name: str, index: int) -> dict[str, str]:
+    return {key: row[index] if len(row) > index else "" for key, row in table(name).items()}
+
+
+@cache
+def _needed(language: str, name: str) -> frozenset[str]:
+    needed: set[str] = set()
+    for word in table(f"{language}/{PATTERNS}")[name][1].split():
+        entries = _column(f"{language}/{word[1:-1]}", 0) if word.startswith("<") else (word,)
+        last = {re.findall(r"[^\W\d_]+", entry)[-1].lower() for entry in entries}
+        needed |= last | {f"{one}s" for one in last}
+    return frozenset(needed)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of `text` in small letters, and "digit" where it has one.
+
+    >>> sorted(words_of("On Oct. 16, on time"))
+    ['digit', 'oct', 'on', 'time']
+    """
+    found = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return frozenset(found | {"digit"} if re.search(r"\d", text) else found)
+
+
+def _any_of(words: list[str]) -> str:
+    joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return joined.replace("'", "['’]").replace(r"\ ", " ")
+
+
+@cache
+def _macros(language: str) -> dict[str, str]:
+    """What ``<name>`` stands for."""
+    words = Words(language)
+    kinds = words.column("months", 1)
+    some = [
+        word
+        for word, number in words.column("amounts").items()
+        if not number or word.startswith(("couple", "a couple"))
+    ]
+    ordinals = _any_of(list(words.column("ordinal_words"))).replace(r"\-", "(?:-| )")
+    macros = {name: row[0] for name, row in table(f"{language}/{PATTERNS}").items()}
+    macros |= {name: f"(?:{_any_of(list(words.column(of)))})" for name, of in _TABLES.items()}
+    return macros | {
+        "month": rf"(?:(?:{_any_of([m for m in kinds if kinds[m] != 'short'])})\b"
+        rf"|(?:{_any_of([m for m in kinds if kinds[m] == 'short'])})\b\.?)",
+        "weekday": f"(?:{_any_of(list(words.column('weekdays')))})",
+        "unit": f"(?:{_any_of(list(words.column('time_units')))})",
+        "holiday": f"(?:{_any_of(list(words.column('holidays')))})",
+        "vague": f"(?:{_any_of(list(words.column('vague_times')))})",
+        "ordinal": rf"(?:{ordinals}|\d{{1,2}}<ordinal_ending>)",
+        "modifier": f"(?:{_any_of(list(words.column('time_modifiers')))})",
+        "some": f"(?:{_any_of(some)})",
+        "spelled": f"(?:{SPELLED})",
     }
 
 
-def pattern(template: str) -> re.Pattern[str]:
-    """Compile `template`, in which ``<name>`` stands for the words of that name; blanks stand for any white space.
-
-    >>> bool(pattern("<month> <dayno>").fullmatch("Oct. 16"))
-    True
-    """
-    macros = _macros()
-    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda m: macros[m[1]], template)
-    filled = re.sub(r"(?<!\\) \?", r"[\\s\\u00a0]*", filled)
-    filled = re.sub(r"(?<!\\) |\\ ", r"[\\s\\u00a0]+", filled)
-    return re.compile(rf"(?<![\w$£€])(?:{filled})(?![\w])", re.IGNORECASE)
+@cache
+def _compiled(language: str, name: str, around: str) -> re.Pattern[str]:
+    macros = _macros(language)
+    text = macros[name]
+    while _NAMED.search(text):
+        text = _NAMED.sub(lambda found: macros[found[1]], text)
+    text = re.sub(r"(?<!\\) \?", r"[\\s\\u00a0]*", text)
+    text = re.sub(r"(?<!\\) |\\ ", r"[\\s\\u00a0]+", text)
+    return re.compile(around.replace("{}", text), re.IGNORECASE)
