@@ -75,7 +75,7 @@ def _figures(texts: Sequence[str]) -> list[tuple[Figure, ...]]:
     articles = [
         Article(id=f"{n:04}", path="", source=text, sha256="", edits=(), facts=Facts()) for n, text in enumerate(texts)
     ]
-    return [find_figures(parsed, find_dates(parsed)) for parsed in parse(articles)]
+    return [find_figures(parsed, find_dates(parsed.article)) for parsed in parse(articles)]
 
 
 def _is_of(figure: Figure, family: str) -> bool:
