@@ -52,11 +52,12 @@ def _may_be_name(found: re.Match[str], setting: Setting) -> bool:
     """True for "Jan" and "Mar." and, beside a name, "May", without a word before that looks for a time."""
     words, name = setting.words, found["month"].lower().rstrip(".")
     start = found.start("month")
-    led = words.context("before_a_lone_month").search(found.string[max(0, start - 40) : start])
+    before = found.string[max(0, start - 40) : start]
+    beside = words.context("name_behind").match(found.string, found.end())
+    led = words.context("sure_before_a_month" if beside else "before_a_lone_month").search(before)
     if led or not _may_be_word(found, setting):
         return False
     short = words.column("months", 1)[name] == "short"
-    beside = words.context("name_behind").match(found.string, found.end())
     return bool(short or beside or behind(found, words.context("by_name_before")))
 
 

@@ -34,9 +34,7 @@ def weekday(found: re.Match[str], setting: Setting) -> Meaning | None:
     ``next Friday`` and ``this Friday`` are the first one to come; said in the week before, ``next Friday`` can also
     be that of the week after, and the days then reach there. "A Friday" is none on the calendar.
     """
-    if (not found["name"][0].isupper() and found["name"].endswith(".")) or found.string[: found.start()].endswith(
-        "Black "
-    ):
+    if found["name"].endswith(".") and not found["name"][0].isupper():
         return None
     words = setting.words
     number = int(words.column("weekdays")[found["name"].lower()])
@@ -104,16 +102,17 @@ def neighbour(found: re.Match[str], setting: Setting) -> Meaning | None:
     steps = int(words.column("time_relations")[which])
     by_text = words.column("time_relations", 1)[which] == "text"
     grain = "W" if unit == "weekend" else words.column("time_units")[unit]
-    ahead = by_text and behind(found, words.context("inside")) and setting.tense >= 0
+    lasting = bool(words.column("time_relations", 2)[which])
+    ahead = lasting and setting.tense >= 0 and behind(found, words.context("inside"))  # "will fall in the next year"
     if unit == "weekend":
         return _weekend(setting.anchor, steps)
-    origin, leans, since = _counted(setting, grain, by_text and not (ahead and not setting.story.told))
-    if origin is None or (grain == "D" and by_text and since is None):
+    origin, leans, since = _counted(setting, grain, by_text and not ahead)
+    if origin is None or (grain == "D" and by_text and not ahead and since is None):
         return Meaning("DATE", UNKNOWN[grain])
     there = structs.replace(
         at(step(origin, steps, grain), grain, leans, part_of(found, setting), setting.anchor), since=since
     )
-    if since or not words.column("time_relations", 2)[which] or there.days is None:
+    if since or not lasting or there.days is None:
         return there
     first, last = there.days  # "the last year" is last year to some, and the twelve months up to now to others
     return structs.replace(there, days=(min(first, origin), max(last, origin)))
