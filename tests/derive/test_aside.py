@@ -40,6 +40,12 @@ def test_the_reason_is_told(text, outlets, expected, why):
     assert {place.document for place in found.places} == {"a", "b"}
 
 
+def test_one_may_quote_what_the_other_says_in_its_own_voice():
+    both = [article("a", filled(f"{OWN}.")("a")), article("b", filled(f"According to Northwire, “{OWN}.”")("b"))]
+    (found,) = set_aside(both, find_reuse(both), {}, Lineage())
+    assert found.because.startswith("b has most of it in quotation marks, a without")
+
+
 def test_what_an_edge_accounts_for_is_not_set_aside():
     both = [article("a", OWN), article("b", OWN)]
     edge = Derivation(id="d1", parent="a", child="b", share=1, confidence=0.9)

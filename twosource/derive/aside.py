@@ -59,7 +59,7 @@ def _reason(overlap: Overlap) -> str:
     outlets = overlap.here.outlet, overlap.there.outlet
     own, matched = sum(overlap.own), sum(at >= 0 for at in overlap.to)
     if own < MOSTLY_QUOTED * matched:
-        return "most of it stands in quotation marks: both quote the same words"
+        return _quoted(overlap)
     if all(outlets) and same_newsroom(outlets[0] or "", outlets[1] or ""):
         return f"both are by {outlets[0]}, and it is too little for versions of one article: text of the house"
     if overlap.is_foot:
@@ -69,6 +69,16 @@ def _reason(overlap: Overlap) -> str:
             f"too little to show copying: {own} words outside quotation marks, as names, titles and stock wording give"
         )
     return "it could not be told that either took it from the other, or both from one source"
+
+
+def _quoted(overlap: Overlap) -> str:
+    """Whether both have the words in quotation marks, or one of them only."""
+    pairs = [(overlap.here.own[here], overlap.there.own[at]) for here, at in enumerate(overlap.to) if at >= 0]
+    both, first, second = (pairs.count(pair) for pair in ((False, False), (False, True), (True, False)))
+    if both >= max(first, second):
+        return "most of it stands in quotation marks: both quote the same words"
+    quoting, other = (overlap.here, overlap.there) if first > second else (overlap.there, overlap.here)
+    return f"{quoting.id} has most of it in quotation marks, {other.id} without: words of a third, or a quotation of it"
 
 
 def _places(overlap: Overlap) -> tuple[Place, ...]:
