@@ -117,6 +117,25 @@ def test_any_text(words: list[str], anchored: bool) -> None:
             assert found.meaning.days[0] <= found.meaning.days[1]
 
 
+TOLD = [
+    *WORDS, "\n", "REUTERS/Ann Moller", "ARKHOLM,", "(Reuters) -", "the vote", "two days after", "the next day",
+    "that night", "will meet", "said", "Tuesday, May 4", "May 4, 2019", "was held on", "year-earlier quarter",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TOLD), max_size=18), st.sampled_from([None, "2016-10-26", "0001-01-01", "9999-12-31"]))
+@settings(max_examples=300, deadline=None)
+def test_any_article(words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    for one in dates(text, published):
+        assert one.span.of(text).strip() == one.span.of(text) != ""
+        assert (one.earliest is None) == (one.latest is None)
+        if one.doubt:
+            assert one.type in ("DATE", "TIME") and one.earliest
+        if published is None and one.anchor is None:
+            assert not one.inferred
+
+
 @given(st.dates(), st.integers(-30, 30), st.sampled_from("DWMQY"))
 def test_stepping_back_and_forth_loses_at_most_days_of_a_month(day: date, count: int, grain: str) -> None:
     try:

@@ -37,8 +37,9 @@ def find_dates(article: Article) -> tuple[Date, ...]:
     found: list[Found] = []
     for place in paragraph_spans(article.text):
         line = place.of(article.text)
-        here, after = scan(line, anchor, story)
-        story = story if is_caption(line, ENGLISH) else after
+        picture = is_caption(line, ENGLISH)  # a picture was taken before, though captions are in the present
+        here, after = scan(line, anchor, story, tense=-1 if picture else None)
+        story = story if picture else after
         found.extend(Found(one.start + place.start, one.end + place.start, one.meaning, one.tense) for one in here)
     placed = placed_by_events(article.text, found, ENGLISH)
     return tuple(

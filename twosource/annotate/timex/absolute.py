@@ -45,7 +45,8 @@ def _needs_capital(text: str, setting: Setting, short_too: bool = True) -> bool:
 
 
 def _may_be_word(found: re.Match[str], setting: Setting) -> bool:
-    return setting.words.column("months", 2)[found["month"].lower().rstrip(".")] == "word"
+    """True for May, March and August, and for April and June, which are names as well."""
+    return bool(setting.words.column("months", 2)[found["month"].lower().rstrip(".")])
 
 
 def _may_be_name(found: re.Match[str], setting: Setting) -> bool:

@@ -87,6 +87,8 @@ def part_of_day(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``noon``, ``overnight``, ``the morning``; "night" or "morning" alone only beside a day (`scan` sees to it)."""
     code = setting.words.column("day_parts")[plain(found["part"])]
     kind = setting.words.column("day_parts", 1)[plain(found["part"])]
+    if found["part"][0].isupper() and setting.words.context("name_behind").match(found.string, found.end()):
+        return None
     sure = found["twelve"] or behind(found, setting.words.context("beside_a_time"))
     if kind == "led" and not sure and (code[0] not in "12" or found["part"][0].isupper()):
         return None

@@ -73,7 +73,7 @@ def whole_season(found: re.Match[str], setting: Setting) -> Meaning | None:
         year -= 1
     if steps > 0 and date(year, start, 1) <= anchor:
         year += 1
-    if steps == 0 and setting.tense < 0 and date(year, start, 1) > anchor:
+    if which == "the" and setting.tense < 0 and date(year, start, 1) > anchor:
         year -= 1
     value = f"{year:04d}-{code}"
     return Meaning("DATE", value, narrow(cover(value), part, anchor), True)

@@ -28,31 +28,32 @@ class Found(Struct, frozen=True):
 
 
 def scan(
-    text: str, anchor: date | None, story: Story | None = None, words: Words = ENGLISH
+    text: str, anchor: date | None, story: Story | None = None, words: Words = ENGLISH, tense: int | None = None
 ) -> tuple[list[Found], Story]:
     """Return the time expressions of `text`, in order, resolved against `anchor`, and the story with them.
 
-    `story` holds what the paragraphs before told. Where expressions overlap, the one that starts first and then the
-    longest is taken.
+    `story` holds what the paragraphs before told; `tense` is that of all of `text`, where it is known. Where
+    expressions overlap, the one that starts first and then the longest is taken.
 
     >>> [f.meaning.value for f in scan("He left on Monday at 7 p.m. and stays for three weeks.", date(2016, 10, 26))[0]]
     ['2016-10-24T19:00', 'P3W']
     """
     story = story or Story()
-    found = list(_joined(text, list(_resolved(text, anchor, story, words)), words))
+    found = list(_joined(text, list(_resolved(text, anchor, story, words, tense)), words))
     dated = list(_apposed(text, list(_with_days(text, found, anchor, story)), words))
     for one in dated:
         story = _told(story, one, text, anchor, words)
     return dated, story
 
 
-def _resolved(text: str, anchor: date | None, story: Story, words: Words) -> Iterator[Found]:
+def _resolved(text: str, anchor: date | None, story: Story, words: Words, tense: int | None) -> Iterator[Found]:
     taken = 0
     for start, match, index in _matches(text, words):
         end = match.end("core") if "core" in match.re.groupindex else match.end()
         if start < taken or words.context("newspaper").fullmatch(text, max(0, start - 4), end):
             continue
-        setting = Setting(anchor, tense_at(text, start, end, words), story, words)
+        told = tense_at(text, start, end, words) if tense is None else tense
+        setting = Setting(anchor, told, story, words)
         try:
             meaning = RULES[index][1](match, setting)
         except (ValueError, OverflowError):  # it would lie outside the calendar

@@ -173,8 +173,9 @@ def _of_infinitive(before: Sequence[str], words: Words) -> int:
 
 
 def _may_be_verb(word: str, words: Words) -> bool:
-    """True for a word that can be the verb of "to ..."; False for "to a", "to Berlin"."""
-    return word.islower() and word not in _function_words(words.language) and not word.endswith("ing")
+    """True for a word that can be the verb of "to ..."; False for "to a", "to Berlin", "to reporters"."""
+    plural = word.endswith("s") and not word.endswith(("ss", "us"))
+    return word.islower() and word not in _function_words(words.language) and not (plural or word.endswith("ing"))
 
 
 def is_past_form(word: str, words: Words) -> bool:
