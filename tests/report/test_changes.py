@@ -87,6 +87,12 @@ def test_the_page_shows_them_and_its_links_lead_to_the_words(revised):
     assert set(re.findall(r'href="#([^"]+)"', section)) <= set(re.findall(r'id="([^"]+)"', text))
 
 
+def test_the_answer_and_the_evidence_lead_to_them(revised):
+    text = page(revised)
+    assert text.count('href="#ch-0"') == 2
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'id="([^"]+)"', text))
+
+
 def test_the_terminal_tells_them_in_one_line(revised):
     lines = dict(summary_lines(revised))
     assert lines["Changed"] == (

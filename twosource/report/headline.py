@@ -52,7 +52,7 @@ def headline(dossier: Dossier, shelf: Shelf) -> Headline:
 
 def _copying(dossier: Dossier, shelf: Shelf) -> list[Said]:
     said = [
-        Said(_taking(edge, dossier, shelf), f"e-{i}")
+        Said(_taking(edge, dossier, shelf), f"ch-{i}" if edge.changes else f"e-{i}")
         for i, edge in enumerate(dossier.lineage.edges)
         if edge.parent in shelf or not edge.directed
     ]
