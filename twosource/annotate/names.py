@@ -18,6 +18,7 @@ from twosource.words import lines
 __all__ = ["find_names"]
 
 LONGEST_ACRONYM = 6
+WORD = re.compile(r"\w+")
 GLUED = re.compile(r"[a-z]{3}[A-Z]")  # "OrrOrr" in a damaged page; not "McOrr"
 
 
@@ -49,9 +50,8 @@ def find_names(parsed: Parsed) -> tuple[Entity, ...]:
 
 
 def _all_candidates(parsed: Parsed) -> list[Candidate]:
-    common = frozenset(
-        token.lower_ for paragraph in parsed.paragraphs for token in paragraph.doc if token.text.islower()
-    )
+    written = {word for paragraph in parsed.paragraphs for word in WORD.findall(paragraph.doc.text)}
+    common = frozenset(word for word in written if word.islower())
     return [one for paragraph in parsed.paragraphs for one in candidates(paragraph, common)]
 
 

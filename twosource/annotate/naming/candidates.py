@@ -27,6 +27,8 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[A-Z]|St|Jr|Sr|Mr|Mrs|Ms|Dr|Gen|Gov|Se
                   r"[^\W_]+(?:['’&][^\W_]+)*")  # fmt: skip
 CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|ll|d|m))$")
 POSSESSIVE = re.compile(r"['’]s?$")
+LONE_MARK = re.compile(r"['’](?!\w)")
+PRONOUN = re.compile(r"I(?:\W|$)")
 LOWER_TAIL = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 PLACE_BEFORE = frozenset({
     "in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake", "retook", "recaptured",
@@ -67,9 +69,10 @@ class _Lookup(Struct, frozen=True, dict=True):
 
     paragraph: Paragraph
 
-    @cached_property
-    def tags(self) -> dict[int, str]:
-        return {token.idx: token.tag_ for token in self.paragraph.doc}
+    def tag(self, start: int) -> str:
+        """The part of speech of the token at `start`."""
+        run = self.paragraph.doc.char_span(start, start + 1, alignment_mode="expand")
+        return run[0].tag_ if run is not None and len(run) else ""
 
     @cached_property
     def sentence_starts(self) -> frozenset[int]:
@@ -104,15 +107,13 @@ def candidates(paragraph: Paragraph, common: frozenset[str]) -> Iterator[Candida
 def _words(text: str) -> Iterator[Word]:
     for match in WORD.finditer(text):
         start, end = match.span()
-        bare = POSSESSIVE.sub("", match.group()) or match.group()
-        follows = text[start - 1 : start]
-        if bare in LOWER_TAIL and follows in {"'", "’"}:
+        whole = match.group()
+        bare = POSSESSIVE.sub("", whole) or whole if whole[-1] in "'’s" else whole
+        if bare in LOWER_TAIL and text[start - 1 : start] in {"'", "’"}:
             continue
-        own = bare != match.group()
-        after = re.match(r"['’](?!\w)", text[end:]) is not None and bare.endswith("s")
-        yield Word(
-            start, start + len(bare), bare, own or after, bare[:1].isupper() and not re.match("I(?:\\W|$)", bare)
-        )
+        after = bare.endswith("s") and LONE_MARK.match(text, end) is not None
+        capital = bare[0].isupper() and PRONOUN.match(bare) is None
+        yield Word(start, start + len(bare), bare, bare != whole or after, capital)
 
 
 def _headline(text: str, words: Sequence[Word]) -> bool:
@@ -173,7 +174,7 @@ def _namelike(text: str, word: Word, lookup: _Lookup, common: frozenset[str]) ->
         return True
     if fold(word.text) in common:
         return False
-    return word.start in lookup.labels or lookup.tags.get(word.start, "") == "NNP"
+    return word.start in lookup.labels or lookup.tag(word.start) == "NNP"
 
 
 def _surname_begins(text: str, word: Word, after: Sequence[Word]) -> bool:
@@ -269,7 +270,7 @@ def _votes(
     previous = before.split()[-1:] or [""]
     if fold(previous[0]) == "the" and not title:
         yield "person", -NO_PERSON
-        if len(starts) == 1 and lookup.tags.get(starts[0]) == "NNPS":
+        if len(starts) == 1 and lookup.tag(starts[0]) == "NNPS":
             yield "organisation", SEVERAL
     if fold(previous[0]) in PLACE_BEFORE:
         yield "place", 1.5

@@ -73,6 +73,7 @@ def particles() -> frozenset[str]:
     return frozenset(lines("en/name_particles"))
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """Return `name` without a leading article, a possessive ending and needless blanks.
 
@@ -102,6 +103,7 @@ def fold(text: str) -> str:
     return "".join(c for c in lower if not unicodedata.combining(c)).replace("’", "'")
 
 
+@lru_cache(maxsize=65536)
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name; a hyphen parts words, dots of initials are dropped.
 

@@ -19,6 +19,7 @@ __all__ = ["FAMILY", "SHARED", "Holding", "RolePhrase", "held_offices", "role_me
 FAMILY = frozenset({"wife", "husband", "mother", "father", "brother", "sister", "son", "daughter", "widow"})
 SHARED = frozenset({"candidate", "nominee"})  # several hold it at once, so that it tells nobody apart
 NEAR = 1000  # characters
+WORD = re.compile(r"\w+")
 
 
 class RolePhrase(Struct, frozen=True, order=True):
@@ -41,8 +42,10 @@ class Holding(Struct, frozen=True):
 def role_phrases(paragraph: Paragraph) -> Iterator[RolePhrase]:
     """Yield the noun phrases of a paragraph whose main word is a role, with the phrases in "of", "for" behind it."""
     doc = paragraph.doc
-    for token in doc:
-        if role_class(token.text) is None or token.pos_ not in {"NOUN", "PROPN"}:
+    for match in WORD.finditer(doc.text):
+        run = doc.char_span(*match.span()) if role_class(match.group()) else None
+        token = run[0] if run is not None and len(run) == 1 else None
+        if token is None or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         if token.dep_ == "compound" and token.head.i > token.i and token.head.i - token.i <= 2:
             continue
