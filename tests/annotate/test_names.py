@@ -108,6 +108,7 @@ BROUGHT_TOGETHER = [
     ("Ann Lund, better known as Lux, sang. Later Lux left.", {"Ann Lund", "Lux"}, "a stage name"),
     ("Marta Brandt, formerly known as Marta Kross, won.", {"Marta Brandt", "Marta Kross"}, "a former name"),
     ("The Ostley Otters lost on Monday. The coach of the Otters wept.", {"Ostley Otters", "Otters"}, "a team"),
+    ("Hurricane Berta hit Oslo. Berta weakened on Monday.", {"Hurricane Berta", "Berta"}, "a storm"),
     ("Orlo & Kross LLP sent a letter. Orlo & Kross also spoke.", {"Orlo & Kross LLP", "Orlo & Kross"}, "a firm"),
     ("Luis Orlo Brandt spoke. Luis Orlo was late.", {"Luis Orlo Brandt", "Luis Orlo"}, "the second surname left out"),
 ]

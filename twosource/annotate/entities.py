@@ -197,7 +197,8 @@ def _misspelt(rare: Sequence[Entity], often: Sequence[Entity]) -> bool:
     mentions = sum(max(1, len(one.mentions)) for one in often)
     if sum(max(1, len(one.mentions)) for one in rare) * SEVERAL > mentions:
         return False
-    return any(is_slip(one, other) for one, other in _pairs(rare, often))
+    person = rare[0].type == "person"
+    return any(is_slip(one, other, person=person) for one, other in _pairs(rare, often))
 
 
 def _kept_apart(left: Sequence[Entity], right: Sequence[Entity]) -> bool:

@@ -36,7 +36,7 @@ def test_unlike(left: str, right: str, person: bool, why: str) -> None:
 @given(st.text(max_size=20), st.text(max_size=20), st.booleans())
 def test_the_order_of_two_names_does_not_matter(left: str, right: str, person: bool) -> None:
     assert features(left, right, person=person) == features(right, left, person=person)
-    assert is_slip(left, right) == is_slip(right, left)
+    assert is_slip(left, right, person=person) == is_slip(right, left, person=person)
 
 
 def test_every_feature_has_a_weight() -> None:

@@ -8,7 +8,7 @@ from twosource.words import lines, table
 __all__ = [
     "country_of", "country_of_demonym", "given_names", "is_known_place", "known_body", "not_names",
     "organisation_words", "peoples", "place_words", "rarer_given_names",
-    "sounds_like_place",
+    "sounds_like_place", "storm_of",
 ]  # fmt: skip
 
 
@@ -107,6 +107,16 @@ def rarer_given_names() -> frozenset[str]:
     """Given names, folded, that may well be something else ("Chase", "Geneva"): a hint and no proof."""
     names = (*lines("en/given_names_men"), *lines("en/given_names_women"))
     return frozenset(map(fold, names)) - given_names() - frozenset(lines("en/common_words"))
+
+
+def storm_of(name: str) -> str | None:
+    """What a storm is called, None where `name` is no storm's with its word in front.
+
+    >>> storm_of("Hurricane Berta"), storm_of("Berta") is None
+    ('Berta', True)
+    """
+    words = (word for word in lines("en/storm_words") if name.startswith(f"{word} "))
+    return max((name.removeprefix(f"{word} ") for word in words), key=len, default=None)
 
 
 @cache

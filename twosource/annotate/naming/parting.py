@@ -23,6 +23,8 @@ __all__ = ["Word", "parts"]
 
 FURNITURE = frozenset(["Image", "Images", "Photo", "Photos", "Picture", "Video"])
 CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+MONTHS = frozenset(["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "January",
+                    "February", "July", "September", "October", "November", "December"])  # fmt: skip
 
 
 class Word(Struct, frozen=True):
@@ -157,7 +159,7 @@ def _trim(run: Sequence[Word]) -> Sequence[Word]:
         not run[-1].capital
         or run[-1].text in {"The", "And"}
         or (len(run) > 1 and run[-1].text in FURNITURE)
-        or (len(run) > 2 and fold(run[-1].text) in CALENDAR)
+        or (len(run) > 2 and (fold(run[-1].text) in CALENDAR or run[-1].text.rstrip(".") in MONTHS))
     ):
         run = run[:-1]
     while run and (not run[0].capital and fold(run[0].text) not in particles()):

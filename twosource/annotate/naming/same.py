@@ -26,6 +26,7 @@ from twosource.annotate.naming.lists import (
     known_body,
     organisation_words,
     place_words,
+    storm_of,
 )
 from twosource.annotate.naming.persons import same_person
 from twosource.annotate.naming.titles import is_role_word, untitled
@@ -229,6 +230,13 @@ def _designation(left: str, right: str) -> Judgement | None:
     return None
 
 
+def _storm(left: str, right: str) -> Judgement | None:
+    one, other = storm_of(left), storm_of(right)
+    if (one or other) and fold(one or left) == fold(other or right):
+        return Judgement(True, 0.9, "a storm with and without its word")
+    return None
+
+
 def _company(left: str, right: str) -> Judgement | None:
     """The same but for the legal form, or with another spelling of it."""
     (one, form), (other, second) = company_parts(left), company_parts(right)
@@ -275,7 +283,7 @@ BODY: tuple[Signal, ...] = (
     _numbers, _known_body, _known_country, _equal, _acronym, _company, _state_prefix, _shortened, _plural_last_word,
     _designation, _spelling, _slip,
 )  # fmt: skip
-OTHER: tuple[Signal, ...] = (*BODY, _last_word)
+OTHER: tuple[Signal, ...] = (_storm, *BODY, _last_word)
 SIGNALS: dict[EntityType, tuple[Signal, ...]] = {
     "person": PERSON, "place": PLACE, "organisation": BODY, "other": OTHER,
 }  # fmt: skip

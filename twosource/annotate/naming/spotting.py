@@ -17,9 +17,11 @@ from twosource.annotate.naming.lists import (
     organisation_words,
     place_words,
     sounds_like_place,
+    storm_of,
 )
 from twosource.annotate.naming.same import EntityType
 from twosource.model import Span
+from twosource.words import lines
 
 __all__ = ["Occurrence", "occurrences", "types_of"]
 
@@ -52,24 +54,31 @@ def types_of(found: Sequence[Candidate]) -> dict[str, EntityType]:
         name: _settled(name) or _titled(name, titled[name], often[name]) or _voted(name, one)
         for name, one in votes.items()
     }
-    surnames = {
-        sound_key(PersonalName.of(name).surname)
-        for name, kind in types.items()
-        if kind == "person" and len(name.split()) > 1
-    }
+    return _by_other_names(types, votes)
+
+
+def _by_other_names(types: Mapping[str, EntityType], votes: Mapping[str, Mapping[str, float]]) -> dict[str, EntityType]:
+    """The types after what the names of a document say of one another: surnames, teams, storms."""
+    types = dict(types)
+    full = [name for name, kind in types.items() if kind == "person" and " " in name]
+    surnames = {sound_key(PersonalName.of(name).surname) for name in full}
     bodies = {fold(name).split()[-1] for name, kind in types.items() if kind == "organisation" and " " in name}
     single = {sound_key(name) for name, kind in types.items() if kind == "person" and " " not in name}
-    for name in types:
-        if types[name] == "other" and 2 <= len(name.split()) <= 4 and sound_key(name.split()[-1]) in single:
+    for name, kind in types.items():
+        words = name.split()
+        if storm_of(name) or any(f"{storm} {name}" in types for storm in lines("en/storm_words")):
+            types[name] = "other"
+        elif kind == "other" and 2 <= len(words) <= 4 and sound_key(words[-1]) in single:
             types[name] = "person"
-        if types[name] == "other" and " " not in name and name.endswith("s") and fold(name) in bodies:
+        elif kind == "other" and len(words) == 1 and name.endswith("s") and fold(name) in bodies:
             types[name] = "organisation"  # "the Otters", where "Vardsund Otters" are told of
-        unsettled = (_settled(name) is None or _rather_person(name, votes[name])) and not _has(
-            name, organisation_words()
-        )
-        if unsettled and types[name] != "person" and sound_key(_surname(name)) in surnames:
+        elif kind != "person" and sound_key(_surname(name)) in surnames and _unsettled(name, votes[name]):
             types[name] = "person"
     return types
+
+
+def _unsettled(name: str, votes: Mapping[str, float]) -> bool:
+    return (_settled(name) is None or _rather_person(name, votes)) and not _has(name, organisation_words())
 
 
 def _rather_person(name: str, votes: Mapping[str, float]) -> bool:
@@ -101,6 +110,8 @@ def _titled(name: str, times: int, of: int) -> EntityType | None:
 
 def _voted(name: str, votes: Counter[str]) -> EntityType:
     words = name.split()
+    if storm_of(name):
+        return "other"
     if _has(name, organisation_words()) and len(words) > 1:
         return "organisation"
     if _of_a_place(words) and votes["person"] < 3:
