@@ -11,7 +11,7 @@ RANGE_END = "one end of a range, which this project reads as a range"
 PARTS = "half|halves|third|quarter|fourth|fifth|eighth|ninth|first|thousandth|hundredth|millionth|trillionth|thirtieth"
 FRACTIONS = (
     r"\b(?:over (?!3 years)|out of |1 in t)"
-    rf"|\b(?<!and a )(?<!one )(?:{PARTS})s?\b(?! ?(?:a\b|million|billion|dozen))"
+    rf"|\b(?<!and a )(?<!and one )(?:{PARTS})s?\b(?! ?(?:a\b|million|billion|dozen))"
     r"|hundred-fifths|^-? ?\d? ?\d/\d"
 )
 FILTERS = (

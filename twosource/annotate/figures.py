@@ -28,6 +28,7 @@ MAGNITUDE = re.compile(r"\b[Mm]agnitude(?:-|\s|\sof\s(?:about\s)?)\Z")
 MILLION = 1e6
 MILLIONS = re.compile(r"M[A-Z]{3}")
 SCALE_BEHIND = re.compile(r"(?<=[A-Z]{3})\s(million|billion|trillion)\b")
+OF_THING = re.compile(r"\sof(?:\s[a-z][\w-]*){1,3}?(?=\s(?:a|an|per)\s(?:hour|day|week|month|year)\b)")
 JOINT = re.compile(r"\s(?:and\s)?|,\s|-")
 FURTHEST = 30  # characters to look ahead for the part of a unit
 CONTINUED = re.compile(
@@ -56,7 +57,7 @@ def find_figures(parsed: Parsed, dates: Sequence[Date] = ()) -> tuple[Figure, ..
     taken = [date.span for date in dates if date.type in ("DATE", "TIME")]
     for paragraph in parsed.paragraphs:
         here = [span.shift(-paragraph.span.start) for span in taken if paragraph.span.holds(span)]
-        for figure in _figures_of(paragraph, here, parsed.article.id):
+        for figure in _figures_of(paragraph.span.of(parsed.article.text), paragraph, here, parsed.article.id):
             figures.append(_numbered(figure, len(figures)))
     return tuple(figures)
 
@@ -65,14 +66,13 @@ def _numbered(figure: Figure, number: int) -> Figure:
     return structs.replace(figure, id=f"{figure.document}/f{number}")
 
 
-def _figures_of(paragraph: Paragraph, dates: Sequence[Span], document: str) -> Iterator[Figure]:
-    doc = paragraph.doc
-    text, until = doc.text, 0
+def _figures_of(text: str, paragraph: Paragraph, dates: Sequence[Span], document: str) -> Iterator[Figure]:
+    until = 0
     before: Figure | None = None
     for amount in sorted((*amounts(text), *shares(text)), key=lambda found: (found.start, -found.end)):
         if amount.start < until or any(date.start < amount.end and amount.start < date.end for date in dates):
             continue
-        figure = _figure(doc, amount)
+        figure = _figure(text, paragraph.doc, amount)
         if figure is not None and figure.span.start >= until:
             before = figure = _continued(before, figure, text)
             until = figure.span.end
@@ -90,21 +90,19 @@ def _continued(before: Figure | None, figure: Figure, text: str) -> Figure:
     return structs.replace(figure, unit=before.unit, counted=before.counted)
 
 
-def _figure(doc: "Doc", amount: Amount) -> Figure | None:
-    text = doc.text
+def _figure(text: str, doc: "Doc", amount: Amount) -> Figure | None:
     unit, start, end = _measure(text, amount)
     last = _token(doc, end - 1)
-    whose = age_of(_token(doc, amount.end - 1), amount) if unit is None else None
+    number = _token(doc, amount.end - 1)
+    whose = age_of(text, number, amount) if unit is None else None
     unit = "year of age" if whose else unit
-    if TITLE.search(text[max(0, start - 1) : end + 1]) or is_name(
-        doc, amount, _token(doc, amount.end - 1), unit is not None
-    ):
+    if TITLE.search(text[max(0, start - 1) : end + 1]) or is_name(text, amount, number, unit is not None):
         return None
     amount, end = _scaled(text, amount, unit, start, end)
     low, high, start = _signed(text, amount, start)
-    named = whose or counted(doc, _token(doc, start), last, unit)
+    named = whose or counted(text, doc, _token(doc, start), last, unit)
     qualifier = "at least" if amount.vague else hedge(text, start, end) or hedge(text, amount.start, amount.end)
-    moved = direction(_token(doc, amount.start), last, text[end : end + 20], counts=unit is None and named is not None)
+    moved = direction(text, _token(doc, amount.start), last, end, counts=unit is None and named is not None)
     change: Change = moved or (SIGNS[qualifier] if qualifier and not amount.vague else "=")
     if unit is None and text[start:end].lower() in ("hundred", "thousand", "million", "billion", "dozen"):
         return None
@@ -180,6 +178,8 @@ def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
         unit = table("en/currencies")[inner[0]][0]
     if unit is not None and (rate := per(text, end)):
         unit, end = f"{unit} per {rate[0]}", rate[1]
+    elif unit is not None and (thing := OF_THING.match(text, end)) and (rate := per(text, thing.end())):
+        unit = f"{unit} per {rate[0]}"
     return unit, start, end
 
 

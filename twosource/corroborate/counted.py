@@ -157,12 +157,13 @@ def _says_nothing(word: str) -> bool:
 def _names_in(span: Span, volume: Volume) -> list[Span]:
     """Where `span` names somebody or something: entities, and words with a capital inside a sentence."""
     text = volume.article.text
-    starts = {one.start for one in volume.sentences}
-    dates = [date.span for date in volume.notes.dates if span.overlap(date.span)]
-    found = [mention for mention, _ in volume.mentions if span.overlap(mention)]
+    found = [mention for mention, _ in volume.mentions_in(span)]
+    taken = [*found, *(date.span for date in volume.notes.dates if span.overlap(date.span))]
+    covered = {at for one in taken for at in range(one.start, one.end)}
+    starts = volume.sentence_starts
     for word, place in words(text, span):
         capital = text[place.start].isupper() and place.start not in starts and not _is_common(word)
-        if capital and not any(place.overlap(one) for one in (*found, *dates)):
+        if capital and place.start not in covered:
             found.append(place)
     return sorted(found)
 
@@ -174,7 +175,7 @@ def _is_common(word: str) -> bool:
 
 def _name(span: Span, volume: Volume) -> frozenset[str]:
     """The words of a name, folded, with the ids of the entities it stands for."""
-    ids = {f"@{entity}" for mention, entity in volume.mentions if mention.overlap(span)}
+    ids = {f"@{entity}" for _, entity in volume.mentions_in(span)}
     return frozenset(stem(word) for word, _ in words(volume.article.text, span)) | ids
 
 

@@ -71,6 +71,11 @@ class Volume(Struct, frozen=True, dict=True):
         return [one.start for one in self.sentences]
 
     @cached_property
+    def sentence_starts(self) -> frozenset[int]:
+        """Where the sentences begin: a capital there shows no name."""
+        return frozenset(self._sentence_starts)
+
+    @cached_property
     def _mark_starts(self) -> list[int]:
         return [mark.start for mark in self.marks]
 
@@ -101,10 +106,19 @@ class Volume(Struct, frozen=True, dict=True):
         first, last = max(0, at - reach), min(len(self.sentences) - 1, at + reach)
         return Span(min(self.sentences[first].start, span.start), max(self.sentences[last].end, span.end))
 
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [span.start for span, _ in self.mentions]
+
+    def mentions_in(self, span: Span) -> tuple[tuple[Span, str], ...]:
+        """The mentions of entities that share a character with `span`, in order."""
+        first = max(bisect_right(self._mention_starts, span.start) - 1, 0)
+        near = self.mentions[first : bisect_left(self._mention_starts, span.end)]
+        return tuple((mention, entity) for mention, entity in near if mention.overlap(span))
+
     def entities_in(self, span: Span) -> tuple[str, ...]:
         """The ids of the entities named in `span`, in order, each once."""
-        found = (entity for mention, entity in self.mentions if span.overlap(mention))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(entity for _, entity in self.mentions_in(span)))
 
     @cached_property
     def published(self) -> date | None:

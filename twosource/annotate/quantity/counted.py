@@ -19,7 +19,7 @@ BEHIND = ("or", "and", "more", "less", "fewer", "so")  # what may stand between 
 LONGEST = 8
 
 
-def counted(doc: "Doc", first: "Token", last: "Token", unit: str | None) -> str | None:
+def counted(text: str, doc: "Doc", first: "Token", last: "Token", unit: str | None) -> str | None:
     """What the figure from token `first` to `last` (number and unit) is of; None if the sentence does not say.
 
     Without a unit it is the noun phrase that the number counts, up to its head ("Islamic State fighters"); or what
@@ -30,7 +30,7 @@ def counted(doc: "Doc", first: "Token", last: "Token", unit: str | None) -> str 
     if unit is not None:
         return _of(last) or _described(doc, last) or _holder(first) or _subject(first, last, unit)
     return (
-        _hyphenated(doc, last) or _described(doc, last) or _of(last) or _state(doc, last) or _subject(first, last, "")
+        _hyphenated(text, last) or _described(doc, last) or _of(last) or _state(doc, last) or _subject(first, last, "")
     )
 
 
@@ -47,8 +47,8 @@ def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     text = doc[start : head.i + 1].text.strip(" -–—")
     if not re.search(r"[^\W\d_]", text) or not 0 < head.i + 1 - start <= LONGEST:
         return None
-    behind = PARENTHESIS.match(doc.text, head.idx + len(head))
-    tail = doc.char_span(*behind.span("head"), alignment_mode="expand") if behind and head.pos_ == "PROPN" else None
+    behind = PARENTHESIS.match(doc.text, head.idx + len(head)) if head.pos_ == "PROPN" else None
+    tail = doc.char_span(*behind.span("head"), alignment_mode="expand") if behind else None
     return f"{text} {tail.text}" if tail is not None and tail[0].pos_ == "NOUN" else text
 
 
@@ -56,9 +56,8 @@ def _is_before_noun(token: "Token") -> bool:
     return token.lower_ in BEHIND or token.is_punct or token.is_space or token.pos_ in ("DET", "NUM", "ADP")
 
 
-def _hyphenated(doc: "Doc", last: "Token") -> str | None:
+def _hyphenated(text: str, last: "Token") -> str | None:
     """The noun that a hyphen ties to the number: ``13-state``."""
-    text = doc.text
     end = last.idx + len(last.text.rstrip("-"))
     tied = re.match(r"-(?!plus|odd|fold)(?:,?\s(?:(?:and|or|to)\s)?[\w]+-)*([a-z]{2,})\b", text[end:])
     return tied[1] if tied else None

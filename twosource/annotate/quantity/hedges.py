@@ -69,20 +69,21 @@ def _moves() -> dict[str, str]:
     return {word: row[0] for word, row in table("en/changes").items()}
 
 
-def direction(number: "Token", last: "Token", following: str, *, counts: bool) -> Change | None:
+def direction(text: str, number: "Token", last: "Token", end: int, *, counts: bool) -> Change | None:
     """``up`` or ``down`` where the figure is the size of a movement, else None.
 
-    A level that was reached ("fell to 7,425") is no size of a movement; "up 9 percent", "rose 3 points" and
-    "34 percent higher" are. `number` and `last` are the first and
-    the last token of the figure, `following` is the text behind it.
+    A level that was reached ("fell to 7,425") is no size of a movement; "up 9 percent", "rose by three", "34 percent
+    higher" and "two more people" are. `text` is that of the paragraph, in which the figure ends at `end`; `number` and
+    `last` are its first and last token. `counts` is set where it has a noun and no unit.
     """
+    following = text[end : end + 20]
     if re.match(r"\s(?:higher|more expensive)\b", following):
         return "up"
     if re.match(r"\s(?:lower|cheaper)\b", following):
         return "down"
-    if ADDED.match(following) or ADDED_BEFORE.search(number.doc.text[max(0, number.idx - 24) : number.idx]):
+    if ADDED.match(following) or ADDED_BEFORE.search(text[max(0, number.idx - 24) : number.idx]):
         return "up"
-    if by := _moved_by(number):
+    if by := _moved_by(text, number.idx):
         return by
     if counts:
         return None
@@ -103,9 +104,9 @@ def direction(number: "Token", last: "Token", following: str, *, counts: bool) -
     return _governed(number)
 
 
-def _moved_by(number: "Token") -> Change | None:
+def _moved_by(text: str, start: int) -> Change | None:
     """``up`` or ``down`` for "rose by three"."""
-    found = MOVED_BY.search(number.doc.text[max(0, number.idx - 40) : number.idx])
+    found = MOVED_BY.search(text[max(0, start - 40) : start])
     move = _moves().get(found[1]) if found else None
     return None if move is None else "up" if move == "up" else "down"
 

@@ -35,13 +35,12 @@ NOT_AFTER = re.compile(
 )
 
 
-def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
+def is_name(text: str, amount: Amount, token: "Token", measured: bool) -> bool:
     """True if the number at `amount` names something rather than counts it.
 
-    `token` is the token of its last digit or word; `measured` says that a unit or currency stands beside it, which
-    settles that it is a quantity, results of matches excepted.
+    `text` is that of the paragraph, `token` the token of its last digit or word; `measured` says that a unit or
+    currency stands beside it, which settles that it is a quantity, results of matches excepted.
     """
-    text = doc.text
     if any(
         m.start() <= amount.start < m.end()
         for m in TELEPHONE.finditer(text, max(0, amount.start - 14), amount.end + 14)
@@ -65,7 +64,7 @@ def is_name(doc: "Doc", amount: Amount, token: "Token", measured: bool) -> bool:
         return True
     if text[amount.start : amount.end].lower() == "one":
         return not _counts_one(token)
-    return _is_label(doc, amount, token)
+    return _is_label(text, amount, token)
 
 
 def _is_of_model(text: str, amount: Amount, token: "Token") -> bool:
@@ -81,12 +80,11 @@ def _is_of_model(text: str, amount: Amount, token: "Token") -> bool:
     return before[1:].lower() != before[1:] and not before.isupper() and "-" not in before
 
 
-def age_of(token: "Token", amount: Amount) -> str | None:
+def age_of(text: str, token: "Token", amount: Amount) -> str | None:
     """Whose age a bare number is: "Mrs Lund, 36, …", "Lund was 61 when …"; None if it is no age.
 
     The answer is the name before the number, or the word that stands for it.
     """
-    text = token.doc.text
     written = text[amount.start : amount.end]
     if not re.fullmatch(r"\d{1,3}", written) or not 0 < amount.low <= OLDEST or token.i < 2:
         return None
@@ -170,12 +168,12 @@ def _counts_one(token: "Token") -> bool:
     )
 
 
-def _is_label(doc: "Doc", amount: Amount, token: "Token") -> bool:
+def _is_label(text: str, amount: Amount, token: "Token") -> bool:
     """True for "Section 427", "Boeing 737", "Euro 2020", "Group of 20"."""
-    first = _token_at(doc, amount.start)
-    if GANG.search(doc.text[max(0, amount.start - 10) : amount.start]):
+    first = _token_at(token.doc, amount.start)
+    if GANG.search(text[max(0, amount.start - 10) : amount.start]):
         return True
-    if first is None or not first.i or not doc.text[amount.start : amount.end].isdigit():
+    if first is None or not first.i or not text[amount.start : amount.end].isdigit():
         return bool(first is not None and first.i and first.nbor(-1).lower_ in ("chapter", "section", "phase", "part")
                     and amount.low == amount.high and not _counts_noun(token))  # fmt: skip
     before = first.nbor(-1)

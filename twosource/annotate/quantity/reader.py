@@ -42,9 +42,9 @@ WORDS = {word: float(row[0]) for word, row in table("en/number_words").items()}
 SCALES = {word: float(row[0]) for word, row in table("en/number_scales").items()}
 SMALL = {word: size for word, size in WORDS.items() if word not in SCALES}
 TOKEN = re.compile(
-    rf"(?:(?<![\w.,])|{CODE_BEFORE}|(?<=magnitude-))(?P<digits>{DIGITS})"
+    rf"(?=[\d.{SIGNS}])(?:(?<![\w.,])|{CODE_BEFORE}|(?<=magnitude-))(?P<digits>{DIGITS})"
     rf"(?P<sign>[\s\u00a0]?(?:{_any(_stands('sign'))})\b|(?:{_any(_stands('tight'))})\b)?"
-    rf"|(?<![\w.])(?:(?P<small>{_any(list(SMALL))})|(?P<scale>{_any(_stands('word'))})|(?P<many>{_any(_stands('many'))})"
+    rf"|(?=[a-z])(?<![\w.])(?:(?P<small>{_any(list(SMALL))})|(?P<scale>{_any(_stands('word'))})|(?P<many>{_any(_stands('many'))})"
     rf"|(?P<and>and)|(?P<a>an?)|(?P<part>{_any(list(PARTS))})|(?P<point>point))(?!\w)",
     re.IGNORECASE,
 )
@@ -243,7 +243,8 @@ def _step(run: Sequence[_Token], state: _State, first: int) -> _State | None:
     if token.kind == "scale" or (token.kind == "many" and before is not None):
         return _scaled(state, token, before)
     scaled = before is not None and before.kind == "scale"
-    if token.kind == "and" and scaled and _kind(run, state.at + 1) in ("small", "digits"):
+    share = _kind(run, state.at + 2) == "part"  # "two million and one half"
+    if token.kind == "and" and scaled and not share and _kind(run, state.at + 1) in ("small", "digits"):
         return structs.replace(state, at=state.at + 1)
     return None
 
