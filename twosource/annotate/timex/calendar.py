@@ -86,13 +86,14 @@ def step(day: date, count: int, grain: str) -> date:
 def nearest(anchor: date, month_number: int, day_number: int | None, lean: int) -> date | None:
     """Return the month and day that lie nearest to `anchor`; None if there is no such day in any near year.
 
-    `lean` (-1 past, 1 future, 0 none) moves the middle by four months, and none by one month to the past, of which
-    news mostly tells. What is told as past does not lie far ahead, nor does a month that has not begun.
+    `lean` (-1 past, 1 future, 0 none) moves the middle by four months back or two and a half ahead, and none by one
+    month back: news mostly tells of the past. What is told as past does not lie far ahead, nor does a month that has
+    not begun.
 
     >>> nearest(date(2016, 10, 26), 10, 16, -1), nearest(date(2016, 1, 5), 12, 30, 0)
     (datetime.date(2016, 10, 16), datetime.date(2015, 12, 30))
     """
-    middle = anchor + timedelta(days=120 * lean if lean else -30)
+    middle = anchor + timedelta(days={-1: -120, 1: 75}.get(lean, -30))
     found = [
         date(year, month_number, day_number or 15)
         for year in range(max(1, anchor.year - 4), min(9999, anchor.year + 4) + 1)

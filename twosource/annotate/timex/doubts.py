@@ -90,13 +90,13 @@ def _is_dateline(text: str, one: Found, words: Words) -> bool:
 
 
 def is_caption(line: str, words: Words) -> bool:
-    """True if `line` ends in the credit of a picture.
+    """True if `line` ends in the credit of a picture, or speaks of one.
 
     >>> from twosource.annotate.timex.vocabulary import ENGLISH
     >>> is_caption("The ferry in May 2016. REUTERS/Ann Moller", ENGLISH)
     True
     """
-    return bool(_credit(words.language).search(line.rstrip(" .)]")))
+    return bool(_credit(words.language).search(line.rstrip(" .)]")) or words.context("caption").search(line))
 
 
 def _in_caption(text: str, one: Found, words: Words) -> bool:

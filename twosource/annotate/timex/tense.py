@@ -71,7 +71,13 @@ def _is_pluperfect(left: Sequence[str]) -> bool:
 
 
 def _after_until(left: Sequence[str], right: Sequence[str], words: Words) -> int:
-    """What "until Friday" tells: what lies ahead, unless it opens its sentence and that is told in the past."""
+    """What "until Friday" tells: what lies ahead, unless it opens its sentence and that is told in the past.
+
+    "Did not know until Friday" is past as well.
+    """
+    denied = any(word.lower() in ("not", "never") or word.lower().endswith(("n't", "n’t")) for word in left)
+    if denied and _nearest(left, words, forward=False) == PAST:
+        return PAST
     opens = not left
     return PAST if opens and _nearest(right, words, forward=True) == PAST else FUTURE
 
@@ -126,7 +132,7 @@ def _of_form(run: Sequence[str], at: int, words: Words) -> int:
             break
     if "future" in helpers:
         return UNKNOWN if "past" in helpers else FUTURE
-    return FUTURE if "present" in helpers and "past" not in helpers else PAST
+    return UNKNOWN if "present" in helpers and "past" not in helpers else PAST
 
 
 def _of_past(run: Sequence[str], at: int, roles: dict[str, str]) -> int:
