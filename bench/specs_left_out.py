@@ -14,10 +14,7 @@ FRACTIONS = (
     rf"|\b(?<!and a )(?<!and one )(?:{PARTS})s?\b(?! ?(?:a\b|million|billion|dozen))"
     r"|hundred-fifths|^-? ?\d? ?\d/\d"
 )
-FILTERS = (
-    r"[Ee]qual|[<>~]|^exceed|^surpass|\bx is\b|records|find sales|or greater|bigger|higher|larger|greater|smaller"
-    r"|exceeding"
-)
+FILTERS = r"[Ee]qual|[<>~]|\bx is\b|find sales|or greater"
 BARE_HUNDREDTHS = (
     r"dollars(?: and)? (?:15|50|forty five)\b|USD \d\d\b|dollar and \w+ and|and fifty|mao five|10 usd 20|\$ 30"
 )
@@ -35,7 +32,9 @@ FAMILIES: dict[str, dict[str, str]] = {
         "words and signs of search filters: equal to, x > 3, or greater, find": FILTERS,
         "a range of places or fractions": r"tenth|quarter|half|in 5|1/2|in 2008",
         "a test of two ranges in one sentence": r"^More than 40",
-        "two limits of one number, which are two figures here": r"at most 100 and at|negative ten and",
+        "two limits of one number, which are two figures here": (
+            r"at most 100 and at|negative ten and|above 1000 and below|than (?:\w+ )?\w+ (?:and|but) (?:smaller|lower) than"
+        ),
         "a bare range of which nothing is told": r"^The number (?:range|is)|phone",
     },
     "OrdinalModel": {

@@ -12,7 +12,7 @@ from twosource.annotate.quantity.counted import counted
 from twosource.annotate.quantity.hedges import SIGNS, Change, direction, hedge
 from twosource.annotate.quantity.names import age_of, is_name
 from twosource.annotate.quantity.reader import SCALES, minus_before, read_numbers
-from twosource.annotate.quantity.shares import shares
+from twosource.annotate.quantity.shares import parts_of_unit, shares
 from twosource.annotate.quantity.units import kind_of, per, unit_after, unit_before
 from twosource.model import Date, Figure, Span
 from twosource.words import table
@@ -69,7 +69,9 @@ def _numbered(figure: Figure, number: int) -> Figure:
 def _figures_of(text: str, paragraph: Paragraph, dates: Sequence[Span], document: str) -> Iterator[Figure]:
     until = 0
     before: Figure | None = None
-    for amount in sorted((*amounts(text), *shares(text)), key=lambda found: (found.start, -found.end)):
+    for amount in sorted(
+        (*amounts(text), *shares(text), *parts_of_unit(text)), key=lambda found: (found.start, -found.end)
+    ):
         if amount.start < until or any(date.start < amount.end and amount.start < date.end for date in dates):
             continue
         figure = _figure(text, paragraph.doc, amount)

@@ -5,13 +5,19 @@ from collections.abc import Iterator
 
 from twosource.annotate.numerals import SPELLED, spelled_value
 from twosource.annotate.quantity.amounts import Amount
+from twosource.annotate.quantity.units import UNIT_AFTER, kind_of, unit_after
 from twosource.words import table
 
-__all__ = ["shares"]
+__all__ = ["parts_of_unit", "shares"]
 
 _PARTS = "|".join(sorted(table("en/fractions"), key=len, reverse=True))
 _OF = r"(?=\s(?:of\b|the\b|its\b|their\b|his\b|her\b|all\b|(?:that|this)\b))"
 FRACTION = re.compile(rf"\b(?:(?P<many>an?|{SPELLED})[\s-])?(?P<part>{_PARTS})\b{_OF}", re.IGNORECASE)
+PART_OF_UNIT = re.compile(
+    rf"(?<![\w-])(?:(?P<many>an?|{SPELLED})[\s-])?(?P<part>{_PARTS})(?P<of>\s(?:of\s)?an?)?(?=[\s-](?P<unit>{UNIT_AFTER}))",
+    re.IGNORECASE,
+)
+ORDINAL_BEFORE = re.compile(r"(?:first|second|third|fourth|last|next|this|opening|final)\s\Z", re.IGNORECASE)
 RATIO = re.compile(
     rf"(?<!No\.\s)(?<!number\s)(?<!#)\b(?P<some>{SPELLED}|\d{{1,3}})\s(?:in|out\sof(?:\sthe)?)(?P<every>\severy)?\s(?P<all>{SPELLED}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
     re.IGNORECASE,
@@ -42,6 +48,32 @@ def shares(text: str) -> Iterator[Amount]:
             continue
         if "out" in match[0].lower() or match["every"] or (some < 10 and among in (10, 100, 1000, *range(2, 21))):
             yield _share(match, some, among)
+
+
+def parts_of_unit(text: str) -> Iterator[Amount]:
+    """Yield the parts of one unit in `text`, up to the unit: half a mile, three-quarters of an inch, a quarter point.
+
+    >>> [a.low for a in parts_of_unit("half a mile off; three-quarters of an inch; the third year; a half-year report")]
+    [0.5, 0.75]
+    """
+    for match in PART_OF_UNIT.finditer(text):
+        whole = float(table("en/fractions")[match["part"].lower()][0])
+        written = (match["many"] or "a").lower()
+        many = 1.0 if written in ("a", "an") else _value(written)
+        lone = match["of"] is None and (kind_of(_unit_name(match["unit"])) == "time" or whole not in (2, 4))
+        if (
+            many is None
+            or not 0 < many < whole
+            or lone
+            or ORDINAL_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+        ):
+            continue
+        yield Amount(match.start(), match.end(), many / whole, many / whole)
+
+
+def _unit_name(written: str) -> str:
+    found = unit_after(f" {written}", 0)
+    return found[0] if found else ""
 
 
 def _value(text: str) -> float | None:
