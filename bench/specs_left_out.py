@@ -33,7 +33,8 @@ FAMILIES: dict[str, dict[str, str]] = {
         "a range of places or fractions": r"tenth|quarter|half|in 5|1/2|in 2008",
         "a test of two ranges in one sentence": r"^More than 40",
         "two limits of one number, which are two figures here": (
-            r"at most 100 and at|negative ten and|above 1000 and below|than (?:\w+ )?\w+ (?:and|but) (?:smaller|lower) than"
+            r"at most 100 and at|negative ten and|above 1000 and below"
+            r"|than (?:\w+ )?\w+ (?:and|but) (?:smaller|lower) than"
         ),
         "a bare range of which nothing is told": r"^The number (?:range|is)|phone",
     },
