@@ -122,6 +122,7 @@ def test_names_of_one_in_a_document(text: str, names: set[str], why: str) -> Non
 NAMED = [
     ("Navy SEAL Eddie Brandt was cleared on Monday.", {"Navy SEAL", "Eddie Brandt"}, "a person behind a body"),
     ("The Senate Majority Whip Ivar Holm spoke.", {"Senate", "Ivar Holm"}, "an office is no part of a body"),
+    ("The mayor left, said Getty Images Ann Orlo of Oslo.", {"Ann Orlo", "Oslo"}, "the house that a picture is from"),
     ("Ann Orlo (R-Texas) spoke in Oslo.", {"Ann Orlo", "Oslo"}, "a party and a state are no name"),
     ("Minister Ann Orlo, the Kentucky Republican, spoke.", {"Ann Orlo", "Kentucky"}, "nor are a state and a party"),
     ("The House Ways and Means Committee met.", {"House Ways and Means Committee"}, "an and within a name"),
@@ -129,6 +130,20 @@ NAMED = [
     ("Caption\n\nAnn Orlo spoke in Oslo.\n\nCaption", {"Ann Orlo", "Oslo"}, "headings of a page"),
     ("He met the General. The General spoke to Ann Orlo.", {"Ann Orlo"}, "an office alone"),
 ]
+
+
+NOT_ONE = [
+    ("Ivar Lund spoke. Later Ivar Jr. left the quay.", "Ivar Lund", "Ivar Jr.", "father and son"),
+    ("Martin Orlo fled. The storm hit St Martin on Monday.", "Martin Orlo", "St Martin", "an island is no given name"),
+    ("Anna Lund opened it. The Anna Lund Show will be on at noon.", "Anna Lund", "Anna Lund Show", "a programme"),
+    ("The New York Police Department met the Boston Police Department.", "New York Police Department",
+     "Boston Police Department", "two towns"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "one", "other", "why"), NOT_ONE)
+def test_names_of_two_in_a_document(text: str, one: str, other: str, why: str) -> None:
+    assert not any({one, other} <= {entity.name, *entity.aliases} for entity in _names(text).values()), why
 
 
 @pytest.mark.parametrize(("text", "names", "why"), NAMED)

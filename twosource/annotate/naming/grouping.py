@@ -68,7 +68,7 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
             near = fitting(one.name)
             later = [number for number in near if members[number] and fold(one.name) not in alone]
             near = [number for number in near if number not in kin or number in later]
-            elders = [number for number in near if number not in juniors]
+            elders = [number for number in near if number not in juniors and not is_junior(one.name)]
             juniors_told = [number for number in later if _told_often(clusters[number], one.name, often)]
             at = _meant(one, elders or juniors_told, members, text)
         if at is None:
@@ -119,7 +119,7 @@ def _fitting(clusters: Sequence[Sequence[str]], types: Mapping[str, EntityType])
     @cache
     def fitting(name: str) -> list[int]:
         near = sorted({at for key in meeting_keys(name) for at in by_key.get(key, ())})
-        for least in (0.5, 0.35):
+        for least in (0.5, 0.35) if " " not in name else (0.5,):  # "St Martin" is no given name
             found = [at for at in near if any(_single(name, full, least) for full in clusters[at])]
             if found:
                 return found

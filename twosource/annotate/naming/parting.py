@@ -164,6 +164,8 @@ def _trim(run: Sequence[Word]) -> Sequence[Word]:
         run = run[:-1]
     while run and (not run[0].capital and fold(run[0].text) not in particles()):
         run = run[1:]
+    if len(run) > 2 and run[1].text in FURNITURE and run[1].text.endswith("s"):  # "Getty Images Ann Orlo"
+        return _trim(run[2:])
     if (
         len(run) == 1
         and (run[0].text in not_names() or country_of_demonym(run[0].text))

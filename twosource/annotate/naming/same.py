@@ -230,6 +230,23 @@ def _designation(left: str, right: str) -> Judgement | None:
     return None
 
 
+def _province(left: str, right: str) -> Judgement | None:
+    """A region with and without the word for what it is: "Ostley Province", "Province of Ostley", "Ostley"."""
+    one, other = _without_province(left), _without_province(right)
+    if one == other and words_of(left) != words_of(right):
+        return Judgement(True, 0.8, "the same but for the kind of region")
+    return None
+
+
+@cache
+def _without_province(name: str) -> tuple[str, ...]:
+    words = words_of(name)
+    kinds = lines("en/province_words")
+    if len(words) > 2 and words[0] in kinds and words[1] == "of":
+        return words[2:]
+    return words[:-1] if len(words) > 1 and words[-1] in kinds else words
+
+
 def _storm(left: str, right: str) -> Judgement | None:
     one, other = storm_of(left), storm_of(right)
     if (one or other) and fold(one or left) == fold(other or right):
@@ -278,7 +295,7 @@ def _trimmed(name: str) -> tuple[str, tuple[str, ...]]:
 
 
 PERSON: tuple[Signal, ...] = (_equal, same_person)
-PLACE: tuple[Signal, ...] = (_known_country, _equal, _known_body, _spelling)
+PLACE: tuple[Signal, ...] = (_known_country, _equal, _known_body, _province, _spelling)
 BODY: tuple[Signal, ...] = (
     _numbers, _known_body, _known_country, _equal, _acronym, _company, _state_prefix, _shortened, _plural_last_word,
     _designation, _spelling, _slip,
