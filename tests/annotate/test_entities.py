@@ -157,3 +157,13 @@ def test_police_of_two_towns_stay_apart() -> None:
     towns = ["New York Police Department", "Boston Police Department", "Los Angeles Police Department"]
     joined = join_entities([(_entity(str(at), 1, name, "organisation"),) for at, name in enumerate(towns)])
     assert len(joined.entities) == 3
+
+
+def test_a_surname_goes_to_a_full_name_rather_than_to_another_surname_alone() -> None:
+    joined = join_entities(
+        (
+            (_entity("a", 1, "Ann Brandt", "person", mentions=3), _entity("a", 2, "Brandt", "person")),
+            (_entity("b", 1, "Brandt", "person"),),
+        )
+    )
+    assert joined.renamed["b/e1"] == joined.renamed["a/e1"] != joined.renamed["a/e2"]

@@ -60,7 +60,12 @@ def join_entities(per_document: Sequence[tuple[Entity, ...]]) -> Joined:
 
 def _stage(entity: Entity) -> int:
     """Full names of persons come before single ones, which need somebody to go to."""
-    return int(entity.type == "person" and not PersonalName.of(entity.name).given)
+    return int(_is_bare(entity))
+
+
+def _is_bare(entity: Entity) -> bool:
+    """Whether only one name of the person is known."""
+    return entity.type == "person" and not PersonalName.of(entity.name).given
 
 
 def _with_one_type(entities: Sequence[Entity]) -> list[Entity]:
@@ -120,8 +125,11 @@ class _Clusters:
             (judged.confidence, at) for at in near if (judged := _judge([entity], self._members[at])) is not None
         ]
         sure = [at for confidence, at in fitting if confidence >= SURE]
-        only = self._meant([at for _, at in fitting])
-        home = sure[0] if sure else only if only is not None else next(self._numbers)
+        if _is_bare(entity):  # rather to a person with a full name than to others of whom only the surname is known
+            full = [at for _, at in fitting if not all(map(_is_bare, self._members[at]))]
+            sure = [only] if (only := self._meant(full)) is not None else sure
+        meant = self._meant([at for _, at in fitting])
+        home = sure[0] if sure else meant if meant is not None else next(self._numbers)
         members = [*self._members.pop(home, []), entity]
         for other in sure[1:]:
             if _judge(members, self._members[other]) is not None:
