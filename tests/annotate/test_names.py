@@ -109,6 +109,7 @@ BROUGHT_TOGETHER = [
     ("Marta Brandt, formerly known as Marta Kross, won.", {"Marta Brandt", "Marta Kross"}, "a former name"),
     ("The Ostley Otters lost on Monday. The coach of the Otters wept.", {"Ostley Otters", "Otters"}, "a team"),
     ("Hurricane Berta hit Oslo. Berta weakened on Monday.", {"Hurricane Berta", "Berta"}, "a storm"),
+    ("Tsai Orl-wen met them in Oslo. Tsai said it was late.", {"Tsai Orl-wen", "Tsai"}, "the surname first"),
     ("Orlo & Kross LLP sent a letter. Orlo & Kross also spoke.", {"Orlo & Kross LLP", "Orlo & Kross"}, "a firm"),
     ("Luis Orlo Brandt spoke. Luis Orlo was late.", {"Luis Orlo Brandt", "Luis Orlo"}, "the second surname left out"),
 ]
@@ -123,6 +124,8 @@ NAMED = [
     ("Navy SEAL Eddie Brandt was cleared on Monday.", {"Navy SEAL", "Eddie Brandt"}, "a person behind a body"),
     ("The Senate Majority Whip Ivar Holm spoke.", {"Senate", "Ivar Holm"}, "an office is no part of a body"),
     ("The mayor left, said Getty Images Ann Orlo of Oslo.", {"Ann Orlo", "Oslo"}, "the house that a picture is from"),
+    ("The leader, Kim Orl-un, met Tsai Orl-wen.", {"Kim Orl-un", "Tsai Orl-wen"}, "syllables behind a hyphen"),
+    ("The Ann Orlo-led group left Oslo.", {"Ann Orlo", "Oslo"}, "other words behind a hyphen"),
     ("Ann Orlo (R-Texas) spoke in Oslo.", {"Ann Orlo", "Oslo"}, "a party and a state are no name"),
     ("Minister Ann Orlo, the Kentucky Republican, spoke.", {"Ann Orlo", "Kentucky"}, "nor are a state and a party"),
     ("The House Ways and Means Committee met.", {"House Ways and Means Committee"}, "an and within a name"),

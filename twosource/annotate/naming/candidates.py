@@ -137,6 +137,7 @@ def _runs(text: str, words: Sequence[Word], lookup: _Lookup, common: frozenset[s
         if (
             _namelike(text, word, lookup, common)
             or (run and word.capital and (not _plain_word(word) or _surname_ends(run, word)))
+            or (run and text[run[-1].end : word.start] in {"-", "‑"} and _second_syllable(run, word))
             or (not run and _surname_begins(text, word, words[at + 1 : at + 2]))
             or (run and _connects(run, word, words[at + 1 : at + 3], lookup))
         ):
@@ -157,7 +158,14 @@ def _joins(text: str, run: Sequence[Word], following: Sequence[Word]) -> bool:
         return body and word.capital and gap in {"' ", "’ "}
     if gap == " & ":
         return word.capital
-    return gap in {" ", "-", "- ", "\u00a0", "‑"} and not (gap == "-" and not word.capital)
+    if gap in {"-", "‑"} and not word.capital:
+        return _second_syllable(run, word)
+    return gap in {" ", "-", "- ", "\u00a0", "‑"}
+
+
+def _second_syllable(run: Sequence[Word], word: Word) -> bool:
+    """Whether a small word behind a hyphen ends a given name: "Kim Jong-un"."""
+    return len(run) > 1 and run[-1].text.istitle() and word.text in lines("en/hyphenated_syllables")
 
 
 def _namelike(text: str, word: Word, lookup: _Lookup, common: frozenset[str]) -> bool:

@@ -156,7 +156,7 @@ def _named_in(run: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:
 def _trim(run: Sequence[Word]) -> Sequence[Word]:
     """Without words at either end that name nobody."""
     while run and (
-        not run[-1].capital
+        not (run[-1].capital or run[-1].text in lines("en/hyphenated_syllables"))
         or run[-1].text in {"The", "And"}
         or (len(run) > 1 and run[-1].text in FURNITURE)
         or (len(run) > 2 and (fold(run[-1].text) in CALENDAR or run[-1].text.rstrip(".") in MONTHS))

@@ -13,6 +13,7 @@ from twosource.words import lines
 __all__ = ["same_person"]
 
 LEAST_LONG, LONGER = 8, 10
+LEAST_MORE = 3
 NAMESAKES = 0.7  # how sure at most, where one is called "Jr." and the other is not
 
 
@@ -45,8 +46,9 @@ def same_person(left: str, right: str) -> Judgement | None:
 def _part(left: Sequence[str], right: Sequence[str]) -> Judgement | None:
     """Whether one name is the other without some of its words: "Ann Lund", "Ann Lund Orlo"."""
     short, long = sorted((tuple(left), tuple(right)), key=len)
-    if any(word in _common_words() for word in long if word not in short):
-        return None  # "Ann Lund Show", "Ann Lund Says"
+    more = [word for word in long if word not in short]
+    if any(len(word) < LEAST_MORE or word in _common_words() for word in more):
+        return None  # "Ann Lund Show", "Ann Lund Says"; "Kim Jong" is cut off, from whatever name
     rest = iter(long)
     if 2 <= len(short) < len(long) and short[0] == long[0] and all(word in rest for word in short):
         return Judgement(True, 0.75, "the same name with more words")

@@ -28,6 +28,7 @@ __all__ = ["Occurrence", "occurrences", "types_of"]
 WORD = re.compile(r"\w+")
 AFTER = re.compile(r"(?![\w@]|\.\w)")
 SELDOM = 20
+SURNAME_FIRST = re.compile(r"^\w+ \w+-[a-z]+$")  # "Kim Orl-un"
 ORDER: tuple[EntityType, ...] = ("person", "organisation", "place", "other")
 
 
@@ -62,6 +63,7 @@ def _by_other_names(types: Mapping[str, EntityType], votes: Mapping[str, Mapping
     types = dict(types)
     full = [name for name, kind in types.items() if kind == "person" and " " in name]
     surnames = {sound_key(PersonalName.of(name).surname) for name in full}
+    surnames |= {sound_key(name.split()[0]) for name in full if SURNAME_FIRST.search(name)}
     bodies = {fold(name).split()[-1] for name, kind in types.items() if kind == "organisation" and " " in name}
     single = {sound_key(name) for name, kind in types.items() if kind == "person" and " " not in name}
     for name, kind in types.items():
