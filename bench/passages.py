@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from twosource.run.corpus import Options, share_corpus
+from twosource.run.corpus import CorpusTrace, Options, share_corpus, trace_corpus
 
 SETS = ("copying/reuters_docs", "stories/many_outlets")
 BACKGROUND, PLANTED, SEED = 20_000, 500, 11
@@ -30,7 +30,7 @@ def measure(data: Path, limit: int | None) -> Iterator[dict[str, Any]]:
     articles = list(_articles(data, limit))
     yield from _lifted(articles[:: max(1, len(articles) // BACKGROUND)][:BACKGROUND])
     texts = [row["text"] for row in articles]
-    yield _ours(articles)
+    yield from _ours(articles)
     for peer in (_rensa, _datasketch):
         seconds, found = _timed(peer, texts)
         yield {"system": peer.__name__.strip("_"), "part": "speed", "articles": len(texts), "pairs": found, **seconds}
@@ -143,11 +143,17 @@ def _words(text: str, at: int, other: int) -> int:
     return len(text[min(at, other) : max(at, other)].split())
 
 
-def _ours(articles: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The whole way, from a file on disk to tables on disk."""
+def _ours(articles: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The whole way, from a file on disk to tables on disk; then who copied whom, which goes on from there."""
     with tempfile.TemporaryDirectory() as folder:
-        file = _written(Path(folder), articles)
-        seconds, done = _timed(share_corpus, [file], Path(folder) / "out", Options(keep_text=True))
+        file, out, options = _written(Path(folder), articles), Path(folder) / "out", Options(keep_text=True)
+        seconds, done = _timed(share_corpus, [file], out, options)
+        yield _speed(seconds, done)
+        seconds, done = _timed(trace_corpus, [file], out, options)
+        yield {"system": "twosource", "part": "copies", "articles": done.documents, "edges": done.edges, **seconds}
+
+
+def _speed(seconds: dict[str, float], done: CorpusTrace) -> dict[str, Any]:
     pace = round(done.documents / seconds["clock_seconds"])
     memory = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     found = {"articles": done.documents, "passages": done.passages, "articles_per_second": pace}

@@ -31,7 +31,8 @@ class Series(Struct, frozen=True, kw_only=True):
 class Plot(Struct, frozen=True, kw_only=True):
     """What is drawn: axes in per cent, up to 100; `diagonal` draws what would be exactly right.
 
-    `note` is the last line of the legend.
+    `x_ticks` and `y_ticks` are marks of another scale: where on the way from 0 to 100 each is, and what it says. `note`
+    is the last line of the legend.
     """
 
     title: str
@@ -41,6 +42,8 @@ class Plot(Struct, frozen=True, kw_only=True):
     x_low: int = 0
     y_low: int = 0
     diagonal: bool = False
+    x_ticks: tuple[tuple[float, str], ...] = ()
+    y_ticks: tuple[tuple[float, str], ...] = ()
     note: str = ""
 
 
@@ -93,17 +96,21 @@ def _at(plot: Plot, x: float, y: float) -> tuple[float, float]:
 
 
 def _axes(plot: Plot) -> Iterator[str]:
-    for value in range(plot.y_low, 101, 10):
+    for value, label in plot.y_ticks or _per_cent(plot.y_low):
         x, y = _at(plot, plot.x_low, value)
         yield f'<line class="rule" x1="{x}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
-        yield f'<text class="soft" x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{value}%</text>'
-    for value in range(plot.x_low, 101, 10):
+        yield f'<text class="soft" x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{label}</text>'
+    for value, label in plot.x_ticks or _per_cent(plot.x_low):
         x, y = _at(plot, value, plot.y_low)
-        yield f'<text class="soft" x="{x}" y="{y + 20}" text-anchor="middle">{value}%</text>'
+        yield f'<text class="soft" x="{x}" y="{y + 20}" text-anchor="middle">{label}</text>'
     middle = (LEFT + WIDTH - RIGHT) / 2
     yield f'<text x="{middle}" y="{HEIGHT - 12}" text-anchor="middle">{escape(plot.x)}</text>'
     up = (TOP + HEIGHT - BOTTOM) / 2
     yield f'<text transform="translate(16 {up}) rotate(-90)" text-anchor="middle">{escape(plot.y)}</text>'
+
+
+def _per_cent(low: int) -> tuple[tuple[float, str], ...]:
+    return tuple((value, f"{value}%") for value in range(low, 101, 10))
 
 
 def _diagonal(plot: Plot) -> Iterator[str]:
