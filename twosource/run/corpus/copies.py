@@ -11,7 +11,6 @@ from twosource.run.corpus.batches import articles_at
 from twosource.run.corpus.folder import Folder
 from twosource.run.corpus.groups import groups_of_documents, shared_parts
 from twosource.run.corpus.joining import Join, found_in_block, opened
-from twosource.run.tracing import trace_quoted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,6 +50,8 @@ def find_copies(join: Join, number: int, groups: Sequence[tuple[int, ...]]) -> N
 
 def copies_row(members: Sequence[Article]) -> dict[str, Any]:
     """What is told of a group of documents; the one whose id comes first gives it its name."""
+    from twosource.run.tracing import trace_quoted  # loaded only where it is asked who copied whom
+
     traced = to_row(trace_quoted(min(one.id for one in members), members, {}))
     return {"story": traced["story"], **traced["lineage"], "reuse": traced["reuse"]}
 
