@@ -62,6 +62,7 @@ def test_what_one_text_repeats_too_often_proposes_nothing():
     assert fast(texts, STORY) == sorted(plain(texts, STORY))
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(TANGLED, BLANKS, st.text(max_size=40)), max_size=5))
 def test_words_are_counted_as_the_plain_engine_counts_them(texts):
     hashed, words = WordHashes().of(texts), [words_of(text) for text in texts]

@@ -138,15 +138,23 @@ def _codes(text: str) -> "Codes":
 
 def _bounds(codes: "Codes") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
     """Where words begin and end, as the pattern `WORD` has it. The last character is a blank."""
-    short = codes.itemsize <= 2
-    classes = _classes(256**codes.itemsize)[codes] if short else _classes(BEYOND)[np.minimum(codes, BEYOND)]
+    classes = _classes_of(codes)
     within = (classes & (LETTER | DIGIT)) > 0
     within |= _apostrophes(classes, within) | _separators(classes)
-    alone = classes == ALONE
-    starts = within.copy()
-    starts[1:] &= ~within[:-1]
-    ends = within[:-1] & ~within[1:]
-    return np.flatnonzero(starts | alone), np.flatnonzero(np.append(ends, False) | alone) + 1
+    edges = np.flatnonzero(within[1:] != within[:-1]) + 1
+    if within[0]:
+        edges = np.append(0, edges)
+    starts, ends = edges[::2], edges[1::2]
+    alone = np.flatnonzero(classes == ALONE) if codes.itemsize > 1 else edges[:0]
+    if not len(alone):
+        return np.ascontiguousarray(starts), np.ascontiguousarray(ends)
+    return np.sort(np.append(starts, alone)), np.sort(np.append(ends, alone + 1))
+
+
+def _classes_of(codes: "Codes") -> "NDArray[np.uint8]":
+    if codes.itemsize == 1:
+        return np.frombuffer(codes.tobytes().translate(_classes(256)[:256].tobytes()), np.uint8)
+    return _classes(1 << 16)[codes] if codes.itemsize == 2 else _classes(BEYOND)[np.minimum(codes, BEYOND)]
 
 
 def _apostrophes(classes: "NDArray[np.uint8]", within: "Which") -> "Which":
@@ -175,7 +183,7 @@ def _raw_hashes(codes: "Codes", starts: "NDArray[np.int64]", ends: "NDArray[np.i
     """A hash of the characters of each word: a polynomial modulo 2**64, by differences of prefix sums."""
     powers, inverse = powers_of(1 << max(10, len(codes)).bit_length())
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum((codes + np.uint64(1)) * inverse[: len(codes)], out=sums[1:])
+    np.cumsum(codes * inverse[: len(codes)], out=sums[1:])
     out: NDArray[np.uint64] = (sums[ends] - sums[starts]) * powers[starts]
     out ^= out >> np.uint64(31)
     out *= MIXED

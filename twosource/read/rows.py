@@ -65,6 +65,8 @@ def _content(fields: Mapping[str, Any]) -> tuple[Any, str]:
 
 def _sound(text: str) -> str:
     """`text` without lone surrogates, which no encoding can hold."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
