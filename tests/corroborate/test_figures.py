@@ -159,3 +159,30 @@ def test_a_range_supports_a_value_in_it(story):
     story.figure("two", "35", 35.0, counted="boats")
     (found,) = find_figures(story.material)
     assert found.relation == "agree" and "35 in two" in found.note
+
+
+def test_a_toll_and_those_who_died_are_one_count(story):
+    story.document("one", "The death toll from the sinking of the ferry Halden rose to 19.")
+    story.document("two", "Nineteen people died when the ferry Halden sank.")
+    story.entity("ferry", "Halden", type="other")
+    story.figure("one", "19", 19.0, counted="death toll", about=("ferry",))
+    story.figure("two", "Nineteen", 19.0, counted="people", about=("ferry",))
+    (found,) = find_figures(story.material)
+    assert found.relation == "agree" and len(found.places()) == 2
+
+
+def test_two_ages_of_one_person_conflict(story):
+    for id, age in (("one", "58"), ("two", "53")):
+        story.document(id, f"The captain of the Halden, Olaf Brandt, {age}, was arrested.")
+        story.entity("captain", "Olaf Brandt")
+        story.figure(id, age, float(age), unit="year of age", counted="Olaf Brandt", about=("captain",))
+    (found,) = find_figures(story.material)
+    assert found.relation == "conflict"
+
+
+def test_the_dead_and_those_who_walk_out_are_no_one_count(story):
+    story.document("one", "Approximately 20 students staged a walk-out in Orlen.")
+    story.document("two", "They marched to the school in Orlen where 17 students were killed.")
+    story.figure("one", "20", 20.0, counted="students", qualifier="about")
+    story.figure("two", "17", 17.0, counted="students")
+    assert all(found.relation == "agree" for found in find_figures(story.material))

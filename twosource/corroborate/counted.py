@@ -24,7 +24,7 @@ PERFECT = re.compile(
 )
 TO_COME = re.compile(r"\b(?:is|are|was|were)\sto\s[a-z]|\b(?:faces?|facing)\s(?:up to|as many|\S+ (?:years|months))")
 WHOLE = ("number", "total", "group", "toll", "count")
-CLASSES_OF_FATE = frozenset(("die", "injur", "missing", "arrest", "rescu", "evacu", "shoot"))
+CLASSES_OF_FATE = frozenset(("die", "injur", "miss", "arrest", "rescu", "evacu", "shoot"))
 CLAUSE = re.compile(
     r"[,;:]\s|\b(?:while|but|and that|after|before)\b"
     r"|\band\s(?=(?:will|would|could|can|may|might|has|have|had|is|are|was|were)\b)"
@@ -147,7 +147,7 @@ def _says_nothing(word: str) -> bool:
     return (
         word[0].isdigit()
         or word in table("en/running_words")
-        or word in table("en/changes")
+        or table("en/changes").get(word, ("", "event"))[1:] == ()
         or word in table("en/number_words")
         or word in table("en/qualifiers")
         or word in lines("en/beside_figures")
@@ -248,7 +248,8 @@ def same_thing(one: Counted, other: Counted) -> Literal["yes", "perhaps", "unlik
 def _are_apart(one: Counted, other: Counted) -> bool:
     """Whether unit, noun, fate, time or the direction of a change tell two figures apart."""
     a, b = one.figure, other.figure
-    heads = a.unit is None and one.head != other.head and None not in (one.head, other.head)
+    toll = bool({one.head, other.head} & CLASSES_OF_FATE and one.fates & other.fates)  # a toll of 19, 19 people
+    heads = a.unit is None and one.head != other.head and None not in (one.head, other.head) and not toll
     fates = bool(one.fates and other.fates and not one.fates & other.fates)
     times = bool(one.times and other.times and not one.times & other.times)
     return a.unit != b.unit or heads or fates or times or one.foretold != other.foretold or _moves(a) != _moves(b)

@@ -12,7 +12,7 @@ from twosource.corroborate.counted import Counted, by_value, counted_things, sam
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import excerpt, label, listed
-from twosource.corroborate.relations import Relation, relate
+from twosource.corroborate.relations import Relation, are_of_one_thing, relate
 from twosource.corroborate.values import compare_values, step, value
 from twosource.model import Place, Stance
 
@@ -67,7 +67,7 @@ def _same_things(things: Sequence[Counted], telling: frozenset[str]) -> list[lis
         one, other = things[left], things[right]
         same = same_thing(one, other)
         equal = same == "perhaps" and compare_values(one.figure, other.figure) == "equal"
-        if same == "yes" or equal or (same != "no" and by_value(one, other, telling)):
+        if same == "yes" or equal or are_of_one_thing(one, other) or (same != "no" and by_value(one, other, telling)):
             old, new = sorted((group[left], group[right]), reverse=True)
             group = [new if mark == old else mark for mark in group]
     return [[things[at] for at, mark in enumerate(group) if mark == first] for first in sorted(set(group))]
@@ -107,7 +107,9 @@ def _is_series(versions: Sequence[Sequence[Counted]]) -> bool:
 def _are_rivals(one: Sequence[Counted], other: Sequence[Counted]) -> bool:
     """Whether two versions may not stand side by side: they surely count one thing of one scope, and differ."""
     return any(
-        same_thing(a, b) == "yes" and relate(a, b).kind in DIFFERING and _same_scope(a, b) for a in one for b in other
+        relate(a, b).kind in DIFFERING and (same_thing(a, b) == "yes" or are_of_one_thing(a, b)) and _same_scope(a, b)
+        for a in one
+        for b in other
     )
 
 

@@ -15,7 +15,7 @@ from twosource.corroborate.values import compare_values, in_one_unit, is_telling
 from twosource.corroborate.wording import key_of
 from twosource.words import table
 
-__all__ = ["Relation", "RelationKind", "relate"]
+__all__ = ["Relation", "RelationKind", "are_of_one_thing", "relate"]
 
 RelationKind = Literal["equal", "rounded", "within", "updated", "other scope", "conflicting", "cannot tell"]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -45,6 +45,14 @@ def relate(first: Counted, second: Counted) -> Relation:
     if numbers in ("equal", "rounded", "within"):
         return _agreement(first, second, numbers)
     return _later(first, second) or _difference(first, second, numbers == "conflict")
+
+
+def are_of_one_thing(one: Counted, other: Counted) -> bool:
+    """Whether the words around two figures show that both are of one thing, whatever their numbers."""
+    fates = [c.fates | (c.told & CLASSES_OF_FATE) for c in (one, other)]
+    if _apart(one, other) or (any(fates) and not fates[0] & fates[1]):
+        return False
+    return not (_alien(one, other) and _alien(other, one)) and _tell_of_one(one, other)
 
 
 def _agreement(first: Counted, second: Counted, numbers: str) -> Relation:
