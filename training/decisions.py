@@ -14,9 +14,10 @@ import numpy as np
 from training.lineage import DATA, least, torn_families
 from twosource.align import find_reuse
 from twosource.derive.connected import connected
+from twosource.derive.copied import copied
 from twosource.derive.credits import learn_newsrooms
 from twosource.derive.judged import Judged, judge
-from twosource.derive.overlap import copied, overlaps
+from twosource.derive.overlap import overlaps
 from twosource.derive.texts import text_of
 from twosource.model import Article
 

@@ -20,9 +20,10 @@ from scipy.optimize import minimize
 from training.families import whole_families
 from twosource.align import find_reuse
 from twosource.derive.connected import connected
+from twosource.derive.copied import copied
 from twosource.derive.forest import edge_probabilities
 from twosource.derive.judged import CREDITS, no_parent
-from twosource.derive.overlap import copied, overlaps
+from twosource.derive.overlap import overlaps
 from twosource.derive.pair import pairs_of
 from twosource.derive.signals import SIGNALS
 from twosource.derive.texts import text_of
@@ -33,7 +34,9 @@ from twosource.run.tracing import by_story
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 SEEDS = {"right": 100, "noisy": 101, "none": 102}
-HELD = {name: BY_HAND[name] for name in ("credits_another", "page_names_parent", "credits")}
+HELD = {
+    name: BY_HAND[name] for name in ("credits_another", "page_names_parent", "agency_gave", "same_byline", "credits")
+}
 ROOTS = ("always", "damaged", "credits")
 CREDITED = [at for at, name in enumerate(SIGNALS) if name in CREDITS]
 PENALTY = 1.0

@@ -30,6 +30,14 @@ OTHER = (
     "Shares in the operator fell by a tenth in early trading as brokers asked whether its insurance would cover a loss"
     " of the summer season on all of its eleven routes to the outer islands."
 )
+FAR = (
+    "A dairy near Ostley won a medal for its blue cheese, which matures for eleven months in a disused railway tunnel"
+    " that four brothers leased from a bankrupt quarry for one pound a year."
+)
+FARTHER = (
+    "Shepherds on the mainland expect a poor harvest of hay after the driest June in sixty years, and some have begun"
+    " to sell lambs early because winter feed has doubled in price since April."
+)
 QUOTE = "“We will find out why she was so far off her course, and we will say so in public however long it takes us,”"
 
 
@@ -306,3 +314,56 @@ def test_what_speaks_for_an_edge_comes_first():
 )
 def test_a_short_name_is_made_full_within_a_sentence_only(text, name):
     assert find_credits(article("a", text))[-1].name == name
+
+
+def half(*own):
+    """A long report that shares a half with others of its making, in pieces and under a new top."""
+    return (own[0], LEAD, own[1], MIDDLE, TAIL)
+
+
+HALVES = half(OWN, OTHER), half(OTHER.replace("Shares", "Bonds"), OWN.replace("Our", "A"))
+
+
+@pytest.mark.parametrize(
+    ("outlets", "parent", "kind"),
+    [
+        (("Reuters", "Harbour Post"), "a", "copy"),
+        (("Harbour Post", "Reuters"), "b", "copy"),
+        (("Harbour Post", "Harbour Post (Web News)"), None, "revision"),
+    ],
+    ids=["an agency gives", "whichever comes first", "versions of one outlet"],
+)
+def test_what_a_given_document_must_have_given_has_no_unseen_source(outlets, parent, kind):
+    lineage = traced(*(article(name, *text, outlet=o) for name, text, o in zip("ab", HALVES, outlets, strict=True)))
+    (edge,) = lineage.edges
+    assert not lineage.unseen
+    assert edge.kind == kind and edge.parent == (parent or edge.parent)
+
+
+def test_house_text_under_different_articles_makes_no_versions():
+    house = " ".join((LEAD, MIDDLE, TAIL))
+    texts = ("a", OWN, OTHER), ("b", FAR, FARTHER)
+    articles = [article(name, *own, house, outlet="Harbour Post") for name, *own in texts]
+    assert traced(*articles).edges == (), "the articles are about other things"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Ann Orr and The Associated Press contributed to this report.", "Associated Press"),
+        ("Associated Press writers Ann Orr and Jo Moss contributed.", "Associated Press"),
+        ("This story was reported by The Associated Press.", "Associated Press"),
+    ],
+)
+def test_an_agency_that_helped_gave_its_text(line, name):
+    wire = article("w", LEAD, MIDDLE, OTHER, outlet=name)
+    (edge,) = traced(wire, article("a", OWN, LEAD, MIDDLE, line, outlet="Harbour Post")).edges
+    assert (edge.parent, edge.child, edge.directed) == ("w", "a", True)
+    assert "credits_parent" in {vote.signal for vote in edge.evidence}
+
+
+def test_own_reporters_are_no_unseen_sources():
+    own = article(
+        "a", LEAD, MIDDLE, "CNN's Ann Orr contributed to this report.", "She reports:", OWN, outlet="CNN (Web)"
+    )
+    assert traced(own, article("b", OTHER, OWN)).unseen == ()

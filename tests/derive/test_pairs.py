@@ -5,7 +5,8 @@ import pytest
 from twosource.align import find_reuse
 from twosource.derive import derive
 from twosource.derive.appended import appended
-from twosource.derive.overlap import copied, overlaps
+from twosource.derive.copied import copied
+from twosource.derive.overlap import overlaps
 from twosource.derive.texts import text_of
 from twosource.model import Article, Fact, Facts
 

@@ -70,7 +70,8 @@ def find_credits(article: Article, learned: frozenset[str] = frozenset()) -> tup
     found = {*_datelines(article.text, learned), *_phrases(article.text, learned)}
     kept: list[Credit] = []
     for credit in _in_full(sorted(found), article.text, own):
-        known = credit.kind == "text" or is_newsroom(credit.name) or credit.name in learned
+        pronoun = credit.name.casefold() in lines("en/function_words")
+        known = not pronoun and (credit.kind == "text" or is_newsroom(credit.name) or credit.name in learned)
         again = any(credit.name == one.name and credit.span.overlap(one.span) for one in kept)
         if known and not again and not same_newsroom(credit.name, own):
             kept.append(credit)
@@ -80,10 +81,13 @@ def find_credits(article: Article, learned: frozenset[str] = frozenset()) -> tup
 def newsroom(name: str) -> str:
     """Return the name under which a newsroom is counted.
 
-    >>> newsroom("The AP"), newsroom("the Harbour Post")
-    ('Associated Press', 'Harbour Post')
+    >>> newsroom("The AP"), newsroom("the Harbour Post"), newsroom("HBN's Ann Orr")
+    ('Associated Press', 'Harbour Post', 'HBN')
     """
     bare = re.sub(r"^[Tt]he ", "", name.strip())
+    owner = re.match(r"(.+?)['’]s(?: [A-Z].*)?$", bare)
+    if owner and (owner[1].isupper() or is_newsroom(owner[1])):  # "CNN's Ann Orr"; but not "Millport's Herald"
+        bare = owner[1]
     return table("en/agencies").get(bare, (bare,))[0]
 
 
@@ -99,16 +103,24 @@ def is_agency(name: str) -> bool:
 
 
 def same_newsroom(name: str, other: str) -> bool:
-    """Whether two names may be called the same newsroom: "RT" and "rt.com", "Harbour Post" and "The Harbour Post".
+    """Whether two names may be called the same newsroom: "RT" and "rt.com", "HBN" and "HBN (Web News)".
 
     >>> same_newsroom("The Harbour Post", "harbourpost.com"), same_newsroom("RT", "Reuters")
     (True, False)
+    >>> same_newsroom("HBN", "HBN (Web News)"), same_newsroom("Harbour Post", "Harbour Post - Opinion")
+    (True, True)
     """
-    keys = [
-        re.sub(r"\.(com|org|net|co\.uk|news)$|^www\.|[^a-z0-9.]", "", newsroom(n).casefold()) for n in (name, other)
-    ]
-    keys = [key.replace(".", "") for key in keys]
+    keys = [_key(one) for one in (name, other)]
     return bool(keys[0]) and keys[0] == keys[1]
+
+
+def _key(name: str) -> str:
+    """The letters of a name of a newsroom, without what names a part of it or its address."""
+    words = re.sub(r"\(.*?\)\s*$", "", newsroom(name)).replace("-", " ").split()
+    while len(words) > 1 and words[-1] in lines("en/outlet_parts"):
+        words.pop()
+    bare = re.sub(r"\.(com|org|net|co\.uk|news)$|^www\.|[^a-z0-9.]", "", " ".join(words).casefold())
+    return bare.replace(".", "")
 
 
 def _in_full(credits: Sequence[Credit], text: str, own: str) -> list[Credit]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from twosource.derive.copied import SHARED_BY_VERSIONS
 from twosource.derive.credits import is_agency, same_newsroom
 from twosource.derive.forest import best_forest, both_roots, edge_probabilities
-from twosource.derive.overlap import SHARED_BY_VERSIONS, Overlap
+from twosource.derive.overlap import Overlap
 from twosource.derive.pair import Pair, pairs_of
 from twosource.derive.signals import SIGNALS, Finder
 from twosource.derive.signals.versions import VERSIONS

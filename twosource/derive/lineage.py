@@ -7,12 +7,15 @@ from msgspec.structs import replace
 
 from twosource.derive.appended import appended
 from twosource.derive.connected import connected
+from twosource.derive.copied import copied
 from twosource.derive.credits import learn_newsrooms
+from twosource.derive.in_hand import in_hand
 from twosource.derive.judged import Judged, judge, pair_kind, sure, weighed
-from twosource.derive.overlap import copied, overlaps
+from twosource.derive.overlap import overlaps
 from twosource.derive.pair import Pair
 from twosource.derive.texts import text_of
 from twosource.derive.unseen import Orphans, all_unseen, common_credit, shared_sources
+from twosource.derive.weights import TRUST_IN_HAND
 from twosource.model import Article, Derivation, Lineage, Quote, Reuse, RunnerUp
 
 __all__ = ["derive", "weighed"]
@@ -67,11 +70,19 @@ def derive(articles: Sequence[Article], reuse: Sequence[Reuse], quotes: Mapping[
 def _given(judged: Judged) -> list[Derivation]:
     """The edges from one given document to another; none that closes a circle."""
     above = {child: [parent] for child, parent in enumerate(judged.parents) if parent >= 0}
+    above |= {child: [parent] for child, parent in _supplied(judged).items()}
     for child, (parent, *_) in sorted(above.items()):
         for other in _further(judged, parent, child):
             if not _is_above(above, child, other):
                 above[child].append(other)
     return [_edge(judged, parent, child) for child, parents in sorted(above.items()) for parent in parents]
+
+
+def _supplied(judged: Judged) -> dict[int, int]:
+    """Parents of documents for which a source would be supposed otherwise, though a given one must be it."""
+    numbers = {text.id: at for at, text in enumerate(judged.texts)}
+    large = {tuple(numbers[one] for one in names) for names, pair in judged.pairs.items() if _from_unseen(pair)}
+    return {child: parent for child, parent in in_hand(judged).items() if (parent, child) in large}
 
 
 def _is_above(above: Mapping[int, Sequence[int]], ancestor: int, start: int) -> bool:
@@ -104,7 +115,7 @@ def _appended(judged: Judged, parent: int, child: int, other: int) -> bool:
 def _edge(judged: Judged, parent: int, child: int) -> Derivation:
     first = judged.parents[child] == parent
     forth, back = float(judged.edges[parent, child]), float(judged.edges[child, parent])
-    if not first:  # beside another parent: no forest holds both, so that the two alone are weighed
+    if not first:  # no forest that is likely has this edge, so that the two documents alone are weighed
         odds = float(judged.scores[parent, child] - judged.scores[child, parent])
         forth, back = 1 / (1 + exp(-odds)), 1 / (1 + exp(odds))
     giver, taker = judged.texts[parent].id, judged.texts[child].id
@@ -114,7 +125,7 @@ def _edge(judged: Judged, parent: int, child: int) -> Derivation:
         parent=giver,
         child=taker,
         share=round(judged.pairs[giver, taker].child.shared.share, 4),
-        confidence=round(sure(forth), 4),
+        confidence=round(sure(forth) * (TRUST_IN_HAND if judged.parents[child] < 0 else 1.0), 4),
         directed=forth >= SURE_OF_DIRECTION * (forth + back),
         kind=pair_kind(judged.pairs[giver, taker]),
         evidence=tuple(sorted(told, key=lambda vote: -vote.weight)),
@@ -137,7 +148,12 @@ def _runners_up(judged: Judged, parent: int, child: int) -> tuple[RunnerUp, ...]
 
 def _orphans(judged: Judged) -> list[Orphans]:
     """Documents without a parent that nevertheless share text: each such group has an unseen source."""
-    number = {judged.texts[at].id: at for at, one in enumerate(judged.parents) if one < 0}
+    supplied = _supplied(judged)
+    number = {
+        judged.texts[at].id: at
+        for at, one in enumerate(judged.parents)
+        if one < 0 and at not in supplied and at not in supplied.values()
+    }
     links = {
         names: pair.child.shared
         for names, pair in judged.pairs.items()

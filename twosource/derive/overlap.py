@@ -1,20 +1,16 @@
 """What two documents share, word by word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
 from twosource.align.passages import matched_words
 from twosource.align.words import Words
-from twosource.derive.credits import same_newsroom
 from twosource.derive.texts import Text
 from twosource.model import Reuse, Span
 
-__all__ = ["SHARED_BY_VERSIONS", "Overlap", "copied", "overlaps"]
-
-SHARED_BY_VERSIONS = 0.25
-"""The part of own words that versions of one article have in common at least: only 3 of 830 real ones share less."""
+__all__ = ["Overlap", "overlaps"]
 
 FEWEST_OWN = 8
 """Own words in a passage that can show copying."""
@@ -71,6 +67,12 @@ class Overlap(Struct, frozen=True, dict=True):
         plain = [own and text[span.start].islower() for own, span in zip(self.own, self.here.words.spans, strict=True)]
         return max((sum(plain[slice(*here)]) for here, _ in self.kept), default=0)
 
+    @cached_property
+    def lacking(self) -> frozenset[str]:
+        """The different uncommon words of `here`, folded, at places that are not shared."""
+        words = zip(self.here.words.folded, self.here.telling, self.to, strict=True)
+        return frozenset(word for word, tells, at in words if tells and at < 0)
+
     @property
     def is_foot(self) -> bool:
         """Whether both documents end with what they share: who the author is, what else there is to read."""
@@ -106,25 +108,6 @@ def overlaps(texts: Sequence[Text], reuse: Sequence[Reuse]) -> dict[tuple[str, s
     for (left, right), shared in between.items():
         found[left, right], found[right, left] = _both(by_id[left], by_id[right], shared)
     return found
-
-
-def copied(found: Mapping[tuple[str, str], Overlap]) -> dict[tuple[str, str], Overlap]:
-    """Return those of the overlaps `found` that show copying; each pair is there both ways round or not at all.
-
-    What two articles of one outlet share, if it is less than a quarter of either, are its promotions, notes and
-    related headlines.
-    """
-    return {
-        pair: one
-        for pair, one in found.items()
-        if one.shows_copying and found[pair[::-1]].shows_copying and not _of_the_house(one, found[pair[::-1]])
-    }
-
-
-def _of_the_house(one: Overlap, other: Overlap) -> bool:
-    here, there = one.here.outlet, one.there.outlet
-    same = bool(here and there) and same_newsroom(here or "", there or "")
-    return same and max(one.share, other.share) < SHARED_BY_VERSIONS
 
 
 def _both(left: Text, right: Text, shared: Sequence[Reuse]) -> tuple[Overlap, Overlap]:

@@ -4,14 +4,17 @@ Learned with ``python -m training.lineage`` (data, recipe and figures in trainin
 copied articles whose tree is known, as a log-linear model over forests; ``always`` and ``damaged`` of `NO_PARENT`. With
 ``python -m training.versions``, from versions of agency reports: `REVISION` beyond it, as a logistic regression. With
 ``python -m training.decisions``, from families some of which are not given: `SURE`.
-Set by hand, each with its reason: what `BY_HAND` names, `PREFER_A_PARENT` and `TRUST_IN_UNNAMED`.
+Set by hand, each with its reason: what `BY_HAND` names, `PREFER_A_PARENT`, `TRUST_IN_HAND` and
+`TRUST_IN_UNNAMED`.
 """
 
-__all__ = ["BY_HAND", "COPY", "NO_PARENT", "PREFER_A_PARENT", "REVISION", "SURE", "TRUST_IN_UNNAMED"]
+__all__ = ["BY_HAND", "COPY", "NO_PARENT", "PREFER_A_PARENT", "REVISION", "SURE", "TRUST_IN_HAND", "TRUST_IN_UNNAMED"]
 
 BY_HAND: dict[str, float] = {
     "credits_another": 3.63,  # as a credit to a known outlet: the families have ten names, and took credited ones away
     "page_names_parent": 4.12,  # as a credit to a known outlet: the families are no pages and have no addresses
+    "agency_gave": 2.5,  # agencies sell text to outlets; in the families an outlet's name tells nothing
+    "same_byline": 1.5,  # one author wrote one text; the families have no authors
     "published_before": 3.0,  # between versions of one outlet only: it dates its own versions well
     "credits": 1.3,  # for its text to somebody who is not given; families that are all there cannot teach it
     "agency": 3.5,  # two who credit an agency both have its report; the families have no agencies
@@ -20,7 +23,8 @@ BY_HAND: dict[str, float] = {
 
 COPY: dict[str, float] = {
     "credits_another": BY_HAND["credits_another"], "credits_parent": 4.12,
-    "page_names_parent": BY_HAND["page_names_parent"], "belongs": 0.39,
+    "page_names_parent": BY_HAND["page_names_parent"], "agency_gave": BY_HAND["agency_gave"],
+    "same_byline": BY_HAND["same_byline"], "belongs": 0.39,
     "blocks_left_out": -0.41, "broke": 0.92, "came_known": 0.13, "ends_cut": 0.27, "lead_new": 0.53,
     "lines_came": 0.62, "published_before": 1.35, "reads_as_others": 0.58, "straightened": 1.24,
     "words_left_out": 0.01, "altered": -0.48, "amount": 1.49, "blocks_differ": -1.92, "both_known": 0.02,
@@ -63,3 +67,8 @@ which may be the copy, each is by itself likelier a root than a copy."""
 TRUST_IN_UNNAMED = 0.5
 """What the probability of an unseen source is multiplied by where nothing names it. Of the pairs of siblings supposed
 in families not fitted on, 12 to 44 in a hundred were true ones. Set by hand, and rough."""
+
+TRUST_IN_HAND = 0.7
+"""What the confidence of an edge is multiplied by that the likeliest forest lacks and that is supposed in place of an
+unseen source: from an agency that is given, or between versions. Set by hand: such edges were right in the few groups
+of real articles read, and the signals had spoken against them."""

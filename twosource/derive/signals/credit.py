@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from twosource.derive.addresses import same_address
-from twosource.derive.credits import Credit, same_newsroom
+from twosource.derive.credits import Credit, is_agency, same_newsroom
 from twosource.derive.pair import Pair
 from twosource.derive.signals.signal import Signal
 from twosource.derive.texts import Text
 from twosource.model import Fact, Place
 
-__all__ = ["credits_another", "credits_parent", "page_names_parent"]
+__all__ = ["agency_gave", "credits_another", "credits_parent", "page_names_parent", "same_byline"]
 
 FOLLOWS_WITHIN = 60
 """Characters between a credit such as "X reports:" and the words taken from X."""
@@ -55,6 +55,26 @@ def page_names_parent(pair: Pair) -> Signal | None:
     return Signal(1.0, f"the page of {pair.child_id} names {told.value[0]}, which is {pair.parent_id} ({told.found})")
 
 
+def agency_gave(pair: Pair) -> Signal | None:
+    """News agencies sell their text to other outlets, and as a rule do not take it from them."""
+    agencies = [is_agency(side.text.outlet or "") for side in (pair.parent, pair.child)]
+    if agencies[0] == agencies[1] or pair.child.text.outlet is None:
+        return None
+    agency, taker = (pair.parent, pair.child) if agencies[0] else (pair.child, pair.parent)
+    because = f"{agency.text.id} is by a news agency, {agency.text.outlet}, and {taker.text.id} is not"
+    return Signal(1.0 if agencies[0] else -1.0, because)
+
+
+def same_byline(pair: Pair) -> Signal | None:
+    """Two articles by one person come one from the other rather than both from a third."""
+    facts = [side.text.article.facts.authors for side in (pair.parent, pair.child)]
+    if facts[0] is None or facts[1] is None:
+        return None
+    both = sorted({one.casefold() for one in facts[0].value} & {one.casefold() for one in facts[1].value})
+    named = [one for one in facts[1].value if one.casefold() in both and " " in one]
+    return Signal(1.0, f"{pair.parent_id} and {pair.child_id} are both by {', '.join(named)}") if named else None
+
+
 def _address_told(text: Text, other: Text) -> Fact[tuple[str, ...]] | None:
     """The address of `other`, where the page of `text` names it."""
     own, facts = other.article.facts.url, text.article.facts
@@ -74,7 +94,12 @@ def _fresh(pair: Pair) -> Sequence[Credit]:
 def _lacking(text: Text, other: Text) -> list[Credit]:
     """The credits of `text` that `other` does not have."""
     theirs = {(credit.name, credit.kind) for credit in other.credits}
-    return [c for c in text.credits if c.kind in ("text", "report") and (c.name, c.kind) not in theirs]
+    return [one for one in text.credits if _for_text(one) and (one.name, one.kind) not in theirs]
+
+
+def _for_text(credit: Credit) -> bool:
+    """Whether the credit is one for words or news; an agency contributes by its text."""
+    return credit.kind in ("text", "report") or (credit.kind == "help" and is_agency(credit.name))
 
 
 def _places(text: Text, found: Sequence[Credit]) -> tuple[Place, ...]:
