@@ -83,11 +83,19 @@ class Story:
         return id
 
     def copied(
-        self, parent: str, child: str, confidence: float = 0.97, share: float = 0.9, directed: bool = True
+        self,
+        parent: str,
+        child: str,
+        confidence: float = 0.97,
+        share: float = 0.9,
+        directed: bool = True,
+        kind: str = "copy",
     ) -> str:
         """An edge; with both documents given, also the passages they share."""
         id = f"e{len(self.edges) + 1}"
-        edge = Derivation(id=id, parent=parent, child=child, share=share, confidence=confidence, directed=directed)
+        edge = Derivation(
+            id=id, parent=parent, child=child, share=share, confidence=confidence, directed=directed, kind=kind
+        )
         self.edges.append(edge)
         if parent.startswith("unseen:"):
             self.unseen[parent] = Unseen(id=parent, name=parent[7:], because="credited")

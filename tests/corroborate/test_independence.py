@@ -63,6 +63,14 @@ def test_a_doubtful_link_moves_the_lower_bound_only_and_is_named(story):
     assert seen.doubt == "two may have it from one"
 
 
+def test_versions_of_one_article_are_one_witness_in_what_only_one_of_them_tells_too(story):
+    story.document("one", FIRE + " Three engines came from Tarn.")
+    story.document("two", FIRE + " By noon the crews from Tarn had gone.")
+    story.copied("one", "two", confidence=0.5, share=0.4, kind="revision")
+    seen = counted(story, ("one", "Three engines came"), ("two", "crews from Tarn"))
+    assert (seen.low, seen.high) == (1, 1)
+
+
 def test_a_long_passage_in_both_is_one_witness_whoever_had_it_first(story):
     story.document("one", FIRE)
     story.document("two", FIRE)

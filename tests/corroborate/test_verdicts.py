@@ -40,3 +40,27 @@ def test_verdict(story, row):
         assert words in claim.because
     assert claim.because[-1] in ".”" and claim.because[0].isupper()
     assert (claim.turns_on is not None) == row.get("turns", False)
+
+
+@pytest.mark.parametrize(
+    ("directed", "words"),
+    [(True, "the latest is two"), (False, "which of them is the latest is not certain")],
+)
+def test_an_outlet_that_changed_its_report_disputes_nothing(story, directed, words):
+    texts = {"one": "The quay at Kellport holds 40 boats.", "two": "The quay at Kellport holds 60 boats."}
+    for document, text in texts.items():
+        story.document(document, text)
+    story.copied("one", "two", kind="revision", directed=directed)
+    note = "The documents differ (40 boats in one; 60 boats in two), and not all can be right."
+    claim = judge(finding(story, {"texts": texts, "relation": "conflict", "note": note}), story.links)
+    assert (claim.verdict, words in claim.because) == ("single source", True)
+    assert "not all can be right" not in claim.because
+
+
+def test_a_third_report_keeps_the_dispute(story):
+    texts = {"one": "The quay holds 40 boats.", "two": "The quay holds 60 boats.", "three": "It holds 90 boats."}
+    for document, text in texts.items():
+        story.document(document, text)
+    story.copied("one", "two", kind="revision")
+    row = {"texts": texts, "relation": "conflict", "note": "The documents differ."}
+    assert judge(finding(story, row), story.links).verdict == "disputed"

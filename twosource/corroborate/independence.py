@@ -6,12 +6,13 @@ bound, so that the truth lies within the range. What makes a link certain is tha
 who took it from whom may be open, and often is where a long passage stands in both.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
+from twosource.derive.connected import connected
 from twosource.model import Derivation, Lineage, Place, Reuse, Span
 
 __all__ = ["Links", "Witnesses", "count_witnesses"]
@@ -29,8 +30,10 @@ def _one_source(edge: Derivation) -> bool:
     """Whether its two ends certainly have one source.
 
     The confidence of an edge is that this is the parent, and this way round. Where most of a document stands in
-    another, that may be open, and whether they have one source is not.
+    another, or both are versions of one article, that may be open, and whether they have one source is not.
     """
+    if edge.kind == "revision":
+        return True
     most = edge.share >= MOSTLY_COPIED
     return edge.confidence >= CERTAIN or (most and (edge.confidence >= NEARLY or not edge.directed))
 
@@ -80,7 +83,18 @@ class Links:
         self.children: dict[str, list[str]] = {}
         for edge in sorted(lineage.edges, key=lambda e: (e.parent, e.child)):
             self.children.setdefault(edge.parent, []).append(edge.child)
+        self.revisions = [edge for edge in lineage.edges if edge.kind == "revision"]
         self.credits = {unseen.id: unseen.places for unseen in lineage.unseen}
+
+    def are_versions(self, documents: Collection[str]) -> bool:
+        """Whether several `documents` are versions of one article."""
+        ends = [(edge.parent, edge.child) for edge in self.revisions]
+        ids = sorted({one for pair in ends for one in pair})
+        return len(documents) > 1 and any({*documents} <= {*group} for group in connected(ids, ends))
+
+    def is_superseded(self, document: str) -> bool:
+        """Whether a later version of the article is among the documents."""
+        return any(edge.directed and edge.parent == document for edge in self.revisions)
 
     def counterpart(self, place: Place, other: str) -> tuple[Place, bool] | None:
         """The passage of `other` that shares the author's own words of the sentence at `place`, None if none does.
@@ -133,8 +147,8 @@ class Links:
                 if found is not None:
                     sure = certain or (found[1] and edge.confidence >= LIKELY)
                     yield _Link(child, parent, sure, edge.id, edge.confidence), found[0]
-                elif parent in told and edge.share >= PARTLY_COPIED:
-                    sure = certain and edge.share >= MOSTLY_COPIED
+                elif parent in told and (edge.kind == "revision" or edge.share >= PARTLY_COPIED):
+                    sure = certain and (edge.kind == "revision" or edge.share >= MOSTLY_COPIED)
                     yield _Link(child, parent, sure, edge.id, edge.confidence), None
             elif self._from_unseen(place, edge, told):
                 sure = certain or edge.confidence >= LIKELY

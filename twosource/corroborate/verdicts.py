@@ -26,7 +26,7 @@ def judge(finding: Finding, links: Links) -> Claim:
     origins = (finding.origin,) if finding.origin else origins_of(places, material, seen.homes)
     if finding.foretold and any(one.kind != "outlet" for one in origins):  # what is to come, an outlet knows of others
         origins = tuple(one for one in origins if one.kind != "outlet")
-    verdict, because = _weigh(finding, seen, origins, material)
+    verdict, because = _between_versions(finding, links) or _weigh(finding, seen, origins, material)
     return Claim(
         id="",
         kind=finding.kind,
@@ -40,6 +40,18 @@ def judge(finding: Finding, links: Links) -> Claim:
         turns_on=seen.turns_on,
         members=finding.members,
     )
+
+
+def _between_versions(finding: Finding, links: Links) -> tuple[Verdict, str] | None:
+    """The verdict where only versions of one article differ: an outlet that changed its report disputes nothing."""
+    documents = sorted({one.document for one in finding.support})
+    if finding.relation not in ("conflict", "unclear") or not links.are_versions(documents):
+        return None
+    names = listed([label(one, links.material) for one in documents])
+    latest = [label(one, links.material) for one in documents if not links.is_superseded(one)]
+    which = f"the latest is {latest[0]}" if len(latest) == 1 else "which of them is the latest is not certain"
+    told = finding.note.replace(", and not all can be right", "")
+    return "single source", f"{names} are versions of one article that differ here; {which}. {told}".strip()
 
 
 def _weigh(finding: Finding, seen: Witnesses, origins: Sequence[Origin], material: Material) -> tuple[Verdict, str]:

@@ -11,8 +11,7 @@ __all__ = ["MOSTLY", "Role", "Standing", "Tie", "are_one", "hedge", "is_version"
 
 MOSTLY = 0.5  # a document that took at least this part of its own words from another is called a copy of it
 OWN, COPIED = 0.3, 0.7  # below the one, certainly a witness of its own; from the other on, certainly none
-SURE = 0.9  # a version less sure than this leaves the number of witnesses open, as it does for a single claim
-LIKELY = 0.75  # so does a copy less sure than this; who had the text first may be open, that it has one source is not
+LIKELY = 0.75  # a copy less sure than this leaves the number of witnesses open, as it does for a single claim
 
 PLAIN, PROBABLY = 0.85, 0.6  # a link less sure than this is told as probable, then as possible
 
@@ -108,7 +107,7 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
     A document that took its words from another is none. Documents that took theirs from one unseen source are one
     together, and so are two that share theirs, whoever had them first. The least number takes for true every edge
     that carries three tenths of a document's own words or more; the greatest only those that carry seven tenths and
-    are likely, and versions with a confidence of 0.9. Where only the direction is open, two that share most of their
+    are likely, and versions of one article. Where only the direction is open, two that share most of their
     words have one source for certain; documents with the same text are one.
 
     >>> witnesses(Dossier(twosource="0"))
@@ -126,7 +125,7 @@ def _is_certain(edge: Derivation) -> bool:
     """Whether it leaves no doubt that both ends have one source."""
     if edge.share >= COPIED:
         return edge.confidence >= LIKELY or not edge.directed
-    return edge.kind == "revision" and edge.confidence >= SURE
+    return edge.kind == "revision"
 
 
 def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> int:
