@@ -101,5 +101,9 @@ def test_a_shard_comes_back_from_disk_as_it_was(tmp_path):
     shard.save(tmp_path / "one")
     again = type(shard).open(tmp_path / "one")
     assert all((getattr(shard, name) == getattr(again, name)).all() for name in shard.__struct_fields__)
+    again.release()
+    shard.save(tmp_path / "one")
+    assert (again.words == shard.words).all()
+    assert [one.name for one in tmp_path.iterdir()] == ["one"]
     with pytest.raises(FileNotFoundError):
         type(shard).open(tmp_path / "two")

@@ -83,9 +83,11 @@ def test_a_run_that_was_killed_goes_on(corpus, tmp_path, stop):
                 break
     kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "killed" / "work").rglob("0*") if file.is_file()}
     time.sleep(0.02)
+    (tmp_path / "killed" / "work" / ".00000.1.part").touch()
     trace_corpus([corpus], tmp_path / "killed", Options(workers=1))
     assert results(tmp_path / "killed") == results(tmp_path / "whole")
     assert all(file.stat().st_mtime_ns == when for file, when in kept.items()), "work was done again"
+    assert not list((tmp_path / "killed").rglob("*.part"))
 
 
 def test_a_folder_of_another_run_is_not_touched(corpus, tmp_path):

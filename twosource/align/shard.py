@@ -4,6 +4,7 @@ import mmap
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,12 +102,17 @@ class Shard(Struct, frozen=True):
                 mapped.madvise(mmap.MADV_DONTNEED)
 
     def save(self, folder: Path) -> None:
-        """Write the shard to `folder`, which must not be there yet and appears only when all is written."""
+        """Write the shard to `folder`, which appears only when all is written; one that is there already stays."""
         part = folder.with_name(f"{folder.name}.{os.getpid()}.part")
         part.mkdir(parents=True, exist_ok=True)
         for name in self.__struct_fields__:
             np.save(part / f"{name}.npy", getattr(self, name))
-        part.rename(folder)
+        try:
+            part.rename(folder)
+        except OSError:
+            if not folder.exists():
+                raise
+            rmtree(part)
 
     @classmethod
     def open(cls, folder: Path) -> "Shard":

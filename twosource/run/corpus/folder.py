@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, BinaryIO
 
 import msgspec
@@ -72,6 +73,11 @@ class Folder(Struct, frozen=True):
 
     def _begin(self, about: About) -> None:
         told = self.root / "about.json"
+        for left in list(self.root.rglob("*.part")):  # half-written by a run that was killed
+            if left.is_dir():
+                rmtree(left)
+            else:
+                left.unlink()
         if not told.exists():
             for part in ("index/articles", "index/shards", "work"):
                 (self.root / part).mkdir(parents=True, exist_ok=True)
