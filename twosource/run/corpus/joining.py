@@ -89,10 +89,9 @@ def find_passages(join: Join, number: int) -> None:
     first, end = number * SHARDS_TOGETHER, min(join.batches, (number + 1) * SHARDS_TOGETHER)
     ranks = np.load(join.folder.ranks, mmap_mode="r")
     parts = []
-    _, numbering = opened(join.folder.root, join.batches)
+    shards, numbering = opened(join.folder.root, join.batches)
     for some in _cut(_seeds_from(join, numbering.words[first], numbering.words[end])):
-        with at_hand(join) as (shards, numbering):
-            texts, numbers, local = put_together(shards, numbering, some)
+        texts, numbers, local = put_together(shards, numbering, some)
         parts.append(local_passages(texts, local, ranks[numbers], join.grain).numbered(numbers))
     _save(join.folder, "passages", number, Found.joined(parts))
 

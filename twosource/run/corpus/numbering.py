@@ -77,7 +77,10 @@ def local_passages(texts: Texts, seeds: "Places", ranks: "Places", grain: Grain)
 
 
 def put_together(shards: Sequence[Shard], numbering: Numbering, seeds: "Places") -> "tuple[Texts, Places, Places]":
-    """Return the texts that `seeds` are in, their numbers, and `seeds` with places and texts counted in them."""
+    """Return the texts that `seeds` are in, their numbers, and `seeds` with places and texts counted in them.
+
+    Shards are let go of one by one.
+    """
     local = np.zeros(len(numbering.starts), np.int64)
     local[seeds[:, 2:]] = 1
     numbers = np.flatnonzero(local)
@@ -89,7 +92,9 @@ def put_together(shards: Sequence[Shard], numbering: Numbering, seeds: "Places")
     for shard, first_word, (a, b) in zip(shards, numbering.words[:-1], pairwise(bounds), strict=True):
         begins = numbering.starts[numbers[a:b]] - first_word
         words = np.asarray(shard.words)
-        parts += [words[i:j] for i, j in zip(begins.tolist(), (begins + lengths[a:b]).tolist(), strict=True)]
+        spans = zip(begins.tolist(), (begins + lengths[a:b]).tolist(), strict=True)
+        parts.append(np.concatenate([words[:0], *(words[i:j] for i, j in spans)]))
+        shard.release()
     texts = local[seeds[:, 2:]]
     places = seeds[:, :2] + (starts[:-1] - numbering.starts[numbers])[texts]
     return Texts(np.concatenate(parts), starts), numbers, np.concatenate([places, texts], axis=1)
