@@ -31,6 +31,23 @@ def test_a_menu_that_opens_a_text_and_a_ranking_that_ends_it():
     assert furniture_lines(f"Sole\nHale\n\n{BEFORE}") == {}
 
 
+def test_how_old_the_article_was_stands_above_it():
+    assert furniture_lines(f"7 years ago\n\n{BEFORE}") == {0: "age of the article"}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Newsletter Sign Up Continue reading the main story " + "Leave the newsletter. " * 20, "newsletter box"),
+        ("NPR transcripts are created on a rush deadline. " + "This is no final form. " * 20, "transcript note"),
+        ("Sign up for our Wine Club today. It is dry.", None),
+        ("Something to consider: if you enjoyed this article of law, " + "members get less. " * 20, None),
+    ],
+)  # fmt: skip
+def test_a_long_box_opens_and_goes_on_as_listed(line, reason):
+    assert furniture_lines(f"{BEFORE}\n{line}\n{AFTER}") == ({1: reason} if reason else {})
+
+
 def test_the_heading_of_a_newsletter_box_goes_with_it():
     text = f"{BEFORE}\nMorning News Emails\nGet the news delivered weekday mornings, free.\n{AFTER}"
     assert furniture_lines(text) == {1: "heading of a newsletter box", 2: "newsletter box"}

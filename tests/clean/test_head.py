@@ -34,6 +34,38 @@ def test_a_byline_is_a_fact_and_no_part_of_the_body(line, authors):
     assert found.text == PROSE
 
 
+@pytest.mark.parametrize(
+    ("head", "given", "authors", "outlet"),
+    [
+        ("Ana Sole\n\nBAY TODAY", {"source": "Bay Today"}, ("Ana Sole",), "Bay Today"),
+        ("Ana Sole, and Bo Hale\nBay Today Network", {"source": "Bay Today"}, ("Ana Sole", "Bo Hale"), "Bay Today"),
+        ("BAY TODAY", {"source": "Bay Today"}, None, "Bay Today"),
+        ("Ana Sole and Bo Hale\n\nBAY NEWS", {}, ("Ana Sole", "Bo Hale"), "BAY NEWS"),
+    ],
+)
+def test_names_above_a_masthead_are_a_byline(head, given, authors, outlet):
+    found = article(f"{head}\n\n{PROSE}", title="Ferry sinks", **given)
+    assert found.text == PROSE
+    assert (found.facts.authors and found.facts.authors.value) == authors
+    assert found.facts.outlet.value == outlet
+
+
+@pytest.mark.parametrize(
+    ("head", "given", "why"),
+    [
+        ("Ana Sole", {"source": "Bay Today"}, "a name alone"),
+        ("Port Arrel\n\nThe Harbour", {"source": "Bay Today"}, "two headings"),
+        ("Bay News", {}, "an outlet that nothing tells to be the text's"),
+        ("Bay News", {"source": "Bay Today"}, "another outlet"),
+        ("Ana Sole\n\nAssociated Press", {"source": "Bay Today"}, "a credit to an agency"),
+        ("Ana Sole\n\nSpecial to BAY TODAY", {}, "a writer from without"),
+        (f"{PROSE}\n\nAna Sole\n\nBay Today", {"source": "Bay Today"}, "below the article's first words"),
+    ],
+)
+def test_lines_that_only_look_like_a_masthead_stay(head, given, why):
+    assert article(f"{head}\n\n{PROSE}", title="Ferry sinks", **given).text == f"{head}\n\n{PROSE}", why
+
+
 @pytest.mark.parametrize("line", ["By Tuesday Morning", "By the harbour", "By 2031 it was over.", "Byron Hale Speaks"])
 def test_what_only_looks_like_a_byline(line):
     assert article(f"{line}\n\n{PROSE}").facts.authors is None

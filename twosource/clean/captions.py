@@ -9,12 +9,15 @@ from twosource.words import lines as words
 
 __all__ = ["caption_reason"]
 
-LONGEST = 700
+LONGEST, LONGEST_CREDIT = 700, 260
 LABEL = re.compile(
     r"(?:(?:FILE|File) (?:PHOTO|photo|PICTURE|picture)\b|FILE\s*[-–—:]|"
     r"(?:Image|Photo|Picture|Caption|Foto|Photograph|Pictured|PHOTO|IMAGE)\s*:|"
-    r"(?:Image|Photo) (?:caption|copyright|credit|source)\b|(?:Photo|Picture|Image|Photograph) (?:by|courtesy)\b)"
+    r"(?:Image|Photo) (?:caption|copyright|credit|source)\b|(?:Enlarge this image )?toggle caption\b|"
+    r"(?:Media playback is unsupported on your device )?Media caption\b|"
+    r"(?:Photo|Picture|Image|Photograph) (?:by|courtesy)\b)"
 )
+HINT = re.compile(r"[(/]|Photo|Image|Picture|Credit|Getty")  # one of them is in every credit, and in few other lines
 
 
 def caption_reason(lines: Sequence[Line], number: int) -> str | None:
@@ -24,7 +27,8 @@ def caption_reason(lines: Sequence[Line], number: int) -> str | None:
         return None
     if LABEL.match(line):
         return "caption with a label"
-    if _credit().search(line) and not _quotes(line):
+    tail = max(0, len(line) - LONGEST_CREDIT)
+    if HINT.search(line, tail) and _credit().search(line, tail) and not _quotes(line):
         return "caption or picture credit"
     if number and _repeats_label(lines[number - 1].text, line):
         return "caption that repeats the picture's description"

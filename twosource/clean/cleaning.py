@@ -13,6 +13,7 @@ from twosource.clean.decode import decode
 from twosource.clean.furniture import furniture_lines
 from twosource.clean.head import Head, read_head
 from twosource.clean.inferred import infer_outlet, infer_published
+from twosource.clean.inserts import insert_edits
 from twosource.clean.language import language_of
 from twosource.clean.lines import Line, cut, lines_of
 from twosource.clean.overrule import overrule
@@ -55,7 +56,7 @@ def clean(capture: Capture, settings: Mapping[str, Any] | None = None) -> Articl
     if isinstance(opened, Problem):
         return opened
     mended = _then(_then(opened, character_edits), wrapping_edits)
-    found = _without_furniture(mended, copied=not capture.given.get("title"))
+    found = _without_furniture(_then(mended, insert_edits), copied=not capture.given.get("title"))
     text = found.now
     if not re.search(r"\w", text):
         return _problem(capture, f"{capture.path}: nothing is left but page furniture; there is no article in it")
@@ -132,7 +133,8 @@ def _without_furniture(text: _Text, copied: bool) -> _Text:
     lines = lines_of(now)
     reasons = furniture_lines(now)
     known = text.facts.title.value if text.facts.title else None
-    head = read_head(lines, frozenset(reasons), known, copied)
+    outlet = text.facts.outlet.value if text.facts.outlet else None
+    head = read_head(lines, frozenset(reasons), known, copied, outlet)
     cut_at = {edit.start for edit in head.edits}
     captions = [lines[number] for number, reason in reasons.items() if "caption" in reason]
     body = [line for number, line in enumerate(lines) if number not in reasons and line.start not in cut_at]

@@ -12,7 +12,13 @@ from twosource.words import table
 __all__ = ["furniture_lines"]
 
 Rule = Callable[[Sequence[Line], int], str | None]
-LONGEST = 320
+LONGEST, LONGEST_BOX = 320, 3000
+LONGEST_FORM = 700
+CONSENT = re.compile(
+    r"\bSign Up (?:Loading )?By signing up,? you agree to\b|\(required\).{0,40} By signing up, you agree to\b"
+)
+AGE = re.compile(r"\d{1,2} (?:hour|day|week|month|year)s? ago", re.I)
+OPENING = 6  # letters of an opening by which boxes are looked up
 ENDS = re.compile(r"[.!?:;,\"”’]$|\d")
 RANKED = re.compile(r"(?:most |trending|related|recommended|top stories)", re.I)
 ITEM = re.compile(r"\d{1,2}[.)]? ?\S.{0,120}$")
@@ -42,7 +48,7 @@ def furniture_lines(text: str) -> dict[int, str]:
 def icon_run(lines: Sequence[Line], number: int) -> str | None:
     """Names of icons that were copied along: "icon mailicon searchicon share"."""
     text = lines[number].text
-    icons = len(re.findall(r"icon", text, re.I))
+    icons = text.lower().count("icon")
     return "names of icons" if icons >= 3 and 3 * icons >= len(text.split()) and not re.search(r"\.\s", text) else None
 
 
@@ -51,19 +57,50 @@ def known_line(lines: Sequence[Line], number: int) -> str | None:
     text = lines[number].text
     if len(text) > LONGEST:
         return None
-    for reason, pattern in _known():
-        if pattern.fullmatch(text) and not (CREDITING.match(text) and _names_agency(text)):
-            return reason
-    return None
+    reasons, pattern = _known()
+    known = pattern.fullmatch(text)
+    if known is None or (CREDITING.match(text) and _names_agency(text)):
+        return None
+    return reasons[(known.lastindex or 1) - 1]
 
 
-RULES: tuple[Rule, ...] = (icon_run, known_line, caption_reason)
+def known_box(lines: Sequence[Line], number: int) -> str | None:
+    """A line that opens as a box of words/en/furniture_boxes.txt does, and holds the words that the box holds."""
+    text = lines[number].text
+    boxes = _boxes().get(text[:OPENING].lower(), ()) if len(text) <= LONGEST_BOX else ()
+    return next((reason for reason, opening, held in boxes if text.startswith(opening) and held in text), None)
+
+
+def consent_box(lines: Sequence[Line], number: int) -> str | None:
+    """A form for an address with what its reader agrees to: "Email Sign Up By signing up you agree"."""
+    text = lines[number].text
+    formed = len(text) <= LONGEST_FORM and "By signing up" in text and CONSENT.search(text)
+    return "newsletter box" if formed else None
+
+
+def age_line(lines: Sequence[Line], number: int) -> str | None:
+    """How old the article was when somebody copied it, as the first line: "7 years ago"."""
+    return "age of the article" if number == 0 and AGE.fullmatch(lines[number].text) else None
+
+
+RULES: tuple[Rule, ...] = (icon_run, known_line, known_box, consent_box, age_line, caption_reason)
 
 
 @cache
-def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = (line.split("\t", 1) for line in words("en/furniture"))
-    return tuple((reason, re.compile(pattern, 0 if "READ|WATCH" in pattern else re.I)) for reason, pattern in rows)
+def _known() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The reasons, and one pattern whose groups are the patterns of the list in its order."""
+    rows = [line.split("\t", 1) for line in words("en/furniture")]
+    return tuple(reason for reason, _ in rows), re.compile("|".join(f"({pattern})" for _, pattern in rows), re.I)
+
+
+@cache
+def _boxes() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Reason, opening and words held of each box, by the first letters of its opening."""
+    rows = [
+        (reason, opening, held) for reason, opening, held in (line.split("\t") for line in words("en/furniture_boxes"))
+    ]
+    keys = dict.fromkeys(opening[:OPENING].lower() for _, opening, _ in rows)
+    return {key: tuple(row for row in rows if row[1][:OPENING].lower() == key) for key in keys}
 
 
 def _names_agency(text: str) -> bool:

@@ -27,7 +27,8 @@ CATEGORY = re.compile(
     rf" in (?:[\w&' -]{{2,30}}\s*,\s*)*[\w&' -]{{2,30}}\s*(?://|\|)\s*(?:\d+|No) Comments?",
     re.I,
 )
-LONGEST_TITLE, DEEP = 200, 14
+BARE = re.compile(rf"(?P<names>{NAMES})")
+LONGEST_TITLE, LONGEST_MASTHEAD, DEEP = 200, 40, 14
 
 
 class Head(Struct, frozen=True):
@@ -41,30 +42,44 @@ class Head(Struct, frozen=True):
     outlet: Fact[str] | None = None
 
 
-def read_head(lines: Sequence[Line], furniture: frozenset[int], title: str | None, copied: bool) -> Head:
+def read_head(
+    lines: Sequence[Line], furniture: frozenset[int], title: str | None, copied: bool, outlet: str | None = None
+) -> Head:
     """Find the title, byline and date lines among the first lines, leaving out those that are `furniture`.
 
     `title` is the title where it is known; then only lines that repeat it are taken for it. Where it is not, and the
     text was `copied` (is no row with fields of its own), a first line without a full stop is taken for the title.
+    `outlet` is the outlet where it is known: a line that holds its name only is its masthead.
     """
-    return _Reader(lines, furniture, title, copied).read()
+    return _Reader(lines, furniture, title, copied, outlet).read()
 
 
 class _Reader:
     """Goes through the first lines; each rule says whether a line is its own, and then notes fact and cut."""
 
-    def __init__(self, lines: Sequence[Line], furniture: frozenset[int], title: str | None, copied: bool) -> None:
+    def __init__(
+        self, lines: Sequence[Line], furniture: frozenset[int], title: str | None, copied: bool, outlet: str | None
+    ) -> None:
         self.lines = lines
         self.top = [number for number in range(len(lines)) if number not in furniture][:DEEP]
         self.title = folded(title) if title else None
         self.copied = copied
+        self.outlet = folded(outlet) if outlet else None
+        self.bare: set[int] = set()  # lines of bare names that were bylines
         self.found: dict[str, Fact[Any]] = {}
         self.edits: list[Edit] = []
         self.passed = 0  # lines of any kind that are no part of the head
         self.prose = 0  # and those of them that are sentences
 
     def read(self) -> Head:
-        rules = (self.is_byline, self.is_date, self.repeats_title, self.is_first_title)
+        rules = (
+            self.is_byline,
+            self.is_date,
+            self.repeats_title,
+            self.is_bare_byline,
+            self.is_masthead,
+            self.is_first_title,
+        )
         for number in self.top:
             if not any(rule(number) for rule in rules):
                 self.passed += 1
@@ -84,7 +99,7 @@ class _Reader:
         outlet = _outlet_in_byline(line)
         if outlet is not None:
             self.found.setdefault("outlet", outlet)
-        if not _credits_agency(line):
+        if not _credits_agency(line.text):
             self.cut(number, "byline")
         return True
 
@@ -107,6 +122,35 @@ class _Reader:
         self.cut(number, "title" if "title" not in self.found else "repeated title")
         self.found.setdefault("title", Fact(value=line.text, found="title line", span=_span(line)))
         return True
+
+    def is_masthead(self, number: int) -> bool:
+        """The name of the outlet, where it is known or stands under the names of the authors."""
+        line = self.lines[number]
+        if self.prose or not self.names_outlet(line.text) or not (self.outlet or number - 1 in self.bare):
+            return False
+        self.found.setdefault("outlet", Fact(value=line.text, found="masthead", span=_span(line)))
+        self.cut(number, "masthead")
+        return True
+
+    def is_bare_byline(self, number: int) -> bool:
+        """The names of the authors above the name of the outlet."""
+        if self.prose or number + 1 not in self.top or not self.names_outlet(self.lines[number + 1].text):
+            return False
+        names = BARE.fullmatch(self.lines[number].text)
+        authors = _authors(self.lines[number], names) if names else None
+        if authors is None:
+            return False
+        self.found.setdefault("authors", authors)
+        self.bare.add(number)
+        self.cut(number, "byline")
+        return True
+
+    def names_outlet(self, text: str) -> bool:
+        if len(text) > LONGEST_MASTHEAD or text in table("en/agencies") or _credits_agency(text):
+            return False
+        if self.outlet is not None:
+            return folded(text).removesuffix(" network") == self.outlet
+        return not text.lower().startswith("special ") and _is_outlet(text.title())
 
     def is_first_title(self, number: int) -> bool:
         if self.title is not None or not self.copied or self.passed or not _is_title(self.lines, number):
@@ -142,8 +186,11 @@ def _byline(line: Line) -> Fact[tuple[str, ...]] | None:
     if len(line.text) > 160:
         return None
     match = CATEGORY.fullmatch(line.text) or BYLINE.fullmatch(line.text)
-    if match is None:
-        return None
+    return _authors(line, match) if match else None
+
+
+def _authors(line: Line, match: re.Match[str]) -> Fact[tuple[str, ...]] | None:
+    """The authors among the names that `match` found in a line, if they are names of people."""
     names = re.split(r", (?:and )?| and | & ", match["names"])
     if any(word in words("en/not_in_names") for name in names for word in name.lower().split()):
         return None
@@ -162,9 +209,9 @@ def _outlet_in_byline(line: Line) -> Fact[str] | None:
     return None
 
 
-def _credits_agency(line: Line) -> bool:
-    """True for a byline that names an agency: a credit, which the lineage reads in the text."""
-    return any(re.search(rf"\b{re.escape(name)}\b", line.text) for name in table("en/agencies"))
+def _credits_agency(text: str) -> bool:
+    """True for a line that names an agency: a credit, which the lineage reads in the text."""
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in table("en/agencies"))
 
 
 def _is_outlet(name: str) -> bool:
