@@ -63,6 +63,10 @@ APART = [
      "Guards in Tarn fed the mayor on Oct. 16 while the siege goes on.", "a saying and a deed"),
     ("“The mayor of Tarn lifted the long siege on Oct. 16,” Reef said.",
      "“The mayor of Tarn lifted the long siege on Oct. 16,” Voss said.", "what somebody quoted says is an utterance"),
+    ("The mayor of Tarn, Ilan Reef, said on Oct. 16 that he would stay.",
+     "“No,” the mayor of Tarn, Ilan Reef, said on Oct. 16.", "that somebody spoke is no event"),
+    ("The north quay of Tarn is mine, all of it … — Ilan Reef (@reef) Oct. 16, 2031",
+     "The north quay of Tarn is mine, all of it … — Ilan Reef (@reef) Oct. 16, 2031", "a post's date is its writer's"),
     ("The mayor of Tarn dropped the charges against the guild on Oct. 16.",
      "The mayor of Tarn brought the charges against the guild on Oct. 16.", "one undoes the other"),
 ]  # fmt: skip
@@ -97,3 +101,24 @@ def test_the_claim_is_the_clause_of_the_date(story):
         story.date(id, "Oct. 16", "2031-10-16")
     (found,) = find_dated_events(story.material)
     assert found.text.rstrip(".") == "the long siege of Tarn that began on Oct. 16"
+
+
+def test_two_dates_of_one_sentence_do_not_contradict_its_copy(story):
+    text = "The admission by the Orlen harbour board on Oct. 16 followed the report of its inspectors on Oct. 12."
+    for id in ("one", "two"):
+        story.document(id, text)
+        story.date(id, "Oct. 16", "2031-10-16")
+        story.date(id, "Oct. 12", "2031-10-12")
+    story.entity("board", "Orlen harbour board", type="organisation")
+    assert all(found.relation == "agree" for found in find_dated_events(story.material))
+
+
+def test_a_weekend_of_two_deeds_is_no_one_event(story):
+    story.document("one", "Crowds broke windows to protest raids against a Tarn-backed militia over the weekend.")
+    story.document(
+        "two", "Tension grew over the weekend when the crown blamed the Tarn-backed Orlen militia for a blast."
+    )
+    story.entity("tarn", "Tarn", type="place")
+    for id in ("one", "two"):
+        story.date(id, "the weekend", "2031-10-18", "2031-10-19")
+    assert find_dated_events(story.material) == ()

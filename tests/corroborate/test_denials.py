@@ -57,13 +57,47 @@ def test_nobody_denies_what_they_said_themselves(story):
     assert find_denials(story.material) == ()
 
 
-def test_what_only_a_denial_tells_has_no_known_origin(story):
-    story.document("one", "The minister denied that the pier had been unsafe for years.")
+REPORTS = [
+    (
+        "The minister denied that the pier had been unsafe for years.",
+        "had been unsafe",
+        "The minister denied that the pier had been unsafe for years.",
+        "whose claim is denied is not told",
+    ),
+    (
+        "Ilan Reef was accused of selling the quay. Reef denied the charge and pleaded not guilty.",
+        "the charge",
+        "Ilan Reef was accused of selling the quay. Reef denied the charge and pleaded not guilty.",
+        "who accuses is not told",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "shown", "why"), REPORTS, ids=[row[-1] for row in REPORTS])
+def test_a_denial_without_another_side_is_something_said(story, text, words, shown, why):
+    story.document("one", text)
+    story.entity("reef", "Ilan Reef", "Reef")
+    if "charge" in words:
+        story.quote("one", words, "reef", "indirect", cue=(story.span("one", "denied"),))
     (finding,) = find_denials(story.material)
-    assert (finding.origin.kind, "not say who says so" in finding.note) == ("anonymous", True)
+    assert (finding.kind, finding.relation, finding.text) == ("utterance", "agree", shown)
+    assert "not say whose claim is denied" in finding.note
+
+
+def test_a_reported_denial_is_disputed_where_another_document_states_the_claim(story):
+    story.document("one", "The minister of works denied that engineers had warned the city about the rotten pier.")
+    for id in ("two", "three"):
+        story.document(id, "In spring, engineers had warned the city about the rotten pier.")
+    story.quote("one", "engineers had warned the city about the rotten pier", None, "indirect")
+    (claim,) = [one for one in story.corroborated().claims if one.verdict == "disputed"]
+    assert [(one.document, one.stance) for one in claim.support] == [
+        ("three", "states"), ("two", "states"), ("one", "denies"),
+    ]  # fmt: skip
 
 
 def test_a_denial_that_says_whose_claim_it_denies_is_of_both_sides(story):
-    story.document("one", "The crown insisted that Selkia was not fighting, rejecting Selkish claims that it was.")
+    text = "The crown insisted that Selkia was not fighting, rejecting Selkish claims that it was."
+    story.document("one", text)
     (finding,) = find_denials(story.material)
     assert finding.origin is None and "tells both sides" in finding.note
+    assert finding.text == text

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from twosource.corroborate.counted import counted_things
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.values import compare_values
 from twosource.model import Figure, Span
@@ -186,3 +187,55 @@ def test_the_dead_and_those_who_walk_out_are_no_one_count(story):
     story.figure("one", "20", 20.0, counted="students", qualifier="about")
     story.figure("two", "17", 17.0, counted="students")
     assert all(found.relation == "agree" for found in find_figures(story.material))
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "why"),
+    [
+        ("Olaf Brandt spent 25 years at the ministry of works in Orlen.", 0, "how long something took is no finding"),
+        ("A court in Orlen sentenced Olaf Brandt to 25 years in prison.", 1, "how long a sentence is, is one"),
+    ],
+)
+def test_lengths_of_time(story, text, found, why):
+    for id in ("one", "two"):
+        story.document(id, text)
+        story.figure(id, "25 years", 25.0, unit="year")
+    assert len(find_figures(story.material)) == found, why
+
+
+def test_lengths_of_time_that_differ_are_shown(story):
+    for id, length in (("one", "25 years"), ("two", "15 years")):
+        story.document(id, f"Olaf Brandt spent {length} at the ministry of works in Orlen.")
+        story.figure(id, length, float(length[:2]), unit="year")
+    story.entity("brandt", "Olaf Brandt")
+    (found,) = find_figures(story.material)
+    assert found.relation != "agree"
+
+
+def test_what_was_long_before_the_reports_is_background(story):
+    for id in ("one", "two"):
+        story.document(id, "In March 2029, a fire at the Corran mill killed 40 people.")
+        story.figure(id, "40", 40.0, counted="people")
+        story.date(id, "March 2029", "2029-03-01", "2029-03-31", value="2029-03")
+    (found,) = find_figures(story.material)
+    assert found.background and "background" in found.note
+
+
+def test_a_record_is_one_however_it_is_counted_and_goes_back_to_who_keeps_it(story):
+    story.document("one", "The economy of Orlen gained 171,000 jobs in spring.", outlet="Bay Herald")
+    story.document("two", "Orlen saw a job gain of 171,000, the labour office reported.", outlet="Morning Post")
+    story.entity("office", "labour office", type="organisation")
+    story.quote("two", "Orlen saw a job gain of 171,000", "office", "indirect")
+    story.figure("one", "171,000", 171e3, counted="jobs")
+    story.figure("two", "171,000", 171e3, counted=None)
+    (claim,) = [one for one in story.corroborated().claims if one.kind == "figure"]
+    assert (claim.verdict, [one.name for one in claim.origins]) == ("one origin", ["labour office"])
+
+
+def test_a_month_is_no_hedge(story):
+    for id in ("one", "two"):
+        story.document(id, "The economy of Orlen gained 171,000 jobs in May.", outlet=id)
+        story.figure(id, "171,000", 171e3, counted="jobs")
+        story.date(id, "May", "2031-05-01", "2031-05-31", value="2031-05")
+    (found,) = find_figures(story.material)
+    assert not any(one.foretold for one in counted_things(story.material)) and found.relation == "agree"

@@ -122,3 +122,23 @@ def test_what_stands_in_one_paragraph_is_one_passage(story):
     story.sharing("one", "two")
     seen = counted(story, ("one", "It burned"), ("one", "All of it"), ("two", "It burned"))
     assert (seen.low, seen.high) == (1, 1), "a sentence more of one quotation is no second witness"
+
+
+def test_what_two_takers_of_one_agency_retell_may_be_the_agencys(story):
+    story.document("one", "Rioters burned the Kellport embassy gate to protest raids that killed 25 guild fighters.")
+    story.document("two", "The burning of the embassy gate was a protest over raids in which 25 fighters were killed.")
+    for id in ("one", "two"):
+        story.copied("unseen:Corran Wire", id, share=0.2)
+    seen = counted(story, ("one", "25"), ("two", "25"))
+    assert (seen.low, seen.high) == (1, 2)
+
+
+def test_a_post_in_two_reports_is_no_shared_wording(story):
+    post = "The old quay and all of its cranes belong to the town, and no bank on earth will ever get one stone of it."
+    for id in ("one", "two"):
+        story.document(id, f"{post} — Ilan Reef (@reef) May 2, 2031")
+        story.quote(id, post, "reef")
+    story.entity("reef", "Ilan Reef")
+    story.sharing("one", "two")
+    seen = counted(story, ("one", "The old quay"), ("two", "The old quay"))
+    assert (seen.low, seen.high) == (2, 2)

@@ -1,4 +1,11 @@
-from twosource.corroborate.origins import attributed_to, origin_at, origins_of, speaker_origin, surely_apart
+from twosource.corroborate.origins import (
+    attributed_to,
+    origin_at,
+    origins_of,
+    speaker_origin,
+    surely_apart,
+    tells_of_another,
+)
 from twosource.model import Origin
 
 
@@ -81,3 +88,17 @@ def test_a_statement_of_nobody_is_a_statement(story):
 def test_an_unseen_source_that_nothing_names_is_no_known_origin(story):
     unnamed = Origin(name="an unseen source that nothing names", kind="anonymous")
     assert not surely_apart([unnamed, Origin(name="Bay Herald", kind="outlet")], story.material)
+
+
+def test_an_outlet_and_the_source_that_only_its_own_articles_name_may_be_one(story):
+    for id, outlet in (("one", "Bay Herald"), ("two", "Bay Herald"), ("three", "Morning Post")):
+        story.document(id, "The quay is shut. Clerks said the pier is safe.", outlet=outlet)
+        story.quote(id, "the pier is safe", None, "indirect", naming="role", speaker_name="clerks")
+    own, cited, others = (
+        story.place("one", "The quay"),
+        story.place("two", "the pier"),
+        story.place("three", "the pier"),
+    )
+    homes = {id: id for id in ("one", "two", "three")}
+    assert tells_of_another([own, cited], story.material, homes)
+    assert not tells_of_another([own, others], story.material, homes)

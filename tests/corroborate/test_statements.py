@@ -68,3 +68,17 @@ def test_a_credit_line_states_nothing(story):
     for id, others in (("one", "Odile Marsh"), ("two", "Tobias Renn")):
         story.document(id, f"Contributing: Jane Holloway Petersen, {others}, Morning Post; Harbour Press Agency")
     assert find_statements(story.material) == ()
+
+
+def test_who_said_something_where_is_no_statement(story):
+    for id, words in (("one", "We follow her,"), ("two", "She is the hero,")):
+        story.document(id, f"“{words}” the deputy harbour master of Kellport, Olaf Brandt, said.")
+        story.quote(
+            id,
+            words,
+            "brandt",
+            cue=(story.span(id, "said"),),
+            source=(story.span(id, "harbour master of Kellport, Olaf Brandt"),),
+        )
+    story.entity("brandt", "Olaf Brandt")
+    assert find_statements(story.material) == ()

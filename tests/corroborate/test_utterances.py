@@ -131,3 +131,13 @@ def test_who_speaks_is_the_innermost_speaker(story):
 def test_common_words_in_one_and_the_same_sentence_are_one_report_of_them(story):
     text = "The two officials agreed to go on with a sense of “urgency and focus” and to meet at the quay again."
     assert two(story, (text, "urgency and focus"), (text, "urgency and focus"), (None, None))
+
+
+def test_what_is_denied_is_shown_as_denied(story):
+    for id in ("one", "two"):
+        story.document(id, "The crown has denied any part in the burning of the Kellport embassy gate.")
+        cue = (story.span(id, "has denied"),)
+        story.quote(id, "any part in the burning of the Kellport embassy gate", "crown", "indirect", cue=cue)
+    story.entity("crown", "crown", type="organisation")
+    (claim,) = [one for one in story.corroborated().claims if one.kind == "utterance"]
+    assert claim.text == "crown: has denied any part in the burning of the Kellport embassy gate"

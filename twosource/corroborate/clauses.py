@@ -29,7 +29,8 @@ SAYING = 4  # words between a date and the verb of saying it belongs to
 class Clause(Struct, frozen=True):
     """`span` is what belongs to a date, `text` the narrower part to be read; `said`: the date is that of a saying.
 
-    `terms` are its words besides the date, `narrow` those of a relative clause alone.
+    `spoken` tells that it is one of mere speaking (“said Monday”). `terms` are its words besides the date, `narrow`
+    those of a relative clause alone.
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Clause(Struct, frozen=True):
     terms: tuple[Term, ...]
     narrow: tuple[Term, ...]
     said: bool
+    spoken: bool = False
 
 
 def clause_of(date: Span, volume: Volume) -> Clause:
@@ -50,7 +52,7 @@ def clause_of(date: Span, volume: Volume) -> Clause:
     before = [sentence.start, *(at for at in marks if at < date.start)]
     after = [*(at for at in marks if at >= date.end and not WHEN.match(text, at)), sentence.end]
     start, end = before.pop(), after.pop(0)
-    said = _is_saying(volume, Span(start, max(end, date.end)), date)
+    saying = _saying(volume, Span(start, max(end, date.end)), date)
     tail = start
     if before and RELATIVE.match(text, start):
         start = before.pop()
@@ -62,7 +64,8 @@ def clause_of(date: Span, volume: Volume) -> Clause:
         end = after.pop(0)
     span = Span(start, max(end, date.end))
     narrow = volume.terms_in(Span(tail, span.end))
-    return Clause(span, _to_read(span, tail, text), _terms(volume, span, date), narrow, said)
+    spoken = any(verb in lines("en/speaking_verbs") for verb in saying)
+    return Clause(span, _to_read(span, tail, text), _terms(volume, span, date), narrow, bool(saying), spoken)
 
 
 def _terms(volume: Volume, span: Span, date: Span) -> tuple[Term, ...]:
@@ -76,11 +79,11 @@ def _is_short(volume: Volume, start: int, end: int, date: Span) -> bool:
     return sum(term.content for term in terms) < FEWEST
 
 
-def _is_saying(volume: Volume, span: Span, date: Span) -> bool:
-    """Whether the date is that of a saying: “said on Monday”, “told reporters Monday”, “on Monday he said”."""
+def _saying(volume: Volume, span: Span, date: Span) -> list[str]:
+    """The verbs of saying that a date belongs to: “said on Monday”, “told reporters Monday”, “on Monday he said”."""
     before = volume.terms_in(Span(span.start, max(span.start, date.start)))[-SAYING:]
     after = volume.terms_in(Span(date.end, max(date.end, span.end)))[:SAYING]
-    return any(_tells(term.word) for term in (*before, *after))
+    return [term.word for term in (*before, *after) if _tells(term.word)]
 
 
 def _tells(word: str) -> bool:

@@ -73,17 +73,25 @@ def corroborate(
     spoken = [_spoken(one, material) for one in groups if any(said.direct for said in one) or _documents(one) > 1]
     heard = {one.places() for one in spoken}
     stated = [one for one in find_statements(material) if one.places() not in heard]
-    sides = with_all_sides(stated, (*find_parts(material), *find_denials(material)))
+    told = with_all_sides(stated, (*find_parts(material), *find_denials(material)))
+    sides = [one for one in told if not (one.denied and _is_heard(one, spoken))]
     findings = (*spoken, *find_figures(material), *events, *sides)
     judged = [(judge(finding, links), finding.background) for finding in findings]
     claims = _sorted_claims([(claim, behind) for claim, behind in judged if _worth_telling(claim)])
-    told = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
+    several = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
     return Corroboration(
         utterances,
         claims,
         build_timeline(dated_things(material), events, material),
-        find_only_in(material, reuse, told, [place for one in lineage.unseen for place in one.places]),
+        find_only_in(material, reuse, several, [place for one in lineage.unseen for place in one.places]),
     )
+
+
+def _is_heard(denial: Finding, spoken: Sequence[Finding]) -> bool:
+    """Whether what `denial` reports is among what several documents quote."""
+    several = [one for one in spoken if len({place.document for place in one.places()}) > 1]
+    heard = [(place.document, place.span) for one in several for place in one.places()]
+    return any(one.document == where and one.span.holds(span) for one in denial.places() for where, span in heard)
 
 
 def _documents(group: Sequence[Said]) -> int:
@@ -126,8 +134,8 @@ def _in_order(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
 def _spoken(group: Sequence[Said], material: Material) -> Finding:
     """An utterance as a finding: that somebody said it."""
     origin = _origin(group, material)
-    marks = "“{}”" if group[0].direct else "{}"
-    wording = marks.format(" ".join(group[0].text.split()).strip(" ,").removeprefix("that ").lstrip('“"'))
+    text = " ".join(group[0].text.split()).strip(" ,")
+    wording = f"“{_bare(text)}”" if group[0].direct else _denied(group[0], material) or _bare(text)
     speakers = sorted({one.quote.speaker for one in group if one.quote.speaker and _is_person(one, material)})
     places: dict[Place, Stance] = {place: "states" for one in group for place in one.places}
     note = ""
@@ -143,6 +151,18 @@ def _spoken(group: Sequence[Said], material: Material) -> Finding:
         origin=origin,
         members=tuple(sorted(one.quote.id for one in group)),
     )
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("that ").lstrip('“"')
+
+
+def _denied(one: Said, material: Material) -> str:
+    """What is reported as denied, with the words that say so; empty if it is none."""
+    if not one.denied:
+        return ""
+    spans = sorted((*one.quote.cue, *one.quote.content))
+    return " ".join(material.text(Place(one.quote.document, span)).strip() for span in spans)
 
 
 def _origin(group: Sequence[Said], material: Material) -> Origin:
@@ -176,17 +196,16 @@ def _worth_telling(claim: Claim) -> bool:
 def _sorted_claims(claims: Sequence[tuple[Claim, bool]]) -> tuple[Claim, ...]:
     """Claims of several documents first, disputes and corroborated ones before what rests on one source.
 
-    What is marked as background, and only one document tells, comes last.
+    What is marked as background comes after the other claims of as many documents.
     """
 
     def rank(held: tuple[Claim, bool]) -> tuple[bool, bool, int, int, int, str, tuple[Place, ...]]:
         claim, behind = held
         places = tuple(Place(one.document, one.span) for one in claim.support)
         several = len({place.document for place in places}) > 1
-        alone = behind and not several
         return (
-            alone,
             not several,
+            behind,
             INTEREST.index(claim.verdict),
             -claim.documents,
             -claim.independent[0],

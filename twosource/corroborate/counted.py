@@ -127,7 +127,9 @@ def _nouns(counted: str) -> list[str]:
 
 
 def _is_foretold(clause: Span, volume: Volume) -> bool:
-    hedged = hedges_in([term.word for term in volume.terms_in(clause)]) & AHEAD
+    dates = [date.span for date in volume.notes.dates if date.span.overlap(clause)]
+    said = [term.word for term in volume.terms_in(clause) if not any(date.overlap(term.span) for date in dates)]
+    hedged = hedges_in(said) & AHEAD
     return bool(hedged) or TO_COME.search(clause.of(volume.article.text)) is not None
 
 

@@ -16,12 +16,14 @@ from twosource.model import Date, Place, Span, Stance
 __all__ = ["Dated", "dated_things", "find_dated_events"]
 
 ALIKE, SURE = 0.5, 0.6  # parts of the shorter clause that two clauses must share where a date is vague; to be sure
-VAGUE = 4  # days; a range of more than so many is vague
+VAGUE = 1  # days; a range of so many and one more is vague
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
 CLOCK_ONLY = re.compile(r"[\d.:\s]*(?:[ap]\.?m\.?|o[’']clock|hours|GMT)?", re.IGNORECASE)
 INTO = re.compile(r"\sinto\b")
 ATTRIBUTIVE = re.compile(r"(?:\b(?:the|an?|his|her|its|their|this|that)|[’']s)\s$", re.IGNORECASE)  # “the May 6 attack”
 NAMED = 8  # characters before a date that tell whether it is part of a name
+SIGNED = re.compile(r"\(@\w{1,20}\)\W*$")  # before the date under a post
+LONGEST_HANDLE = 26
 SUBJECTLESS = frozenset(
     ("in", "on", "at", "by", "to", "for", "from", "with", "who", "which", "where", "was", "is", "has")
 )
@@ -32,8 +34,8 @@ LONGEST_RANGE = 31  # days; what is dated more vaguely is no dated event
 class Dated(Struct, frozen=True):
     """What a date is about: the words, deeds and entities of its clause, and the days it may mean (both ends included).
 
-    `clause` is what is to be read of it. `said` tells that it is the date of a saying, `quoted` that it stands in
-    somebody's words: neither dates an event.
+    `clause` is what is to be read of it. `said` tells that it is the date of a saying, `spoken` that it is one of mere
+    speaking, `quoted` that it stands in somebody's words: neither of these dates an event.
     """
 
     expression: Date
@@ -46,6 +48,7 @@ class Dated(Struct, frozen=True):
     foretold: bool
     undone: bool
     said: bool
+    spoken: bool
     quoted: bool
     earliest: date
     latest: date
@@ -75,6 +78,8 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
         return None
     if CLOCK_ONLY.fullmatch(one.span.of(volume.article.text)):
         return None  # an hour of a day that is not told
+    if SIGNED.search(volume.article.text[max(0, one.span.start - LONGEST_HANDLE) : one.span.start]):
+        return None
     if any(material.entities[who].type == "person" for who in volume.entities_in(one.span)):
         return None  # a name that is also that of a month
     first, last = date.fromisoformat(one.earliest), date.fromisoformat(one.latest)
@@ -102,6 +107,7 @@ def _dated(one: Date, volume: Volume, material: Material) -> Dated | None:
         bool(hedges_in([term.word for term in clause.narrow]) & AHEAD) and not clause.said,
         is_undone(said),
         clause.said and not begun,
+        clause.spoken and not begun,
         any(mark.overlap(one.span) for mark in volume.marks),
         first,
         last,
@@ -115,7 +121,7 @@ def _into(span: Span, clause: Clause, volume: Volume) -> tuple[Term, ...]:
 
 def find_dated_events(material: Material) -> tuple[Finding, ...]:
     """Findings on events that two or more dates tell of: those whose days agree, and those whose days cannot."""
-    things = [one for one in dated_things(material) if not one.quoted]
+    things = [one for one in dated_things(material) if not one.quoted and not one.spoken]
     held = {at: [at] for at in range(len(things))}
     group = list(range(len(things)))
     apart: list[tuple[int, int]] = []
@@ -133,7 +139,10 @@ def find_dated_events(material: Material) -> tuple[Finding, ...]:
     disagreeing = [
         _apart(things[left], things[right], material)
         for left, right in sorted(apart)
-        if group[left] != group[right] and _same_event(things[left], things[right], material.telling) == "surely"
+        if group[left] != group[right]
+        and _same_event(things[left], things[right], material.telling) == "surely"
+        and not _has_own(things[left], things[right], material)
+        and not _has_own(things[right], things[left], material)
     ]
     return (*agreeing, *_once(disagreeing))
 
@@ -157,6 +166,18 @@ def _fits(one: Sequence[int], other: Sequence[int], things: Sequence[Dated], rar
     """Whether two groups are of one event: a day fits all, and at least half of the pairs are told alike."""
     same = sum(_same_event(things[a], things[b], rare) != "" for a in one for b in other)
     return 2 * same >= len(one) * len(other) and _meet([things[at] for at in (*one, *other)])
+
+
+def _has_own(one: Dated, other: Dated, material: Material) -> bool:
+    """Whether the sentence of `one` has another date, as `other` has it: then these two are of different times."""
+    volume = material.volumes[one.place.document]
+    sentence = volume.sentence(one.place.span)
+    beside = [date for date in volume.notes.dates if sentence.holds(date.span) and date.span != one.place.span]
+    days = (other.earliest.isoformat(), other.latest.isoformat())
+    return any(
+        (date.earliest, date.latest) == days or date.span.of(volume.article.text) == material.text(other.place)
+        for date in beside
+    )
 
 
 def _alike(one: Dated, other: Dated) -> float:

@@ -3,6 +3,9 @@
 Only plain words count: a verb of denial with a noun for what was told. What is denied must be known for certain: the
 clause that the noun opens (“rejects claims that …”), the report of speech just before (“that account”), or an
 accusation of the very one who denies. Else there is no dispute. To say nothing, or something else, is not to deny.
+
+A dispute has two sides that can be named. A denial of which nobody tells whose claim it meets is the report of a
+denial: something that its speaker said.
 """
 
 import re
@@ -15,9 +18,10 @@ from twosource.corroborate.accusations import Accusation, accusations
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import label, listed, wording
-from twosource.corroborate.origins import UNKNOWN
+from twosource.corroborate.origins import speaker_origin
+from twosource.corroborate.utterances import is_denial
 from twosource.corroborate.wording import words
-from twosource.model import Origin, Place, Span, Stance
+from twosource.model import Place, Quote, Span, Stance
 from twosource.words import lines
 
 __all__ = ["Denial", "denials", "find_denials"]
@@ -32,13 +36,12 @@ NO_DENIAL = re.compile(
     r"dismiss\w*\b.*\b(?:charge|report|account|suggestion)s?\b", re.IGNORECASE
 )  # in court, or as idle
 ANOTHER_CLAUSE = re.compile(r";\s|,\s(?:and|but|saying|adding|calling|while|who|which)\b")
-TOO_LITTLE = 2  # words of what is denied: “that it was” says nothing without its sentence
 
 
 class Denial(Struct, frozen=True):
     """Passages of one document of which one tells something and the others deny it.
 
-    `accusation` is what is told where it charges somebody; `text` is the claim that is denied, to be read alone.
+    `accusation` is what is told where it charges somebody; `text` is the sentence that tells what is denied.
     """
 
     told: Place
@@ -48,11 +51,16 @@ class Denial(Struct, frozen=True):
     accusation: Accusation | None = None
 
     @property
-    def only_denied(self) -> bool:
-        """Whether it is told by the denial alone, which does not say whose it is ("Selkish claims that" does)."""
-        if self.accusation is not None or re.search(r"\s[A-Z]", self.cue):
-            return False
-        return all(one.span.end <= self.told.span.start for one in self.denied)
+    def meets_a_claim(self) -> bool:
+        """Whether it is told whose claim it denies: “Selkish claims that” does, “denied that” does not."""
+        if self.accusation is not None:
+            return self.accusation.accuser is not None
+        return re.search(r"\s[A-Z]", self.cue) is not None or not self.in_one_sentence
+
+    @property
+    def in_one_sentence(self) -> bool:
+        """Whether what is denied is told by the denial alone."""
+        return self.accusation is None and all(one.span.end <= self.told.span.start for one in self.denied)
 
 
 @cache
@@ -103,9 +111,8 @@ def _of_its_clause(volume: Volume, sentence: Span, match: re.Match[str]) -> Iter
     told, clause = Span(match.end("verb") + 1, end), Span(match.end() + 1, end)
     if match["plain"]:
         told = clause
-    alone = sum(term.content for term in volume.terms_in(clause)) > TOO_LITTLE
     denied = Place(volume.id, Span(sentence.start, match.end("verb")))
-    yield Denial(Place(volume.id, told), (denied,), match.group(), Place(volume.id, clause if alone else sentence))
+    yield Denial(Place(volume.id, told), (denied,), match.group(), Place(volume.id, sentence))
 
 
 def _of_the_sentence_before(volume: Volume, number: int, match: re.Match[str]) -> Iterator[Denial]:
@@ -179,23 +186,47 @@ def _alike(one: Denial, other: Denial, material: Material) -> bool:
 
 
 def _finding(group: Sequence[Denial], charges: Sequence[Accusation], material: Material) -> Finding:
+    tellers = listed(sorted({label(denial.told.document, material) for denial in group}))
+    one = len({denial.told.document for denial in group}) == 1
+    if not any(denial.meets_a_claim for denial in group):
+        return _report(group, f"{tellers} {'does' if one else 'do'} not say whose claim is denied", material)
     places: dict[Place, Stance] = {denial.told: "states" for denial in group}
     places |= {one.place: "states" for one in charges}
     for denial in group:
         for place in denial.denied:
             places[place] = "denies"
-    deniers = listed(sorted({label(denial.told.document, material) for denial in group}))
-    one = len({denial.told.document for denial in group}) == 1
-    note = f"It is denied: {deniers} {'tells' if one else 'tell'} both sides (“{group[0].cue}”)."
-    only_denied = not charges and all(denial.only_denied for denial in group)
-    if only_denied:
-        does = "reports a denial and does" if one else "report a denial and do"
-        note = f"It is denied: {deniers} {does} not say who says so (“{group[0].cue}”)."
+    lead = next(denial for denial in group if denial.meets_a_claim)
     return Finding(
         kind="statement",
-        text=wording(group[0].text, material),
+        text=wording(lead.text, material),
         support=supports(places),
         relation="conflict",
-        note=note,
-        origin=Origin(name=UNKNOWN, kind="anonymous") if only_denied else None,
+        note=f"It is denied: {tellers} {'tells' if one else 'tell'} both sides (“{lead.cue}”).",
     )
+
+
+def _report(group: Sequence[Denial], why: str, material: Material) -> Finding:
+    """A denial as something said: by whom, if a report of speech tells so."""
+    lead = group[0]
+    held = list(dict.fromkeys((lead.text, *(lead.denied if not lead.in_one_sentence else ()))))
+    speaker = next((quote for denial in group if (quote := _spoken(denial, material))), None)
+    origin = speaker_origin(speaker, material) if speaker else None
+    text = " ".join(wording(place, material) for place in held)
+    places: dict[Place, Stance] = {denial.text: "states" for denial in group}
+    places |= {place: "states" for denial in group if not denial.in_one_sentence for place in denial.denied}
+    return Finding(
+        kind="utterance",
+        text=f"{origin.name}: {text}" if origin and lead.in_one_sentence else text,
+        support=supports(places),
+        note=f"It is a denial (“{lead.cue}”), and {why}.",
+        origin=origin,
+        denied=tuple(sorted({denial.told for denial in group})),
+    )
+
+
+def _spoken(denial: Denial, material: Material) -> Quote | None:
+    """The report of speech whose words say that it is denied."""
+    volume = material.volumes[denial.told.document]
+    heads = [place.span for place in denial.denied]
+    reports = [quote for quote in volume.notes.quotes if is_denial(quote, volume)]
+    return next((one for one in reports if any(head.holds(cue) for head in heads for cue in one.cue)), None)

@@ -5,16 +5,21 @@ conflict: it may be rounded, given as a limit, counted later, or of another scop
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
 from itertools import combinations
 from typing import Literal
 
+from twosource.annotate.quantity.units import kind_of
 from twosource.corroborate.counted import Counted, by_value, counted_things, same_thing
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import excerpt, label, listed
 from twosource.corroborate.relations import Relation, are_of_one_thing, relate
-from twosource.corroborate.values import compare_values, step, value
+from twosource.corroborate.values import compare_values, is_telling, step, value
+from twosource.corroborate.wording import key_of
 from twosource.model import Place, Stance
+from twosource.words import lines
 
 __all__ = ["find_figures"]
 
@@ -24,6 +29,8 @@ FURTHEST = 20  # characters between a figure and what it counts, to read them as
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century")
 LESS_EXACT = ("rounded", "within")
 DIFFERING = ("conflicting", "updated", "cannot tell")
+PAST = timedelta(days=180)  # what was so long before the report is seldom its news
+EXACT = 3  # digits, zeros at the ends left out
 OTHER_SCOPE = 3  # a count so many times another one is rather of another time or place
 
 
@@ -44,14 +51,36 @@ def find_figures(material: Material) -> tuple[Finding, ...]:
                 continue
             versions = [other for other in versions if other not in rivals]
             out += _differing([first, *rivals], material)
-    return tuple(out)
+    lengths = {one.figure.id for one in things if _is_mere_length(one)}
+    return tuple(one for one in out if one.relation != "agree" or not lengths.issuperset(one.members))
+
+
+def _is_mere_length(one: Counted) -> bool:
+    """Whether a figure only tells how long something took or lasts, which is no finding unless documents differ.
+
+    How long a sentence, a ban or a truce is, is one.
+    """
+    length = kind_of(one.figure.unit or "") == "time"
+    return length and not one.fates and not one.context & _telling_lengths()
+
+
+@cache
+def _telling_lengths() -> frozenset[str]:
+    return frozenset(map(key_of, lines("en/telling_lengths")))
 
 
 def _tells(one: Counted) -> bool:
     """Whether a figure says something worth comparing: “two sides” does not."""
     if one.figure.unit is not None or one.fates:
         return True
-    return one.head is not None and (one.figure.low is None or one.figure.low >= FEWEST)
+    if one.head is None:
+        return _is_exact(one)
+    return one.figure.low is None or one.figure.low >= FEWEST
+
+
+def _is_exact(one: Counted) -> bool:
+    """Whether a value has so many digits that only who counted can know it."""
+    return is_telling(one.figure) and len(f"{value(one.figure):.12g}".replace(".", "").strip("0")) >= EXACT
 
 
 def _same_things(things: Sequence[Counted], telling: frozenset[str]) -> list[list[Counted]]:
@@ -60,6 +89,7 @@ def _same_things(things: Sequence[Counted], telling: frozenset[str]) -> list[lis
     by_subject: dict[tuple[str | None, str], list[int]] = {}
     for at, one in enumerate(things):
         keys = {"unit"} if one.figure.unit else {one.head or "", *one.fates} - {""}
+        keys |= {f"{value(one.figure):.12g}"} if _is_exact(one) else set()
         for key in keys:
             by_subject.setdefault((one.figure.unit, key), []).append(at)
     pairs = {(a, b) for held in by_subject.values() for n, a in enumerate(held) for b in held[n + 1 :]}
@@ -67,10 +97,20 @@ def _same_things(things: Sequence[Counted], telling: frozenset[str]) -> list[lis
         one, other = things[left], things[right]
         same = same_thing(one, other)
         equal = same == "perhaps" and compare_values(one.figure, other.figure) == "equal"
+        equal = equal or _is_one_record(one, other)
         if same == "yes" or equal or are_of_one_thing(one, other) or (same != "no" and by_value(one, other, telling)):
             old, new = sorted((group[left], group[right]), reverse=True)
             group = [new if mark == old else mark for mark in group]
     return [[things[at] for at, mark in enumerate(group) if mark == first] for first in sorted(set(group))]
+
+
+def _is_one_record(one: Counted, other: Counted) -> bool:
+    """Whether two exact values are the same and told of one noun, counted here and named beside the figure there."""
+    if not (_is_exact(one) and _is_exact(other)) or compare_values(one.figure, other.figure) != "equal":
+        return False
+    if (one.foretold, one.figure.unit) != (other.foretold, other.figure.unit):
+        return False
+    return one.head in other.context or other.head in one.context
 
 
 def _versions(group: Sequence[Counted]) -> list[list[Counted]]:
@@ -126,6 +166,8 @@ def _agreeing(version: Sequence[Counted], material: Material) -> Finding:
     values = {(c.figure.low, c.figure.high) for c in version}
     if len(values) > 1:
         note = f"The figures agree, given more or less exactly ({_spoken(version, material)})."
+    if any(_is_of_the_past(c) for c in version):
+        note = f"It is background, of a time long before the reports. {note}".strip()
     places: dict[Place, Stance] = {c.place: "states" for c in version}
     return _finding(best, places, version, material, "agree", note)
 
@@ -204,6 +246,7 @@ def _finding(
         note=note,
         members=tuple(sorted({c.figure.id for c in figures})),
         background=_is_background(figures),
+        exact=_is_exact(best),
     )
 
 
@@ -219,5 +262,12 @@ def _wording(one: Counted, material: Material) -> str:
 
 
 def _is_background(figures: Sequence[Counted]) -> bool:
-    """Whether figures only tell how long or how old something is: seldom what a report is about."""
-    return all(c.figure.unit in TIMES and not c.fates for c in figures)
+    """Whether figures only tell how long or how old something is, or what was long before the report."""
+    return all(c.figure.unit in TIMES and not c.fates for c in figures) or any(_is_of_the_past(c) for c in figures)
+
+
+def _is_of_the_past(one: Counted) -> bool:
+    """Whether its clause dates a figure to a time long before the report."""
+    if one.day is None or not one.days:
+        return False
+    return max(last for _, last in one.days) < (one.day - PAST).isoformat()

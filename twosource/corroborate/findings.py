@@ -16,7 +16,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     ``conflict``, so that not all can be right; or it is ``unclear`` which. `note` says what the relation rests on.
     `foretold` is True where it is announced or expected rather than reported as having happened. `origin` is given
     where the finding itself settles it (the speaker of an utterance). `background` marks what is
-    seldom news by itself, such as how long something lasted.
+    seldom news by itself, such as how long something lasted. `denied` is where a reported denial tells what it denies.
+    `exact` marks a value that nobody knows but from who counted: one document that names its source names all.
     """
 
     kind: Literal["utterance", "figure", "event", "statement"]
@@ -28,6 +29,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
     members: tuple[str, ...] = ()
     background: bool = False
+    denied: tuple[Place, ...] = ()
+    exact: bool = False
 
     def places(self, stance: Stance = "states") -> tuple[Place, ...]:
         """Where it is said with this stance."""

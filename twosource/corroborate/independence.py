@@ -24,6 +24,7 @@ MOSTLY_COPIED = 0.7  # a document of which this share is taken over has nothing 
 PARTLY_COPIED = 0.3  # below that share, a passage in other words is the document's own
 SAME_WORDS = 14  # so many own words are a long passage; shared with no edge to explain it, they leave a doubt
 FEW_WORDS = 3
+RETOLD = 5  # so many telling words in common, in documents that took from one agency: perhaps both retell it
 
 
 def _one_source(edge: Derivation) -> bool:
@@ -131,6 +132,15 @@ class Links:
         common = sum(any(span.holds(term.span) for span in spans) for term in own)
         return common >= SAME_WORDS and 2 * common >= len(own)
 
+    def retells(self, place: Place, others: Iterable[Place]) -> bool:
+        """Whether the sentence at `place` has many words in common with one at `others`, whatever their order."""
+        own = self._keys(place)
+        return any(len(own & self._keys(other)) >= RETOLD for other in others)
+
+    def _keys(self, place: Place) -> frozenset[str]:
+        volume = self.material.volumes[place.document]
+        return frozenset(term.key for term in volume.own_terms(volume.sentence(place.span)) if term.content)
+
     def inherited(self, place: Place, told: Mapping[str, Sequence[Place]]) -> Iterator[tuple[_Link, Place | None]]:
         """The links by which the passage at `place` is not its document's own, and where it goes back to.
 
@@ -153,6 +163,8 @@ class Links:
             elif self._from_unseen(place, edge, told):
                 sure = certain or edge.confidence >= LIKELY
                 yield _Link(child, parent, sure, edge.id, edge.confidence), None
+            elif any(self.retells(place, told.get(one, ())) for one in self.children.get(parent, ()) if one != child):
+                yield _Link(child, parent, False, edge.id, edge.confidence), None
         for other, others in told.items():
             linked = other in known or any(edge.parent == child for edge in self.edges.get(other, ()))
             if other != child and not linked and self.shares_wording(place, others):

@@ -39,9 +39,17 @@ class Volume(Struct, frozen=True, dict=True):
 
     @cached_property
     def marks(self) -> tuple[Span, ...]:
-        """The stretches in quotation marks, the outermost ones."""
+        """The stretches of others' words: in quotation marks, the outermost ones, or set in without any, as a post."""
         text = self.article.text
-        return tuple(m.inner for m in marked_spans(text, list(paragraph_spans(text))) if m.depth == 0)
+        marked = [m.inner for m in marked_spans(text, list(paragraph_spans(text))) if m.depth == 0]
+        posted = [part for quote in self.notes.quotes if quote.kind == "direct" for part in quote.content]
+        out: list[Span] = []
+        for span in sorted((*marked, *posted)):
+            if out and out[-1].overlap(span):
+                out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+            else:
+                out.append(span)
+        return tuple(out)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

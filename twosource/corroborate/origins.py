@@ -1,7 +1,7 @@
 """Where the knowledge in a passage ultimately comes from, as far as its document tells."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
@@ -67,7 +67,8 @@ def surely_apart(origins: Iterable[Origin], material: Material) -> bool:
 def tells_of_another(places: Iterable[Place], material: Material, homes: Mapping[str, str]) -> bool:
     """Whether a document that gives one source names, in the same sentence, the source that another one gives.
 
-    “Figures of the ministry seen by the Herald” and “the Herald reported” are perhaps one source.
+    “Figures of the ministry seen by the Herald” and “the Herald reported” are perhaps one source. So is an outlet
+    that reports it in its own voice in one article and names its source in another.
     """
     given = [(place, origin_at(place, material, homes)) for place in places]
     sources = {(place.document, origin.name) for place, origin in given if origin.kind != "outlet"}
@@ -77,7 +78,15 @@ def tells_of_another(places: Iterable[Place], material: Material, homes: Mapping
         others = {name for document, name in sources if document != place.document and name != origin.name}
         if origin.kind != "outlet" and others & named:
             return True
-    return False
+    return _is_of_one_outlet(given, material)
+
+
+def _is_of_one_outlet(given: Sequence[tuple[Place, Origin]], material: Material) -> bool:
+    """Whether all that is given comes to one outlet, with the sources that nobody but its own articles name."""
+    own = {origin.name for _, origin in given if origin.kind == "outlet"}
+    return len(own) == 1 and all(
+        origin.kind == "outlet" or material.volumes[place.document].outlet in own for place, origin in given
+    )
 
 
 def attributed_to(place: Place, material: Material) -> Quote | None:

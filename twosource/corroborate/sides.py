@@ -14,6 +14,7 @@ def with_all_sides(stated: Sequence[Finding], denied: Sequence[Finding]) -> tupl
     """Return the findings of both lists, each statement that a finding of `denied` disputes taken into that one.
 
     They are of one thing where a passage that states it in the one overlaps a passage that states it in the other.
+    A reported denial becomes a dispute with who else states what it denies.
 
     >>> from twosource.model import Span, Support
     >>> def told(relation, *places):
@@ -23,6 +24,9 @@ def with_all_sides(stated: Sequence[Finding], denied: Sequence[Finding]) -> tupl
     >>> denied = told("conflict", ("a", (2, 9), "states"), ("a", (20, 30), "denies"))
     >>> [[(s.document, s.stance) for s in one.support] for one in with_all_sides([agreed], [denied])]
     [[('a', 'states'), ('b', 'states'), ('a', 'denies')]]
+    >>> report = structs.replace(told("agree", ("a", (0, 9), "states")), denied=(Place("a", Span(4, 9)),))
+    >>> [[(s.document, s.stance) for s in one.support] for one in with_all_sides([agreed], [report])]
+    [[('b', 'states'), ('a', 'denies')]]
     """
     out = list(denied)
     apart = []
@@ -36,7 +40,7 @@ def with_all_sides(stated: Sequence[Finding], denied: Sequence[Finding]) -> tupl
 
 
 def _meet(one: Finding, other: Finding) -> bool:
-    return any(_overlap(here, there) for here in one.places() for there in other.places())
+    return any(_overlap(here, there) for here in one.places() for there in other.denied or other.places())
 
 
 def _overlap(one: Place, other: Place) -> bool:
@@ -44,8 +48,27 @@ def _overlap(one: Place, other: Place) -> bool:
 
 
 def _joined(denied: Finding, agreed: Finding) -> Finding:
+    if denied.denied:
+        return _with_claim(denied, agreed)
     places: dict[Place, Stance] = {Place(one.document, one.span): one.stance for one in denied.support}
     for place in agreed.places():
         if not any(_overlap(place, known) for known in places):
             places[place] = "states"
     return structs.replace(denied, support=supports(places))
+
+
+def _with_claim(report: Finding, agreed: Finding) -> Finding:
+    """A reported denial with those who state what it denies; as it is where all of them only report the denial."""
+    claimed = [place for place in agreed.places() if not any(_overlap(place, one) for one in report.denied)]
+    if not claimed:
+        return report
+    places: dict[Place, Stance] = dict.fromkeys(report.places(), "denies")
+    places |= dict.fromkeys(claimed, "states")
+    return Finding(
+        kind="statement",
+        text=agreed.text,
+        support=supports(places),
+        relation="conflict",
+        note=f"It is stated in one place and denied in another: {report.text}",
+        foretold=agreed.foretold,
+    )

@@ -72,8 +72,19 @@ def _assertions(volume: Volume) -> Iterator[Span]:
             yield from outermost
         elif not END.search(sentence.of(volume.article.text)):
             continue  # a heading, a credit line, a caption
-        elif 2 * sum(mark.overlap(sentence) for mark in volume.marks) < sentence.length:  # no mere attribution
+        elif 2 * sum(mark.overlap(sentence) for mark in volume.marks) < sentence.length and not _only_attributes(
+            volume, sentence
+        ):
             yield sentence
+
+
+def _only_attributes(volume: Volume, sentence: Span) -> bool:
+    """Whether a sentence with a quotation tells nothing itself but who said it, where and to whom."""
+    quotes = [quote for quote in volume.notes.quotes if any(part.overlap(sentence) for part in quote.content)]
+    said = [span for quote in quotes for span in (*quote.content, *quote.cue, *quote.source)]
+    own = [term for term in volume.own_terms(sentence) if term.content]
+    rest = [term for term in own if not any(span.overlap(term.span) for span in said)]
+    return any(quote.kind == "direct" for quote in quotes) and len(rest) < FEWEST
 
 
 def _stated(volume: Volume, sentence: Span, material: Material) -> Stated:

@@ -15,7 +15,7 @@ from twosource.corroborate.wording import FUNCTION_WORDS, common_run, is_undone,
 from twosource.model import Place, Quote, Span
 from twosource.words import lines
 
-__all__ = ["Said", "group_utterances", "said_words"]
+__all__ = ["Said", "group_utterances", "is_denial", "said_words"]
 
 SENTENCE, SAME_SENTENCE = 8, 0.9  # words of a sentence, and the part of them that two must share to be the same
 OPEN = re.compile(r"whether\b", re.IGNORECASE)  # “would not say whether ...” asserts nothing
@@ -31,7 +31,10 @@ COMMON = 0.5  # a word that more than this part of the quotations hold proves li
 
 
 class Said(Struct, frozen=True):
-    """A piece of speech as it is compared: the spans of its words, those words folded and stemmed, its context."""
+    """A piece of speech as it is compared: the spans of its words, those words folded and stemmed, its context.
+
+    `denied` tells that it is reported as denied: the speaker says that it is not so.
+    """
 
     quote: Quote
     spans: tuple[Span, ...]
@@ -40,6 +43,7 @@ class Said(Struct, frozen=True):
     stems: tuple[str, ...]
     content: frozenset[str]
     context: tuple[str, ...]
+    denied: bool = False
 
     @property
     def direct(self) -> bool:
@@ -78,7 +82,13 @@ def _said(quote: Quote, spans: tuple[Span, ...], volume: Volume) -> Said:
     folded = tuple(word for word, _ in words(INSERTED.sub(" ", text)))
     context = tuple(stem(word) for word, _ in words(volume.article.text, volume.sentence(spans[0])))
     content = frozenset(stem(word) for word in folded if word not in FUNCTION_WORDS)
-    return Said(quote, spans, text, folded, tuple(map(stem, folded)), content, context)
+    denied = quote.kind != "direct" and is_denial(quote, volume)
+    return Said(quote, spans, text, folded, tuple(map(stem, folded)), content, context, denied)
+
+
+def is_denial(quote: Quote, volume: Volume) -> bool:
+    """Whether the words that attribute a report of speech say that its speaker denies it."""
+    return any(word in lines("en/denials") for cue in quote.cue for word, _ in words(volume.article.text, cue))
 
 
 def _pieces(quote: Quote, volume: Volume) -> tuple[tuple[Span, ...], ...]:
@@ -169,6 +179,8 @@ def _strength(one: Said, other: Said, material: Material) -> tuple[float, int] |
     agree = a is None or b is None or a == b
     shorter = min(len(one.words), len(other.words))
     matched = matched_words(one.stems, other.stems)
+    if one.denied != other.denied:
+        return None
     if one.quote.document == other.quote.document and (not one.direct or not other.direct or matched < 0.9 * shorter):
         return None
     if one.direct and other.direct and shorter > FEW:

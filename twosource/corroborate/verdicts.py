@@ -24,8 +24,9 @@ def judge(finding: Finding, links: Links) -> Claim:
     places = finding.places()
     seen = count_witnesses(places, links)
     origins = (finding.origin,) if finding.origin else origins_of(places, material, seen.homes)
-    if finding.foretold and any(one.kind != "outlet" for one in origins):  # what is to come, an outlet knows of others
-        origins = tuple(one for one in origins if one.kind != "outlet")
+    cited = tuple(one for one in origins if one.kind != "outlet")
+    if (finding.foretold and cited) or (finding.exact and len(cited) == 1):  # that, an outlet knows of others only
+        origins = cited
     verdict, because = _between_versions(finding, links) or _weigh(finding, seen, origins, material)
     return Claim(
         id="",
