@@ -31,6 +31,15 @@ def test_a_menu_that_opens_a_text_and_a_ranking_that_ends_it():
     assert furniture_lines(f"Sole\nHale\n\n{BEFORE}") == {}
 
 
+def test_captions_of_a_gallery_that_stand_twice_each():
+    prose = [f"On day {day} of the search two boats went out to the wreck again." for day in range(5)]
+    captions = [f"Divers at the wreck of the Nerina on day {day} of the search." for day in range(3) for _ in "ab"]
+    text = [*prose[:2], *captions, *prose[2:]]
+    assert furniture_lines("\n".join(text)) == dict.fromkeys(range(2, 8), "picture gallery")
+    assert furniture_lines("\n".join([*prose[:2], *captions[:4], *prose[2:]])) == {}
+    assert furniture_lines("\n".join(line for line in prose for _ in "ab")) == {}
+
+
 def test_how_old_the_article_was_stands_above_it():
     assert furniture_lines(f"7 years ago\n\n{BEFORE}") == {0: "age of the article"}
 

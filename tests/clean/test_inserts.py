@@ -57,6 +57,8 @@ CASES = [
         "⟦Skip Twitter post by @annorlo ⟧The pier is ours! — Ann Orlo (@annorlo) May 2, 2031⟦ Report⟧\n\nShe left.",
     ),
     ("a report of a day", "They read the (@annorlo) file of May 2, 2031 and the May 2, 2031 Report"),
+    ("the label of a summary", "⟦Story highlights ⟧Ferry sinks off Arrel\n\nAll were saved"),
+    ("a story that highlights something", "Story highlights the plight of ferries.\nThe Story Highlights Prize."),
     (
         "other texts of the author",
         "It sank.⟦ MORE FROM Ana Sole Ten ferries Yesterday 12:03 pm A captain May 3, 2031 Author page⟧\n\nHe swam.",

@@ -7,9 +7,10 @@ from functools import cache
 from twosource.clean.lines import Line, folded
 from twosource.words import lines as words
 
-__all__ = ["caption_reason"]
+__all__ = ["caption_reason", "captions_told_twice"]
 
 LONGEST, LONGEST_CREDIT = 700, 260
+SHORTEST_TWICE, PAIRS, OTHERS = 40, 3, 5
 LABEL = re.compile(
     r"(?:(?:FILE|File) (?:PHOTO|photo|PICTURE|picture)\b|FILE\s*[-–—:]|"
     r"(?:Image|Photo|Picture|Caption|Foto|Photograph|Pictured|PHOTO|IMAGE)\s*:|"
@@ -35,6 +36,28 @@ def caption_reason(lines: Sequence[Line], number: int) -> str | None:
     return None
 
 
+def captions_told_twice(lines: Sequence[Line]) -> dict[int, str]:
+    """The captions of a gallery that was copied with each of them twice: three pairs of equal lines or more in a row.
+
+    Nothing where nearly all of the text stands twice.
+    """
+    found: list[int] = []
+    at = 0
+    while at + 1 < len(lines):
+        end = at
+        while end + 1 < len(lines) and _same(lines[end], lines[end + 1]):
+            end += 2
+        if end - at >= 2 * PAIRS:
+            found += range(at, end)
+        at = max(end, at + 1)
+    others = sum(len(line.text) >= SHORTEST_TWICE for line in lines) - len(found) if found else 0
+    return dict.fromkeys(found, "picture gallery") if others >= OTHERS else {}
+
+
+def _same(one: Line, other: Line) -> bool:
+    return one.text == other.text and len(one.text) >= SHORTEST_TWICE
+
+
 @cache
 def _credit() -> re.Pattern[str]:
     names = "|".join(words("en/photo_credits"))
@@ -45,7 +68,7 @@ def _credit() -> re.Pattern[str]:
         rf"|\b(?:Photo|Image|Picture|Photograph|Credit)(?: credit| courtesy)?:? ?(?:by )?{credited}"
         rf"|\bREUTERS/[^.]{{2,80}}|\bAP Photo/[^.]{{2,60}}"
         rf"|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,3}} ?/ ?(?:{names})(?: via [\w ]{{2,40}})?"
-        rf"|(?:{names}) via Getty Images)\W{{0,2}}$"
+        rf"|(?:{names}) via Getty Images)\W{{0,2}}(?: More)?$"
     )
 
 

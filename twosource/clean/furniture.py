@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from twosource.clean.captions import caption_reason
+from twosource.clean.captions import caption_reason, captions_told_twice
 from twosource.clean.lines import Line, lines_of
 from twosource.words import lines as words
 from twosource.words import table
@@ -12,7 +12,7 @@ from twosource.words import table
 __all__ = ["furniture_lines"]
 
 Rule = Callable[[Sequence[Line], int], str | None]
-LONGEST, LONGEST_BOX = 320, 3000
+LONGEST, LONGEST_BOX = 320, 12_000
 LONGEST_FORM = 700
 CONSENT = re.compile(
     r"\bSign Up (?:Loading )?By signing up,? you agree to\b|\(required\).{0,40} By signing up, you agree to\b"
@@ -42,7 +42,7 @@ def furniture_lines(text: str) -> dict[int, str]:
     for number in sorted(found):
         if found[number] == "newsletter box" and number - 1 not in found and _heads_a_box(lines, number - 1):
             found[number - 1] = "heading of a newsletter box"
-    return dict(sorted({**_menu(lines), **_listed(lines, found), **found}.items()))
+    return dict(sorted({**_menu(lines), **captions_told_twice(lines), **_listed(lines, found), **found}.items()))
 
 
 def icon_run(lines: Sequence[Line], number: int) -> str | None:

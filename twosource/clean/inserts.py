@@ -29,6 +29,8 @@ SKIP_POST = re.compile(
 REPORT_POST = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]{2,8} \d{1,2}, \d{4}( Report)$", re.M)
 MORE_FROM = re.compile(r"\s?\bMORE FROM [A-Z][^\n]{10,600}? Author page$", re.M)
 
+SUMMARY = re.compile(r"^Story [Hh]ighlights (?=[A-Z\d\"'“‘])", re.M)
+
 
 def insert_edits(text: str) -> tuple[Edit, ...]:
     """Return the edits that cut what a page has set into the midst of `text`, each with its reason.
@@ -83,12 +85,18 @@ def other_texts(text: str) -> Iterator[Place]:
     return (match.span() for match in MORE_FROM.finditer(text)) if " Author page" in text else iter(())
 
 
+def summary_labels(text: str) -> Iterator[Place]:
+    """The label that runs into the first point of a summary; the points stay."""
+    return (match.span() for match in SUMMARY.finditer(text)) if "ighlights " in text else iter(())
+
+
 RULES: tuple[tuple[str, Callable[[str], Iterator[Place]]], ...] = (
     ("card behind a name", cards),
     ("video player", players),
     ("picture gallery", galleries),
     ("buttons of a post", post_buttons),
     ("link to another text", other_texts),
+    ("label of a summary", summary_labels),
 )
 
 
