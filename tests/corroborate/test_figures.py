@@ -239,3 +239,23 @@ def test_a_month_is_no_hedge(story):
         story.date(id, "May", "2031-05-01", "2031-05-31", value="2031-05")
     (found,) = find_figures(story.material)
     assert not any(one.foretold for one in counted_things(story.material)) and found.relation == "agree"
+
+
+def test_a_multitude_is_no_count_of_another_matter(story):
+    story.document("one", "“That is 9 million jobs short of the promise of Reef,” Voss said.")
+    story.document("two", "“I will create millions of well-paid jobs for the towns,” Voss said.")
+    story.figure("one", "9 million", 9e6, counted="jobs")
+    story.figure("two", "millions", 1e6, high=None, counted="jobs", qualifier="at least")
+    story.entity("voss", "Mara Voss", "Voss")
+    assert len(find_figures(story.material)) == 2
+
+
+def test_a_past_date_beside_a_figure_of_today_makes_no_background(story):
+    story.document("one", "The blast killed 40 people, the worst loss since the Corran fire of March 2029.")
+    story.document("two", "The blast killed 40 people on Sunday.")
+    story.figure("one", "40", 40.0, counted="people")
+    story.figure("two", "40", 40.0, counted="people")
+    story.date("one", "March 2029", "2029-03-01", "2029-03-31", value="2029-03")
+    story.date("two", "Sunday", "2031-05-04")
+    (found,) = find_figures(story.material)
+    assert not found.background

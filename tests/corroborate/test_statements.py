@@ -14,6 +14,8 @@ CASES = [
      [], "another place"),
     ("The harbour board closed the opera at Kellport after singers found mice in the red velvet chairs.",
      [], "another matter"),
+    ("Reef named the cracks in the old stone wall of the north quay at Kellport.",
+     [], "a thing that a longer sentence tells of is no statement of it"),
     ("“The harbour board closed the north quay at Kellport after inspectors found cracks in the stone wall.”",
      [], "a quotation is an utterance, not a statement of the document's"),
 ]  # fmt: skip

@@ -141,3 +141,13 @@ def test_what_is_denied_is_shown_as_denied(story):
     story.entity("crown", "crown", type="organisation")
     (claim,) = [one for one in story.corroborated().claims if one.kind == "utterance"]
     assert claim.text == "crown: has denied any part in the burning of the Kellport embassy gate"
+
+
+def test_reported_speech_keeps_how_it_was_said(story):
+    for id, verb in (("one", "praised"), ("two", "praised")):
+        story.document(id, f"Voss {verb} the plan of the harbour office for the broken north quay of Kellport.")
+        words = "the plan of the harbour office for the broken north quay of Kellport"
+        story.quote(id, words, "voss", "indirect", cue=(story.span(id, verb),))
+    story.entity("voss", "Mara Voss", "Voss")
+    (claim,) = [one for one in story.corroborated().claims if one.kind == "utterance"]
+    assert claim.text.startswith("Mara Voss: praised the plan")

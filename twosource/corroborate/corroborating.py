@@ -19,6 +19,7 @@ from twosource.corroborate.timeline import build_timeline
 from twosource.corroborate.utterances import Said, group_utterances, said_words
 from twosource.corroborate.variants import variant_of
 from twosource.corroborate.verdicts import judge
+from twosource.corroborate.wording import words
 from twosource.model import (
     Annotations,
     Article,
@@ -34,6 +35,7 @@ from twosource.model import (
     Utterance,
     Variant,
 )
+from twosource.words import lines
 
 __all__ = ["Corroboration", "corroborate"]
 
@@ -135,7 +137,7 @@ def _spoken(group: Sequence[Said], material: Material) -> Finding:
     """An utterance as a finding: that somebody said it."""
     origin = _origin(group, material)
     text = " ".join(group[0].text.split()).strip(" ,")
-    wording = f"“{_bare(text)}”" if group[0].direct else _denied(group[0], material) or _bare(text)
+    wording = f"“{_bare(text)}”" if group[0].direct else _with_cue(group[0], material) or _bare(text)
     speakers = sorted({one.quote.speaker for one in group if one.quote.speaker and _is_person(one, material)})
     places: dict[Place, Stance] = {place: "states" for one in group for place in one.places}
     note = ""
@@ -157,12 +159,15 @@ def _bare(text: str) -> str:
     return text.removeprefix("that ").lstrip('“"')
 
 
-def _denied(one: Said, material: Material) -> str:
-    """What is reported as denied, with the words that say so; empty if it is none."""
-    if not one.denied:
+def _with_cue(one: Said, material: Material) -> str:
+    """Reported speech with the words that say how it was said, as *praised*, *accused*, *denied*; else empty."""
+    cue = " ".join(material.text(Place(one.quote.document, span)).strip() for span in one.quote.cue)
+    if not cue or any(word in lines("en/speaking_verbs") for word, _ in words(cue)):
         return ""
+    if min(one.quote.content) < max(one.quote.cue):
+        return ""  # “…, he claimed”, “according to” behind what is said
     spans = sorted((*one.quote.cue, *one.quote.content))
-    return " ".join(material.text(Place(one.quote.document, span)).strip() for span in spans)
+    return " ".join(" ".join(material.text(Place(one.quote.document, span)).split()) for span in spans)
 
 
 def _origin(group: Sequence[Said], material: Material) -> Origin:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -31,6 +31,7 @@ CLAUSE = re.compile(
     r"|\b(?:said|says|announced|reported)\b(?:\son\s\w+day)?(?:\sthat)?\s"
 )
 LEADING = re.compile(r"(?:In|At|On|Near|Across|Around|For|Among)\s[^,;:]{1,40},\s")
+PAST = timedelta(days=180)  # what was so long before the report is seldom its news
 AHEAD = frozenset(("future", "expected", "possible"))
 
 
@@ -42,7 +43,8 @@ class Counted(Struct, frozen=True):
     words and ids); `around` holds every key of the sentence and those beside it, `known` every name of the document.
     `times` are the dates of the clause; `foretold` is set for what is yet to come; `going` holds what
     en/running_words says of it, `shifts` the directions that words of the clause give (up, down), `days` the first and
-    last days of its dates, and `beside` the other figures in it. `day` and `at` are the publication's.
+    last days of its dates, and `beside` the other figures in it. `day` and `at` are the publication's; `past` is set
+    where its clause dates it to long before.
     """
 
     figure: Figure
@@ -63,6 +65,7 @@ class Counted(Struct, frozen=True):
     shifts: frozenset[str] = frozenset()
     days: tuple[tuple[str, str], ...] = ()
     beside: frozenset[float] = frozenset()
+    past: bool = False
 
 
 def counted_things(material: Material) -> tuple[Counted, ...]:
@@ -109,8 +112,15 @@ def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) 
         going=_going(figure, clause, volume),
         shifts=_shifts(clause, volume),
         days=tuple((d.earliest, d.latest) for d in _dates(figure, clause, volume) if d.earliest and d.latest),
+        past=_is_past(_dates(figure, clause, volume), volume),
         beside=frozenset(f.low for f in volume.notes.figures if f.low and f is not figure and clause.holds(f.span)),
     )
+
+
+def _is_past(dates: Sequence[Date], volume: Volume) -> bool:
+    """Whether all `dates` are of a time long before the report."""
+    last = [one.latest for one in dates if one.latest]
+    return bool(last) and volume.published is not None and max(last) < (volume.published - PAST).isoformat()
 
 
 def _dates(figure: Figure, clause: Span, volume: Volume) -> list[Date]:

@@ -9,8 +9,8 @@ from msgspec import Struct
 from twosource.corroborate.clauses import Clause, clause_of
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Term, Volume
-from twosource.corroborate.naming import excerpt, label, listed, wording
-from twosource.corroborate.wording import acts_in, hedges_in, is_undone, key_of, words
+from twosource.corroborate.naming import excerpt, label, listed, stands_alone, wording
+from twosource.corroborate.wording import acts_in, hedges_in, is_undone, key_of
 from twosource.model import Date, Place, Span, Stance
 
 __all__ = ["Dated", "dated_things", "find_dated_events"]
@@ -24,9 +24,6 @@ ATTRIBUTIVE = re.compile(r"(?:\b(?:the|an?|his|her|its|their|this|that)|[’']s)
 NAMED = 8  # characters before a date that tell whether it is part of a name
 SIGNED = re.compile(r"\(@\w{1,20}\)\W*$")  # before the date under a post
 LONGEST_HANDLE = 26
-SUBJECTLESS = frozenset(
-    ("in", "on", "at", "by", "to", "for", "from", "with", "who", "which", "where", "was", "is", "has")
-)
 AHEAD = frozenset(("future", "expected", "possible"))
 LONGEST_RANGE = 31  # days; what is dated more vaguely is no dated event
 
@@ -255,9 +252,7 @@ def _apart(one: Dated, other: Dated, material: Material) -> Finding:
 
 def _wording(one: Dated, material: Material) -> str:
     """The clause of a date, or its sentence where the clause does not begin with who or what did it."""
-    said = [word for word, _ in words(material.text(one.clause))][:1]
-    whole = not said or said[0] in SUBJECTLESS or bool(acts_in(said))
-    return excerpt(one.place, material) if whole else wording(one.clause, material)
+    return wording(one.clause, material) if stands_alone(material.text(one.clause)) else excerpt(one.place, material)
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:

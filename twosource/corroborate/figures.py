@@ -5,7 +5,6 @@ conflict: it may be rounded, given as a limit, counted later, or of another scop
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import cache
 from itertools import combinations
 from typing import Literal
@@ -29,7 +28,6 @@ FURTHEST = 20  # characters between a figure and what it counts, to read them as
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century")
 LESS_EXACT = ("rounded", "within")
 DIFFERING = ("conflicting", "updated", "cannot tell")
-PAST = timedelta(days=180)  # what was so long before the report is seldom its news
 EXACT = 3  # digits, zeros at the ends left out
 OTHER_SCOPE = 3  # a count so many times another one is rather of another time or place
 
@@ -95,6 +93,8 @@ def _same_things(things: Sequence[Counted], telling: frozenset[str]) -> list[lis
     pairs = {(a, b) for held in by_subject.values() for n, a in enumerate(held) for b in held[n + 1 :]}
     for left, right in sorted(pairs):
         one, other = things[left], things[right]
+        if _is_multitude(one) != _is_multitude(other) and not _told_alike(one, other):
+            continue
         same = same_thing(one, other)
         equal = same == "perhaps" and compare_values(one.figure, other.figure) == "equal"
         equal = equal or _is_one_record(one, other)
@@ -102,6 +102,18 @@ def _same_things(things: Sequence[Counted], telling: frozenset[str]) -> list[lis
             old, new = sorted((group[left], group[right]), reverse=True)
             group = [new if mark == old else mark for mark in group]
     return [[things[at] for at, mark in enumerate(group) if mark == first] for first in sorted(set(group))]
+
+
+def _is_multitude(one: Counted) -> bool:
+    """Whether a figure is an open one that many counts agree with: “millions of jobs”."""
+    return one.figure.high is None and one.figure.unit is None and not is_telling(one.figure)
+
+
+def _told_alike(one: Counted, other: Counted) -> bool:
+    """Whether the clauses of two figures tell of one fate, or share half of their words."""
+    return bool(one.fates & other.fates) or 2 * len(one.told & other.told) >= max(
+        2, min(len(one.told), len(other.told))
+    )
 
 
 def _is_one_record(one: Counted, other: Counted) -> bool:
@@ -166,7 +178,7 @@ def _agreeing(version: Sequence[Counted], material: Material) -> Finding:
     values = {(c.figure.low, c.figure.high) for c in version}
     if len(values) > 1:
         note = f"The figures agree, given more or less exactly ({_spoken(version, material)})."
-    if any(_is_of_the_past(c) for c in version):
+    if _is_past(version):
         note = f"It is background, of a time long before the reports. {note}".strip()
     places: dict[Place, Stance] = {c.place: "states" for c in version}
     return _finding(best, places, version, material, "agree", note)
@@ -263,11 +275,10 @@ def _wording(one: Counted, material: Material) -> str:
 
 def _is_background(figures: Sequence[Counted]) -> bool:
     """Whether figures only tell how long or how old something is, or what was long before the report."""
-    return all(c.figure.unit in TIMES and not c.fates for c in figures) or any(_is_of_the_past(c) for c in figures)
+    return all(c.figure.unit in TIMES and not c.fates for c in figures) or _is_past(figures)
 
 
-def _is_of_the_past(one: Counted) -> bool:
-    """Whether its clause dates a figure to a time long before the report."""
-    if one.day is None or not one.days:
-        return False
-    return max(last for _, last in one.days) < (one.day - PAST).isoformat()
+def _is_past(figures: Sequence[Counted]) -> bool:
+    """Whether figures are of a time long before the reports: half of their clauses say so, none dates them later."""
+    later = any(c.days and not c.past for c in figures)
+    return not later and any(c.past for c in figures) and 2 * sum(c.past for c in figures) >= len(figures)

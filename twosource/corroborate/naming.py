@@ -3,11 +3,26 @@
 from collections.abc import Sequence
 
 from twosource.corroborate.material import Material
+from twosource.corroborate.wording import acts_in, words
 from twosource.model import Place
 
-__all__ = ["excerpt", "label", "listed", "wording"]
+__all__ = ["excerpt", "label", "listed", "stands_alone", "wording"]
 
 LONGEST_EXCERPT = 240
+SUBJECTLESS = frozenset(
+    ("in", "on", "at", "by", "to", "for", "from", "with", "who", "which", "where", "was", "is", "are", "were", "has",
+     "have", "had", "being", "him", "them")
+)  # fmt: skip
+
+
+def stands_alone(text: str) -> bool:
+    """Whether words of a sentence can be read without the rest of it: they begin with who or what did something.
+
+    >>> stands_alone("The quay is shut"), stands_alone("is shut"), stands_alone("with him")
+    (True, False, False)
+    """
+    said = [word for word, _ in words(text)][:1]
+    return bool(said) and said[0] not in SUBJECTLESS and not acts_in(said)
 
 
 def label(document: str, material: Material) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
-from twosource.corroborate.naming import label, wording
+from twosource.corroborate.naming import excerpt, label, stands_alone, wording
 from twosource.corroborate.origins import attributed_to
 from twosource.corroborate.wording import acts_in, hedges_in, is_undone
 from twosource.model import Place, Span, Stance
@@ -126,6 +126,8 @@ def how_related(one: Stated, other: Stated, weight: Mapping[str, float]) -> tupl
     part = common / min(sizes)
     if part < CONTAINED or (alike < ALIKE and (part < WITHIN or len(shared) <= SHARED)):
         return "unrelated", alike
+    if alike < ALIKE and not one.acts & other.acts:
+        return "unrelated", alike  # a name and its epithets in a longer sentence: no deed says what they state
     if one.who and other.who and not one.who & other.who:
         return "unrelated", alike
     if one.undone != other.undone:
@@ -206,7 +208,9 @@ def _agreeing(held: Sequence[Stated], material: Material) -> Finding:
     places: dict[Place, Stance] = {one.place: "states" for one in held}
     return Finding(
         kind="statement",
-        text=wording(best.place, material),
+        text=wording(best.place, material)
+        if stands_alone(material.text(best.place))
+        else excerpt(best.place, material),
         support=supports(places),
         foretold=bool(best.hedges & {"future", "expected"}),
     )
