@@ -84,3 +84,11 @@ def test_who_said_something_where_is_no_statement(story):
         )
     story.entity("brandt", "Olaf Brandt")
     assert find_statements(story.material) == ()
+
+
+def test_a_thing_that_somebody_spoke_of_is_no_statement(story):
+    story.document("one", "Reef called the nine deaths in the north quay fire at Kellport harbour murder.")
+    story.document("two", "Olaf Brandt is held over the nine deaths in the north quay fire at Kellport harbour.")
+    story.quote("one", "the nine deaths in the north quay fire at Kellport harbour", "reef", "indirect")
+    story.entity("kellport", "Kellport", type="place")
+    assert find_statements(story.material) == ()

@@ -16,7 +16,7 @@ from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import excerpt, label, stands_alone, wording
 from twosource.corroborate.origins import attributed_to
-from twosource.corroborate.wording import acts_in, hedges_in, is_undone
+from twosource.corroborate.wording import acts_in, hedges_in, is_past, is_undone
 from twosource.model import Place, Span, Stance
 from twosource.words import lines, table
 
@@ -67,6 +67,7 @@ def _assertions(volume: Volume) -> Iterator[Span]:
     reported = sorted({part for quote in volume.notes.quotes if quote.kind != "direct" for part in quote.content})
     for sentence in volume.sentences:
         inside = [part for part in reported if sentence.holds(part)]
+        inside = [part for part in inside if _has_verb(part, volume)]
         outermost = [part for part in inside if not any(other != part and other.holds(part) for other in inside)]
         if outermost and sum(part.length for part in outermost) >= REPORTED * sentence.length:
             yield from outermost
@@ -76,6 +77,12 @@ def _assertions(volume: Volume) -> Iterator[Span]:
             volume, sentence
         ):
             yield sentence
+
+
+def _has_verb(part: Span, volume: Volume) -> bool:
+    """Whether reported speech asserts something (“the quay is shut”): “praised *the new quay*” reports no assertion."""
+    said = [term.word for term in volume.terms_in(part)]
+    return said[:1] == ["that"] or any(word in lines("en/finite_verbs") or is_past(word) for word in said)
 
 
 def _only_attributes(volume: Volume, sentence: Span) -> bool:

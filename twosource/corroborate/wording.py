@@ -9,7 +9,8 @@ from twosource.model import Span
 from twosource.words import lines, table
 
 __all__ = [
-    "FUNCTION_WORDS", "acts_in", "common_run", "hedges_in", "is_undone", "key_of", "matched_words", "stem", "words",
+    "FUNCTION_WORDS", "acts_in", "common_run", "hedges_in", "is_past", "is_undone", "key_of", "matched_words", "stem",
+    "words",
 ]  # fmt: skip
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:\b[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -102,6 +103,15 @@ def _is_act(word: str) -> bool:
     if word in lines("en/irregular_pasts"):
         return True
     return len(word) > SHORTEST_VERB and word.endswith(("ed", "ing")) and word not in lines("en/no_verbs")
+
+
+def is_past(word: str) -> bool:
+    """Whether a folded word looks like a past form.
+
+    >>> is_past("closed"), is_past("struck"), is_past("shooting")
+    (True, True, False)
+    """
+    return _is_act(word) and not word.endswith("ing")
 
 
 def acts_in(said: Sequence[str]) -> frozenset[str]:
