@@ -65,3 +65,17 @@ def test_two_accusers_are_two_claims(story):
     assert [found.text for found in find_denials(story.material)] == [
         ACCUSED, "Tessa Dow accused Reef of burning books.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clerks of Voss met women who have accused Reef of selling the quay.",
+        "A letter reached Voss, alleging Reef of all people had sold the quay.",
+    ],
+)
+def test_who_is_named_before_another_accuser_is_not_the_accuser(story, text):
+    story.document("one", text)
+    story.entity("voss", "Mara Voss", "Voss")
+    story.entity("reef", "Ilan Reef", "Reef")
+    assert [one.accuser for one in accusations(story.material.volumes["one"]) if one.accuser] == []

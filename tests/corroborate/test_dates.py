@@ -65,6 +65,8 @@ APART = [
      "“The mayor of Tarn lifted the long siege on Oct. 16,” Voss said.", "what somebody quoted says is an utterance"),
     ("The mayor of Tarn, Ilan Reef, said on Oct. 16 that he would stay.",
      "“No,” the mayor of Tarn, Ilan Reef, said on Oct. 16.", "that somebody spoke is no event"),
+    ("The mayor of Tarn, Ilan Reef, declared on Oct. 16 that the siege was over.",
+     "The mayor of Tarn, Ilan Reef, declared on Oct. 16 that the siege was over.", "of a telling"),
     ("The north quay of Tarn is mine, all of it … — Ilan Reef (@reef) Oct. 16, 2031",
      "The north quay of Tarn is mine, all of it … — Ilan Reef (@reef) Oct. 16, 2031", "a post's date is its writer's"),
     ("The mayor of Tarn dropped the charges against the guild on Oct. 16.",

@@ -259,3 +259,18 @@ def test_a_past_date_beside_a_figure_of_today_makes_no_background(story):
     story.date("two", "Sunday", "2031-05-04")
     (found,) = find_figures(story.material)
     assert not found.background
+
+
+def test_other_deeds_make_no_conflict(story):
+    story.document("one", "The crown challenged four provisions of the Orlen harbour law.")
+    story.document("two", "The judges struck down three other provisions of the Orlen harbour law.")
+    story.figure("one", "four", 4.0, counted="provisions")
+    story.figure("two", "three", 3.0, counted="provisions")
+    assert all(found.relation != "conflict" for found in find_figures(story.material))
+
+
+def test_an_aside_between_dashes_makes_no_figure_foretold(story):
+    story.document("one", "With seats open in Orlen -- where a vote will be held -- the guild now has 52 seats.")
+    story.figure("one", "52", 52.0, counted="seats")
+    (one,) = counted_things(story.material)
+    assert not one.foretold

@@ -17,6 +17,7 @@ PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|stands?)\s+(?:\w+ly\s+)?$
 NOT_YET = re.compile(
     r"\b(?:to|will|would|could|may|might|can|not|never|didn['’]t)\s+(?:\w+\s+)?(?:\w+ly\s+)?$", re.IGNORECASE
 )
+ANOTHERS = re.compile(r"\w\W+(?:who|which|that)\b", re.IGNORECASE)
 BY = re.compile(r"\bby\s+(?:\w+\.?\s+){0,3}$", re.IGNORECASE)
 
 
@@ -66,8 +67,16 @@ def _accusation(volume: Volume, sentence: Span, verb: re.Match[str]) -> Accusati
         and " of " not in text[accused[0].end : sentence.end]
     ):
         return None
-    accuser = before[-1][1] if before else None
+    accuser = _subject(before[-1], verb, text) if before else None
     return None if accuser == accused[1] else _told(volume, sentence, verb, accuser, accused[1])
+
+
+def _subject(named: tuple[Span, str], verb: re.Match[str], text: str) -> str | None:
+    """Who is named last before a verb, unless it is another's: “Voss met *women who* accused”, “…, alleging that”."""
+    if verb.group().casefold().endswith("ing"):
+        return None
+    between = text[named[0].end : verb.start()]
+    return None if ANOTHERS.search(between) else named[1]
 
 
 def _told(volume: Volume, sentence: Span, verb: re.Match[str], accuser: str | None, accused: str) -> Accusation:

@@ -18,6 +18,7 @@ RELATIVE = re.compile(
     r"(?:which|who|whom|whose|where|that(?!\s+(?:the|an?|his|her|its|their|he|she|it|they|we|there|this|these|some|all)\b"
     r"|\s+[A-Z\d“\"]))\b"
 )
+THAT = re.compile(r"\s+that\b")  # after “announced Monday”: what is told did not happen then
 WHEN = re.compile(r"when\b", re.IGNORECASE)  # tells of the same time
 DETERMINER = re.compile(r"(?<!\bof )\b(?:the|an?|his|her|its|their|this|these|two)\s", re.IGNORECASE)
 FEWEST = 3  # content words besides the date that tell what happened
@@ -64,8 +65,13 @@ def clause_of(date: Span, volume: Volume) -> Clause:
         end = after.pop(0)
     span = Span(start, max(end, date.end))
     narrow = volume.terms_in(Span(tail, span.end))
-    spoken = any(verb in lines("en/speaking_verbs") for verb in saying)
+    spoken = any(verb in lines("en/speaking_verbs") for verb in saying) or (bool(saying) and _opens(date, text))
     return Clause(span, _to_read(span, tail, text), _terms(volume, span, date), narrow, bool(saying), spoken)
+
+
+def _opens(date: Span, text: str) -> bool:
+    """Whether what is told comes right after the date: “announced Monday that …”."""
+    return THAT.match(text, date.end) is not None
 
 
 def _terms(volume: Volume, span: Span, date: Span) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from twosource.annotate.quantity.units import kind_of
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.values import compare_values, is_telling
-from twosource.corroborate.wording import FUNCTION_WORDS, hedges_in, key_of, stem, words
+from twosource.corroborate.wording import FUNCTION_WORDS, acts_in, hedges_in, key_of, stem, words
 from twosource.model import Date, Figure, Place, Span
 from twosource.words import lines, table
 
@@ -26,7 +26,7 @@ TO_COME = re.compile(r"\b(?:is|are|was|were)\sto\s[a-z]|\b(?:faces?|facing)\s(?:
 WHOLE = ("number", "total", "group", "toll", "count")
 CLASSES_OF_FATE = frozenset(("die", "injur", "miss", "arrest", "rescu", "evacu", "shoot"))
 CLAUSE = re.compile(
-    r"[,;:]\s|\b(?:while|but|and that|after|before)\b"
+    r"[,;:]\s|\s(?:--|[–—])\s|\b(?:while|but|and that|after|before)\b"
     r"|\band\s(?=(?:will|would|could|can|may|might|has|have|had|is|are|was|were)\b)"
     r"|\b(?:said|says|announced|reported)\b(?:\son\s\w+day)?(?:\sthat)?\s"
 )
@@ -44,7 +44,7 @@ class Counted(Struct, frozen=True):
     `times` are the dates of the clause; `foretold` is set for what is yet to come; `going` holds what
     en/running_words says of it, `shifts` the directions that words of the clause give (up, down), `days` the first and
     last days of its dates, and `beside` the other figures in it. `day` and `at` are the publication's; `past` is set
-    where its clause dates it to long before.
+    where its clause dates it to long before. `acts` are the deeds that the clause tells.
     """
 
     figure: Figure
@@ -66,6 +66,7 @@ class Counted(Struct, frozen=True):
     days: tuple[tuple[str, str], ...] = ()
     beside: frozenset[float] = frozenset()
     past: bool = False
+    acts: frozenset[str] = frozenset()
 
 
 def counted_things(material: Material) -> tuple[Counted, ...]:
@@ -113,6 +114,7 @@ def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) 
         shifts=_shifts(clause, volume),
         days=tuple((d.earliest, d.latest) for d in _dates(figure, clause, volume) if d.earliest and d.latest),
         past=_is_past(_dates(figure, clause, volume), volume),
+        acts=acts_in([term.word for term in volume.terms_in(clause)]),
         beside=frozenset(f.low for f in volume.notes.figures if f.low and f is not figure and clause.holds(f.span)),
     )
 

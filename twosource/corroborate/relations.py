@@ -211,6 +211,8 @@ def _difference(first: Counted, second: Counted, numbers_apart: bool) -> Relatio
         return Relation("cannot tell", "the count may have grown between them, their hours are unknown")
     if _foreign(first, second) or _foreign(second, first):
         return Relation("cannot tell", "one of them names somebody or something that the other does not")
+    if first.acts and second.acts and not first.acts & second.acts:
+        return Relation("cannot tell", "the deeds told of them differ")
     if not _tell_of_one(first, second):
         return Relation("cannot tell", "too little shows that they are of one thing")
     return Relation("conflicting", "they tell of one thing, and both cannot be right")
