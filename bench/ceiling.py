@@ -34,7 +34,7 @@ def ceilings(
     for story, truth in gold.items():
         texts = {one.id: text_of(one) for one in stories[story]}
         shared = overlaps(list(texts.values()), traced[story].reuse)
-        siblings = list(_siblings(truth))
+        siblings = [pair for pair in _siblings(truth) if {*pair} <= set(texts)]
         count["siblings"] += len(siblings)
         count["one within the other"] += sum(_within(texts, shared, *pair) for pair in siblings)
         for edge in truth["edges"]:

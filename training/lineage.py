@@ -100,8 +100,8 @@ def fit_copies(families: Sequence[Family]) -> tuple[dict[str, float], dict[str, 
     return {name: found[name] for name in SIGNALS}, {name: found[name] for name in ROOTS}
 
 
-def least(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], start: np.ndarray) -> np.ndarray:
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+def least(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], start: np.ndarray, rounds: int = 400) -> np.ndarray:
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
 
 
 def _surprise(family: Family, weights: np.ndarray) -> tuple[float, np.ndarray]:

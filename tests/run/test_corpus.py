@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -88,6 +89,15 @@ def test_a_run_that_was_killed_goes_on(corpus, tmp_path, stop):
     assert results(tmp_path / "killed") == results(tmp_path / "whole")
     assert all(file.stat().st_mtime_ns == when for file, when in kept.items()), "work was done again"
     assert not list((tmp_path / "killed").rglob("*.part"))
+
+
+def test_a_folder_of_an_earlier_layout_is_refused(corpus, tmp_path):
+    trace_corpus([corpus], tmp_path / "out")
+    about = tmp_path / "out" / "about.json"
+    about.write_text(re.sub(r'"layout": *\d+', '"layout": 1', about.read_text()))
+    for again in (lambda: trace_corpus([corpus], tmp_path / "out"), lambda: look_up([corpus], tmp_path / "out")):
+        with pytest.raises(WrongFolder, match="another version of twosource"):
+            again()
 
 
 def test_a_folder_of_another_run_is_not_touched(corpus, tmp_path):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from twosource.annotate.labels.labelling import label_names
 from twosource.model import Article, MadeWith, Span
 
 if TYPE_CHECKING:
@@ -69,14 +70,24 @@ def paragraph_spans(text: str) -> Iterator[Span]:
 
 
 def parse(articles: Sequence[Article]) -> list[Parsed]:
-    """Parse the paragraphs of all `articles` in one pass."""
+    """Parse the paragraphs of all `articles` in one pass, with the names in them as entities."""
     spans = [list(paragraph_spans(article.text)) for article in articles]
     texts = (span.of(article.text) for article, found in zip(articles, spans, strict=True) for span in found)
     docs = _language().pipe(texts, batch_size=64)
     return [
-        Parsed(article, tuple(map(Paragraph, found, islice(docs, len(found)))))
+        Parsed(article, tuple(map(Paragraph, found, _labelled(article.text, list(islice(docs, len(found)))))))
         for article, found in zip(articles, spans, strict=True)
     ]
+
+
+def _labelled(whole: str, docs: "Sequence[Doc]") -> "Sequence[Doc]":
+    """The parsed paragraphs of the text `whole`, with the names that the labels tell as their entities."""
+    from spacy.util import filter_spans
+
+    for doc, names in zip(docs, label_names([doc.text for doc in docs], whole), strict=True):
+        found = (doc.char_span(one.span.start, one.span.end, label=one.label, alignment_mode="expand") for one in names)
+        doc.set_ents(filter_spans([one for one in found if one is not None]))
+    return docs
 
 
 def model_in_use() -> MadeWith:
@@ -91,19 +102,28 @@ def model_in_use() -> MadeWith:
     )
 
 
+def teacher() -> "Language":
+    """The language model with its own finder of names, for training. Raises ModuleNotFoundError as `parse` does."""
+    language: Language = _model().load(enable=["tok2vec", "ner"])
+    return language
+
+
 @cache
 def _language() -> "Language":
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    language: Language = _model().load(exclude=["lemmatizer", "ner"])
+    _cut_at_bars(language)
+    return language
+
+
+def _model() -> Any:
+    """The package of the model that is installed. Raises ModuleNotFoundError if none is."""
     for name in MODELS:
         try:
-            module = import_module(name)
+            return import_module(name)
         except ModuleNotFoundError as missing:
             if missing.name != name:
                 raise
-            continue
-        language: Language = module.load(exclude=["lemmatizer"])
-        _cut_at_bars(language)
-        return language
     raise ModuleNotFoundError(f"no language model is installed: pip install {MODELS[-1].replace('_', '-')}")
 
 

@@ -15,21 +15,16 @@ from twosource.annotate.naming.lists import (
     organisation_words,
     rarer_given_names,
 )
-from twosource.annotate.naming.parting import Word, parts
+from twosource.annotate.naming.parting import parts
 from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word
+from twosource.annotate.naming.words import Word, words_of_line
 from twosource.annotate.parse import Paragraph
 from twosource.model import Span
 from twosource.words import lines, table
 
 __all__ = ["Candidate", "candidates"]
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[A-Z]|St|Jr|Sr|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Col|Lt|Capt|Sgt|Maj|Adm|Rev)\.|"
-                  r"[^\W_]+(?:['’&][^\W_]+)*")  # fmt: skip
 CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|ll|d|m))$")
-POSSESSIVE = re.compile(r"['’]s?$")
-LONE_MARK = re.compile(r"['’](?!\w)")
-PRONOUN = re.compile(r"I(?:\W|$)")
-LOWER_TAIL = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 PLACE_BEFORE = frozenset({
     "in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake", "retook", "recaptured",
     "besieged", "shelled",
@@ -41,6 +36,7 @@ PLACE_BEHIND = re.compile(
     r"(?= (?:in|on|of|near|north|south|east|west|with|where|about|some|that|close|just|outside)\b|[,.])"
 )
 OF_A_BODY = re.compile(r" (?:committee|panel|ministry|department|agency|commission|subcommittee)\b")
+SYLLABLES = re.compile(r" [A-Z][a-z]+-[a-z]+$")  # "Moon Jae-in"
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 NO_PERSON = 1.5  # an article stands before no person's name
 GIVEN = 0.9  # a first word that may be a given name
@@ -49,10 +45,6 @@ ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")
 AGE = re.compile(r", (?:[1-9]\d|aged \d+),")
 PERSON_NOUN = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([\w-]+)(?= (?:from|for|of|in|at|with|who|and)\b|[,.])")
 DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?\s?(?:\([A-Z][\w ]{{1,20}}\)\s?)?(?:[-–—]{{1,2}}\s|, {MONTH})")
-LABELS = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
-    "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
-}  # fmt: skip
 
 
 class Candidate(Struct, frozen=True):
@@ -81,12 +73,7 @@ class _Lookup(Struct, frozen=True, dict=True):
     @cached_property
     def labels(self) -> dict[int, tuple[str, int]]:
         """Start of each token within an entity -> label and end of the entity."""
-        return {
-            token.idx: (LABELS[entity.label_], entity.end_char)
-            for entity in self.paragraph.doc.ents
-            if entity.label_ in LABELS
-            for token in entity
-        }
+        return {token.idx: (entity.label_, entity.end_char) for entity in self.paragraph.doc.ents for token in entity}
 
 
 def candidates(paragraph: Paragraph, common: frozenset[str]) -> Iterator[Candidate]:
@@ -95,25 +82,13 @@ def candidates(paragraph: Paragraph, common: frozenset[str]) -> Iterator[Candida
     A paragraph in headline case yields none: capitals tell nothing there.
     """
     text = paragraph.doc.text
-    words = list(_words(text))
+    words = list(words_of_line(text))
     if _headline(text, words):
         return
     lookup = _Lookup(paragraph)
     for run in _runs(text, words, lookup, common):
         for part, title in parts(run):
             yield _candidate(paragraph, text, part, title, lookup)
-
-
-def _words(text: str) -> Iterator[Word]:
-    for match in WORD.finditer(text):
-        start, end = match.span()
-        whole = match.group()
-        bare = POSSESSIVE.sub("", whole) or whole if whole[-1] in "'’s" else whole
-        if bare in LOWER_TAIL and text[start - 1 : start] in {"'", "’"}:
-            continue
-        after = bare.endswith("s") and LONE_MARK.match(text, end) is not None
-        capital = bare[0].isupper() and PRONOUN.match(bare) is None
-        yield Word(start, start + len(bare), bare, bare != whole or after, capital)
 
 
 def _headline(text: str, words: Sequence[Word]) -> bool:
@@ -272,6 +247,8 @@ def _votes(
         yield label[0], 1.0 if len(starts) > 1 else 0.7
     if title:
         yield "person", 3.0
+    if SYLLABLES.search(text, start, end):
+        yield "person", 1.5
     if len(starts) > 1 and fold(text[start:end].split()[0]) in rarer_given_names():
         yield from (("person", GIVEN), ("place", -GIVEN / 2))
     before = text[max(0, start - 24) : start]

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from msgspec import Struct
-
 from twosource.annotate.naming.form import fold, particles, plain
 from twosource.annotate.naming.lists import (
     country_of_demonym,
@@ -17,24 +15,15 @@ from twosource.annotate.naming.lists import (
     place_words,
 )
 from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word, title_length
+from twosource.annotate.naming.words import Word
 from twosource.words import lines
 
-__all__ = ["Word", "parts"]
+__all__ = ["parts"]
 
 FURNITURE = frozenset(["Image", "Images", "Photo", "Photos", "Picture", "Video"])
 CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 MONTHS = frozenset(["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "January",
                     "February", "July", "September", "October", "November", "December"])  # fmt: skip
-
-
-class Word(Struct, frozen=True):
-    """A word of a paragraph: where, what, whether it is possessive and whether it has a capital."""
-
-    start: int
-    end: int
-    text: str
-    possessive: bool
-    capital: bool
 
 
 def parts(run: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:

@@ -94,16 +94,16 @@ def age_of(text: str, token: "Token", amount: Amount) -> str | None:
         return _whole_name(name) if _is_person(name) else None
     told = AGE_TOLD.search(text[max(0, amount.start - 40) : amount.start])
     person = token.nbor(-2)
-    somebody = person.lower_ in ("who", "he", "she") or person.ent_type_ == "PERSON"
+    somebody = person.lower_ in ("who", "he", "she") or person.ent_type_ == "person"
     if told is None or not somebody or not AGE_ENDS.match(text, amount.end):
         return None
-    return _whole_name(person) if person.ent_type_ == "PERSON" else person.text
+    return _whole_name(person) if person.ent_type_ == "person" else person.text
 
 
 def _is_person(name: "Token") -> bool:
     """Whether a name before ", 36," is that of a person: one found to be so, or of two words and no place."""
     two = name.i > 0 and name.pos_ == name.nbor(-1).pos_ == "PROPN" and name.nbor(-1).text[:1].isupper()
-    return name.ent_type_ == "PERSON" or (two and name.ent_type_ in ("", "ORG", "PRODUCT"))
+    return name.ent_type_ == "person" or (two and name.ent_type_ != "place")
 
 
 def _whole_name(last: "Token") -> str:
@@ -119,7 +119,7 @@ def _is_bare(text: str, amount: Amount, token: "Token") -> bool:
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if re.fullmatch(r"(?:19|20)\d\d", written):
         many = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
-        return token.ent_type_ == "DATE" or behind is None or not many
+        return behind is None or not many
     if re.fullmatch(r"\d{1,3}", written) and re.search(r"[a-z], $", text[max(0, amount.start - 3) : amount.start]):
         name = token.nbor(-2) if token.i > 1 else token
         return name.pos_ == "PROPN" and (behind is None or behind.text in (",", ".", ")"))
@@ -190,8 +190,8 @@ def _is_label(text: str, amount: Amount, token: "Token") -> bool:
         and before.lower_ not in ("some", "about", "over", "nearly")
     ):
         plural = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
-        return not plural or token.ent_type_ not in ("CARDINAL", "QUANTITY", "DATE", "TIME")
-    return token.ent_type_ in ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "ORG") and before.ent_type_ == token.ent_type_
+        return not plural
+    return token.ent_type_ != "" and before.ent_type_ == token.ent_type_
 
 
 def _counts_noun(token: "Token") -> bool:

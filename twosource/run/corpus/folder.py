@@ -18,6 +18,9 @@ __all__ = ["About", "Folder", "WrongFolder"]
 
 LOCK = "lock"
 
+LAYOUT = 2
+"""Which files a folder has and how words are hashed in them; a folder of another layout cannot be gone on with."""
+
 
 class WrongFolder(ValueError):
     """A folder holds something else than the run that is to go on in it; the text says what to do."""
@@ -31,6 +34,7 @@ class About(Struct, frozen=True, kw_only=True):
     keep_text: bool
     days: int | None
     inputs: tuple[tuple[str, int, int], ...]
+    layout: int = 0
 
     @classmethod
     def of(cls, paths: Sequence[str | Path], grain: Grain, keep_text: bool, days: int | None) -> "About":
@@ -38,7 +42,7 @@ class About(Struct, frozen=True, kw_only=True):
         files = [file for path in map(Path, paths) for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
         seen = [(str(file), file.stat()) for file in files if file.is_file()]
         inputs = tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in seen)
-        return cls(twosource=__version__, grain=grain, keep_text=keep_text, days=days, inputs=inputs)
+        return cls(twosource=__version__, grain=grain, keep_text=keep_text, days=days, inputs=inputs, layout=LAYOUT)
 
 
 class Folder(Struct, frozen=True):
@@ -91,10 +95,13 @@ class Folder(Struct, frozen=True):
             )
 
     def about(self) -> About:
-        """What the run in this folder is. Raises WrongFolder if there is none."""
+        """What the run in this folder is. Raises WrongFolder if there is none, or one of an earlier twosource."""
         if not (self.root / "about.json").exists():
             raise WrongFolder(f"{self.root} holds no run of twosource: name a folder made with trace --out")
-        return msgspec.json.decode((self.root / "about.json").read_bytes(), type=About)
+        about = msgspec.json.decode((self.root / "about.json").read_bytes(), type=About)
+        if about.layout != LAYOUT:
+            raise WrongFolder(f"{self.root} was made by another version of twosource: make it anew with trace --out")
+        return about
 
     @property
     def complete(self) -> Path:
