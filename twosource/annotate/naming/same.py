@@ -81,7 +81,7 @@ def _numbers_of(name: str) -> frozenset[str]:
 
 
 def _equal(left: str, right: str) -> Judgement | None:
-    if len(left) <= 3 and left != right and (left.islower() or right.islower()):
+    if min(len(left), len(right)) <= 3 and left != right and (left.islower() or right.islower()):
         return None  # "US" and the pronoun, "IS" and the verb
     if fold(left) == fold(right):
         return Judgement(True, 1.0, "the same name")
