@@ -27,6 +27,7 @@ LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
 NUMBER_OF_MANY = re.compile(r"\b(?:caption|photos?|slide|image|page|part|step)\s\d+\sof\s\Z", re.IGNORECASE)
 RATIO = re.compile(r"\b(?:ratios?|odds)\b[^.;]*\Z")
 BRACKETED = re.compile(r"\((?:\d{1,2})\)")
+NEXT_WORD = re.compile(r"\s(\w+)")
 PAIR = re.compile(r"\d+\s?[-–—]\s?\d+")
 NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|\d-to-|\bS\s?P\s|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
 NOT_AFTER = re.compile(
@@ -68,8 +69,11 @@ def is_name(text: str, amount: Amount, token: "Token", measured: bool) -> bool:
 
 
 def _is_of_model(text: str, amount: Amount, token: "Token") -> bool:
-    """A house ("12 Quay Road"), an airliner ("its 737 jets"), or a product ("a Corran 11 Pro", "an iCar 4")."""
+    """A house ("12 Quay Road"), an airliner ("its 737 jets"), a "911 call", or a product ("a Corran 11 Pro")."""
     written = text[amount.start : amount.end]
+    behind = NEXT_WORD.match(text, amount.end)
+    if behind and f"{written} {behind[1].lower()}" in lines("en/number_names"):
+        return True
     if re.fullmatch(r"\d\.0", written) and token.i and token.nbor(-1).pos_ == "PROPN":
         return True
     if not written.isdigit():
