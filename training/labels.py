@@ -1,4 +1,4 @@
-"""Learn which words name what: ``python -m training.labels`` writes the model that `twosource/annotate/labels` asks.
+"""Learn which words name what: ``python -m training.labels --write`` makes the model of `twosource/annotate/labels`.
 
 The teacher is spaCy's small English model, whose labels are those to be learned: it reads thousands of articles once so
 that nobody who uses the package needs it for names. The data are looked for as those of `bench` are.
@@ -41,7 +41,8 @@ Name = tuple[int, int, str]
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training.labels", description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA, help="the folder with the data sets")
-    parser.add_argument("--articles", type=int, default=7000, help="articles that the teacher reads")
+    parser.add_argument("--articles", type=int, default=4200, help="articles that the teacher reads")
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
     options = parser.parse_args()
     if not options.data.is_dir():
         print(f"no data at {options.data}: name its folder with --data", file=sys.stderr)
@@ -49,7 +50,8 @@ def main() -> int:
     samples = [list(_samples(text, names)) for text, names in taught(chosen(options.data, options.articles))]
     learned = [one for at, some in enumerate(samples) if at % HELD_OUT for one in some]
     weights = fit(learned)
-    np.savez_compressed(FILE, weights=weights, scale=np.float32(LARGEST / 127))
+    if options.write:
+        np.savez_compressed(FILE, weights=weights, scale=np.float32(LARGEST / 127))
     held = [one for some in samples[::HELD_OUT] for one in some]
     print(f"# {len(learned)} words; as the teacher says on {len(held)} others: {agreement(weights, held):.1f}%")
     return 0
