@@ -1,0 +1,173 @@
+"""Hold a dossier against the truth of its story: which claim of the one is which of the other, and what is right."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from bench.stories import Story, TrueClaim, TrueUtterance, located
+from twosource.model import Claim, Place, Quote
+from twosource.report import ShownDossier
+
+__all__ = ["Judged", "Judgement", "judge_claims", "judge_variants"]
+
+KINDS = {"event": "telling", "statement": "telling"}  # which of the two a sentence is, is a matter of taste
+SAME = frozenset(("fullest", "verbatim"))  # of two that have all the words, either may be called the fullest
+
+
+class Judgement(Struct, frozen=True):
+    """What the dossier makes of one true claim. `found` is False where it has no such claim.
+
+    `origins` and `range` tell whether the origins are right and the true numbers of witnesses lie in the range given.
+    """
+
+    claim: TrueClaim
+    said: Claim | None
+    found: bool
+    verdict: bool
+    origins: bool = False
+    range: bool = False
+    narrow: bool = False
+
+
+class Judged(Struct, frozen=True, dict=True):
+    """A dossier beside its story, arranged for asking."""
+
+    story: Story
+    dossier: ShownDossier
+
+    @cached_property
+    def places(self) -> dict[str, list[tuple[Place, str]]]:
+        """The passages of every true claim that are kept in the texts, with their stance."""
+        return {
+            claim.id: [
+                (place, one.stance)
+                for one in claim.passages
+                if (place := located(one.document, one.text, self.dossier)) is not None
+            ]
+            for claim in self.story.claims
+        }
+
+    def meeting(self, claim: TrueClaim, said: Claim) -> frozenset[str]:
+        """The documents of which both claims hold the same passage."""
+        return frozenset(
+            place.document
+            for place, _ in self.places[claim.id]
+            for one in said.support
+            if one.document == place.document and one.span.overlap(place.span)
+        )
+
+    def best(self, claim: TrueClaim) -> Claim | None:
+        """The claim of the dossier that holds most of the passages of a true one, of its kind if there is one.
+
+        Of a true claim of several documents it must hold passages of two at least.
+        """
+        least = min(2, len(claim.documents))
+        ranked = [
+            (
+                _kind(said.kind) == _kind(claim.kind),
+                len(common),
+                (said.verdict == "disputed") == (claim.verdict == "disputed"),
+                -len({one.document for one in said.support} - common),
+                -at,
+            )
+            for at, said in enumerate(self.dossier.claims)
+            if len(common := self.meeting(claim, said)) >= least or self._is_dispute(claim, said, common)
+        ]
+        return self.dossier.claims[-max(ranked)[-1]] if ranked else None
+
+    def _is_dispute(self, claim: TrueClaim, said: Claim, common: frozenset[str]) -> bool:
+        """Whether both tell of one dispute: also one that a single document tells."""
+        return bool(common) and claim.verdict == "disputed" == said.verdict
+
+    def alone(self, claim: TrueClaim) -> bool:
+        """Whether the dossier tells that a claim stands in one document only."""
+        return any(
+            one.document == place.document and one.span.overlap(place.span)
+            for place, _ in self.places[claim.id]
+            for one in self.dossier.only_in
+        )
+
+
+def _kind(kind: str) -> str:
+    return KINDS.get(kind, kind)
+
+
+def judge_claims(held: Judged) -> list[Judgement]:
+    """Judge what the dossier says of every true claim of its story."""
+    return [_judge(claim, held) for claim in held.story.claims]
+
+
+def _judge(claim: TrueClaim, held: Judged) -> Judgement:
+    said = held.best(claim)
+    if said is None:
+        alone = len(claim.documents) == 1 and claim.verdict == "single source" and held.alone(claim)
+        return Judgement(claim, None, alone, alone)
+    low, high = said.independent
+    return Judgement(
+        claim,
+        said,
+        True,
+        said.verdict == claim.verdict,
+        _same_origins(claim, said),
+        low <= claim.independent[0] and claim.independent[1] <= high,
+        high - low <= 1,
+    )
+
+
+def _same_origins(claim: TrueClaim, said: Claim) -> bool:
+    """Whether every origin is named, by any of its names, and nobody else."""
+    named = [any(_one_name(name, one.name) for one in said.origins for name in true.names) for true in claim.origins]
+    known = [any(_one_name(name, one.name) for true in claim.origins for name in true.names) for one in said.origins]
+    return bool(said.origins) and all(named) and all(known)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether one name has all the words of the other, articles aside."""
+    words, others = (
+        {word.strip(".,'’\"“”").casefold().removesuffix("’s").removesuffix("'s") for word in name.split()}
+        - {"the", "a", "an", ""}
+        for name in (one, other)
+    )
+    return bool(words and others) and (words <= others or others <= words)
+
+
+class Heard(Struct, frozen=True):
+    """One true version of an utterance, with the utterance of the dossier that holds it and what it is called there."""
+
+    utterance: str
+    wanted: str
+    held: str | None
+    said: str | None
+
+
+def judge_variants(held: Judged) -> list[Heard]:
+    """Find every true version of every utterance among the utterances of the dossier."""
+    quotes = {quote.id: quote for quote in held.dossier.quotes}
+    return [heard for one in held.story.utterances for heard in _variants(one, held, quotes)]
+
+
+def _variants(one: TrueUtterance, held: Judged, quotes: dict[str, Quote]) -> Sequence[Heard]:
+    out = []
+    for variant in one.variants:
+        place = located(variant.document, variant.text, held.dossier)
+        best = max(_holders(place, held.dossier, quotes), default=None) if place else None
+        out.append(Heard(one.id, variant.relation, best[2] if best else None, best[3] if best else None))
+    return out
+
+
+def _holders(place: Place, dossier: ShownDossier, quotes: dict[str, Quote]) -> list[tuple[int, int, str, str]]:
+    """The utterances that hold the words at `place`: by how many characters, how many documents, and as what."""
+    found = []
+    for utterance in dossier.utterances:
+        for variant in utterance.variants:
+            quote = quotes[variant.quote]
+            common = sum(part.overlap(place.span) for part in quote.content) if quote.document == place.document else 0
+            if 2 * common >= place.span.length:
+                found.append((common, utterance.documents, utterance.id, variant.relation))
+    return found
+
+
+def same_label(wanted: str, said: str | None) -> bool:
+    """Whether a version is called what it is."""
+    return wanted == said or (wanted in SAME and said in SAME)
