@@ -64,11 +64,22 @@ def main() -> None:
     metavar="FILE",
     help="Write the dossier here as JSON; - is standard output (the summary then goes to standard error).",
 )
+@click.option(
+    "--families",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Owners of outlets: CSV with the columns outlet and owner, or TOML. Outlets of one owner are one witness.",
+)
 @settings_option
 @quiet_option
 def compare(
-    paths: tuple[str, ...], output: Path | None, dossier_file: IO[bytes] | None, settings: dict[str, Any], quiet: bool
-) -> None:  # fmt: skip
+    paths: tuple[str, ...],
+    output: Path | None,
+    dossier_file: IO[bytes] | None,
+    families: Path | None,
+    settings: dict[str, Any],
+    quiet: bool,
+) -> None:
     """Compare reports of one event: the main job.
 
     Prints who copied whom, what is corroborated, what rests on one source and what is disputed; with -o writes the
@@ -82,7 +93,7 @@ def compare(
     from twosource.run import compare as run_compare
 
     with Display(quiet) as progress:
-        dossier = run_compare(paths, settings=settings, stdin=sys.stdin.buffer, progress=progress)
+        dossier = run_compare(paths, settings=settings, families=families, stdin=sys.stdin.buffer, progress=progress)
     if output and dossier.documents:
         dossier.save(output.with_suffix(".html") if not output.suffix else output)
     if dossier_file:

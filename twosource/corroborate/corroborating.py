@@ -8,6 +8,7 @@ from twosource.corroborate.dates import dated_things, find_dated_events
 from twosource.corroborate.denials import find_denials
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.findings import Finding, supports
+from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
 from twosource.corroborate.independence import Links, count_witnesses
 from twosource.corroborate.material import Material
 from twosource.corroborate.only_in import find_only_in
@@ -58,17 +59,19 @@ def corroborate(
     reuse: Sequence[Reuse],
     lineage: Lineage,
     sentences: Mapping[str, Sequence[Span]],
+    guidance: Guidance = NOTHING_GIVEN,
 ) -> Corroboration:
     """Say what the documents of one story assert together, and how many independent sources stand behind each claim.
 
     `annotations` carry ids of `entities` joined across documents; `sentences` are the sentence spans of each document,
-    in its clean text. The order in which documents are given changes nothing.
+    in its clean text; `guidance` is what a person gives beside the documents. The order in which documents are given
+    changes nothing.
 
     >>> corroborate([], [], [], [], Lineage(), {})
     Corroboration(utterances=(), claims=(), timeline=(), only_in=())
     """
     material = Material.of(articles, annotations, entities, sentences)
-    links = Links(material, reuse, lineage)
+    links = Links(material, reuse, lineage, guidance)
     groups = [_fullest_first(group, lineage) for group in group_utterances(said_words(material), material)]
     utterances = _in_order([_utterance(group, links) for group in groups])
     events = find_dated_events(material)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
 from twosource.derive.connected import connected
@@ -44,7 +45,8 @@ class Witnesses(Struct, frozen=True):
 
     `groups` are the documents that count as one where every link holds (as for `low`); `homes` says for every
     document from which it goes back to where the certain links hold: itself, another document, or an unseen source.
-    `doubt` tells in words why `low` and `high` differ.
+    `doubt` tells in words why `low` and `high` differ. `houses` are the owners whose outlets count as one by the table
+    that was given, and otherwise would not, with their documents.
     """
 
     low: int
@@ -53,6 +55,7 @@ class Witnesses(Struct, frozen=True):
     groups: tuple[tuple[str, ...], ...]
     homes: dict[str, str]
     doubt: str = ""
+    houses: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class _Link(Struct, frozen=True):
@@ -68,8 +71,11 @@ class _Link(Struct, frozen=True):
 class Links:
     """Shared passages and derivations of one story, arranged for asking about one passage after another."""
 
-    def __init__(self, material: Material, reuse: Sequence[Reuse], lineage: Lineage) -> None:
+    def __init__(
+        self, material: Material, reuse: Sequence[Reuse], lineage: Lineage, guidance: Guidance = NOTHING_GIVEN
+    ) -> None:
         self.material = material
+        self.guidance = guidance
         self.shared: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
         for one in reuse:
             self.shared.setdefault((one.left.document, one.right.document), []).append((one.left.span, one.right.span))
@@ -193,7 +199,7 @@ def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
 
     A document with a passage of its own is a witness for it, whatever else it copied. Documents that go back to one
     ancestor, given or unseen, are one witness (siblings count once); so are the two ends of an edge whose direction
-    cannot be told.
+    cannot be told, and the outlets of one owner where a table of owners was given.
     """
     by_document: dict[str, list[Place]] = {}
     for place in sorted(places):
@@ -205,16 +211,20 @@ def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
         sure, unsure = _links_of(own, by_document, links)
         certain += sure
         doubtful += unsure
-    high_groups = _groups(documents, certain)
-    low_groups = _groups(documents, [*certain, *doubtful])
+    houses = links.guidance.houses(documents)
+    owned = [_Link(one, members[0], True, None, 1.0) for _, members in houses for one in members[1:]]
+    high_groups = _groups(documents, [*certain, *owned])
+    low_groups = _groups(documents, [*certain, *doubtful, *owned])
     low, high = len(low_groups), len(high_groups)
-    turning = _turning(documents, certain, doubtful) if low != high else None
+    turning = _turning(documents, [*certain, *owned], doubtful) if low != high else None
     doubt = ""
     if turning:
         child, parent = (label(name, links.material) for name in (turning.child, turning.parent))
         why = "shares words here with" if turning.edge is None else "may have it from"
         doubt = f"{child} {why} {parent}"
-    return Witnesses(low, high, turning.edge if turning else None, low_groups, _homes(documents, certain), doubt)
+    edge, homes = turning.edge if turning else None, _homes(documents, certain)
+    told = tuple((owner, members) for owner, members in houses if len({homes[one] for one in members}) > 1)
+    return Witnesses(low, high, edge, low_groups, homes, doubt, told)
 
 
 def _links_of(

@@ -7,6 +7,7 @@ from twosource.corroborate.independence import Links, Witnesses, count_witnesses
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label, listed
 from twosource.corroborate.origins import origins_of, surely_apart, tells_of_another
+from twosource.corroborate.owners import house_told
 from twosource.model import Claim, Origin, Verdict
 
 __all__ = ["judge"]
@@ -64,14 +65,31 @@ def _weigh(finding: Finding, seen: Witnesses, origins: Sequence[Origin], materia
     documents = sorted({place.document for place in finding.places()})
     if len(documents) == 1:
         return "single source", f"{note}{_alone(documents[0], origins, material)}"
+    house = house_told(seen.houses, material)
     if seen.high == 1:
-        return "single source", f"{note}{_copied(documents, seen, material)}"
+        return (
+            "single source",
+            f"{note}{_owned(documents, seen, material, house) or _copied(documents, seen, material)}",
+        )
+    told = f" {house[0].upper()}{house[1:]}." if house else ""
     if seen.low == 1:
         return (
             "undecided",
-            f"{note}{_count(documents)} say so, but {seen.doubt}; the number of witnesses turns on that.",
+            f"{note}{_count(documents)} say so, but {seen.doubt}; the number of witnesses turns on that.{told}",
         )
-    return _independent(finding, seen, origins, material, note)
+    verdict, because = _independent(finding, seen, origins, material, note)
+    return verdict, because + told
+
+
+def _owned(documents: Sequence[str], seen: Witnesses, material: Material, house: str) -> str:
+    """Why several documents are one witness where that is so by their owner; empty if it is not."""
+    if not house:
+        return ""
+    taken = [one for one in documents if seen.homes[one] != one]
+    names = listed([label(one, material) for one in taken])
+    sources = listed(sorted({label(seen.homes[one], material) for one in taken}))
+    copied = f"{names} take{'' if len(taken) > 1 else 's'} it from {sources}, and " if taken else ""
+    return f"{_count(documents)} say so, but {copied}{house}."
 
 
 def _alone(document: str, origins: Sequence[Origin], material: Material) -> str:

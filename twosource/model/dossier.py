@@ -5,6 +5,7 @@ from msgspec import Struct
 from twosource.model.annotation import Date, Entity, Figure, Quote
 from twosource.model.claim import Claim, Happening, Utterance
 from twosource.model.edit import Edit
+from twosource.model.given import Family, Overruled
 from twosource.model.lineage import Lineage, Reuse
 from twosource.model.span import Place
 
@@ -75,4 +76,6 @@ class Dossier(Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     timeline: tuple[Happening, ...] = ()
     only_in: tuple[Place, ...] = ()
+    overrides: tuple[Overruled, ...] = ()
+    families: tuple[Family, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -4,7 +4,8 @@ What is read: ``.txt``, ``.html``, ``.jsonl``, ``.csv`` and ``.tsv``, each also 
 decoded or judged here beyond telling documents from what is none; that is the next stage's work.
 """
 
+from twosource.read.families import Owners, read_families
 from twosource.read.reading import FirstOfRows, id_taken, read
 from twosource.read.sources import FACTS_SUFFIX, FORMATS
 
-__all__ = ["FACTS_SUFFIX", "FORMATS", "FirstOfRows", "id_taken", "read"]
+__all__ = ["FACTS_SUFFIX", "FORMATS", "FirstOfRows", "Owners", "id_taken", "read", "read_families"]

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from twosource.derive.connected import connected
 from twosource.model import Derivation, Dossier, Reuse, Unseen
 
 __all__ = ["MOSTLY", "Role", "Standing", "Tie", "are_one", "hedge", "is_version", "standings", "sure", "witnesses"]
@@ -108,7 +109,8 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
     together, and so are two that share theirs, whoever had them first. The least number takes for true every edge
     that carries three tenths of a document's own words or more; the greatest only those that carry seven tenths and
     are likely, and versions of one article. Where only the direction is open, two that share most of their
-    words have one source for certain; documents with the same text are one.
+    words have one source for certain; documents with the same text are one, and so are
+    the outlets of one family.
 
     >>> witnesses(Dossier(twosource="0"))
     (0, 0)
@@ -118,7 +120,9 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
     certain = [edge for edge in any_ if _is_certain(edge)]
     same = [Derivation(id="", parent=group[0], child=one, share=1, confidence=1, directed=False)
             for group in dossier.lineage.same for one in group[1:]]  # fmt: skip
-    return _roots(ids, [*any_, *same]), _roots(ids, [*certain, *same])
+    families = [family.documents for family in dossier.families]
+    least, greatest = (_counted(_roots(ids, [*edges, *same]), families, ids) for edges in (any_, certain))
+    return least, greatest
 
 
 def _is_certain(edge: Derivation) -> bool:
@@ -128,8 +132,8 @@ def _is_certain(edge: Derivation) -> bool:
     return edge.kind == "revision"
 
 
-def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> int:
-    """How many sources all of `ids` go back to, if `edges` are how they came about."""
+def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> list[tuple[str, ...]]:
+    """The sources all of `ids` go back to, if `edges` are how they came about: each the names that are one with it."""
     edges = [edge for edge in edges if edge.child in ids]
     family = {id: id for id in [*ids, *(edge.parent for edge in edges)]}
 
@@ -143,4 +147,14 @@ def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> int:
             family[head(edge.child)] = head(edge.parent)
     derived = {head(e.child) for e in edges if e.directed and head(e.child) != head(e.parent)}
     heads = {head(id) for id in family}
-    return max(len(heads - derived), 1 if ids else 0)
+    return [tuple(id for id in family if head(id) == one) for one in sorted(heads - derived)]
+
+
+def _counted(roots: Sequence[Sequence[str]], families: Iterable[Sequence[str]], ids: Sequence[str]) -> int:
+    """How many sources `roots` are, those with documents of one family being one; one at least if there are `ids`."""
+    links = []
+    for members in families:
+        held = [number for number, names in enumerate(roots) if not {*names}.isdisjoint(members)]
+        links += [(held[0], other) for other in held[1:]]
+    joined = sum(len(group) - 1 for group in connected(range(len(roots)), links))
+    return max(len(roots) - joined, 1 if ids else 0)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from twosource.model import Claim, Derivation, Dossier, Place, Unseen
+from twosource.model import Claim, Derivation, Dossier, Family, Place, Unseen
 from twosource.report.changes import told_in_brief
 from twosource.report.shelf import Shelf, visible
 from twosource.report.standing import MOSTLY, are_one, hedge, is_version, witnesses
@@ -64,6 +64,8 @@ def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
     changed = [_changed(edge, shelf) for edge in dossier.lineage.edges if edge.changes]
     if changed:
         yield "Changed", _listed(changed, 1)
+    if houses := [_house(one, shelf) for one in dossier.families if len(one.documents) > 1]:
+        yield "One owner", _listed(houses)
     if dossier.lineage.unseen:
         yield "Unseen", _listed([_unseen(one, dossier, shelf) for one in dossier.lineage.unseen])
     number: Counter[str] = Counter(claim.verdict for claim in dossier.claims)
@@ -129,6 +131,11 @@ def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:
         return f"{shelf.name(one.id)}, {hedge(max(edge.confidence for edge in edges))}behind {taking}"
     cited = ", ".join(map(shelf.name, one.cited_by))
     return f"{shelf.name(one.id)}, cited by {cited}" if cited else shelf.name(one.id)
+
+
+def _house(one: Family, shelf: Shelf) -> str:
+    names = ", ".join(map(shelf.name, one.documents))
+    return f"{names} count as one ({visible(one.owner)})"
 
 
 def _examples(claims: Sequence[Claim]) -> str:

@@ -11,10 +11,11 @@ from twosource.annotate.entities import join_entities
 from twosource.annotate.labels.labelling import labels_in_use
 from twosource.annotate.parse import Parsed, model_in_use
 from twosource.annotate.tagger.tag import tagger_in_use
-from twosource.corroborate import corroborate
+from twosource.corroborate import Guidance, corroborate, families_of
 from twosource.derive import infer_dates, learn_outlets
 from twosource.derive.changes import Version
-from twosource.model import Annotations, Article, Problem, Span
+from twosource.model import Annotations, Article, Family, Problem, Span
+from twosource.read import Owners, read_families
 from twosource.report import ShownDossier, document_row
 from twosource.run.annotating import annotate_parsed, find_all_quotes, parse_articles
 from twosource.run.progress import Progress, silent
@@ -28,22 +29,30 @@ def compare(
     paths: Iterable[str | Path],
     *,
     settings: Settings | None = None,
+    families: str | Path | Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = silent,
 ) -> ShownDossier:
     """Read reports of one event and say what stands on how many independent sources.
 
-    `paths` and `settings` are as for `read_articles`. What could not be done is in the dossier's `problems`; nothing
-    is raised for a document that cannot be read.
+    `paths` and `settings` are as for `read_articles`. `families` gives the owner of each outlet, as a mapping or as a
+    file (`read_families`): outlets of one owner are one witness. What could not be done is in the dossier's `problems`;
+    nothing is raised for a document that cannot be read.
     """
     reading = read_articles(paths, settings=settings, stdin=stdin, progress=progress)
-    return compare_articles(reading.articles, problems=reading.problems, progress=progress)
+    owners = _owners(families)
+    problems = (*reading.problems, *owners.problems)
+    return compare_articles(reading.articles, owners=owners.of, problems=problems, progress=progress)
 
 
 def compare_articles(
-    articles: Sequence[Article], *, problems: Sequence[Problem] = (), progress: Progress = silent
+    articles: Sequence[Article],
+    *,
+    owners: Mapping[str, str] | None = None,
+    problems: Sequence[Problem] = (),
+    progress: Progress = silent,
 ) -> ShownDossier:
-    """The same for articles that were read already; `problems` of the reading are passed on.
+    """The same for articles that were read already; `owners` of outlets by name, `problems` of the reading.
 
     >>> compare_articles([]).claims
     ()
@@ -59,7 +68,8 @@ def compare_articles(
     annotations = [renamed(one, joined.renamed) for one in annotated.annotations]
     progress("corroborate", 0, None)
     sentences = {one.article.id: tuple(one.sentences()) for one in parsed}
-    found = corroborate(informed, annotations, joined.entities, traced.reuse, traced.lineage, sentences)
+    guidance = Guidance(families=families_of(informed, owners or {}))
+    found = corroborate(informed, annotations, joined.entities, traced.reuse, traced.lineage, sentences, guidance)
     traced = told_in_full(traced, _versions(informed, annotations, sentences))
     return ShownDossier(
         twosource=__version__,
@@ -75,8 +85,27 @@ def compare_articles(
         claims=found.claims,
         timeline=found.timeline,
         only_in=found.only_in,
-        problems=(*problems, *annotated.problems, *_doubts(informed)),
+        families=guidance.families,
+        problems=(*problems, *annotated.problems, *_doubts(informed), *_unused(owners, guidance.families, informed)),
     )
+
+
+def _owners(families: str | Path | Mapping[str, str] | None) -> Owners:
+    if families is None or isinstance(families, Mapping):
+        return Owners(dict(families or {}))
+    return read_families(families)
+
+
+def _unused(owners: Mapping[str, str] | None, families: Sequence[Family], articles: Sequence[Article]) -> list[Problem]:
+    """A table of owners that says nothing of any document."""
+    if not owners or families or not articles:
+        return []
+    known = sorted({one.facts.outlet.value for one in articles if one.facts.outlet})
+    reason = (
+        f"the table of owners has none of the outlets of these documents ({', '.join(known) or 'none is known'}): "
+        f"write them as they stand here, or give an outlet: --set {articles[0].id}.outlet=NAME"
+    )
+    return [Problem(stage="families", document=articles[0].id, reason=reason)]
 
 
 def _articles(parsed: Sequence[Parsed]) -> tuple[Article, ...]:
