@@ -6,8 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from bench.stories import Story, TrueClaim, TrueUtterance, located
-from twosource.model import Claim, Place, Quote
-from twosource.report import ShownDossier
+from twosource.model import Claim, Dossier, Place, Quote
 
 __all__ = ["Judged", "Judgement", "judge_claims", "judge_variants"]
 
@@ -34,7 +33,7 @@ class Judged(Struct, frozen=True, dict=True):
     """A dossier beside its story, arranged for asking."""
 
     story: Story
-    dossier: ShownDossier
+    dossier: Dossier
 
     @cached_property
     def places(self) -> dict[str, list[tuple[Place, str]]]:
@@ -156,7 +155,7 @@ def _variants(one: TrueUtterance, held: Judged, quotes: dict[str, Quote]) -> Seq
     return out
 
 
-def _holders(place: Place, dossier: ShownDossier, quotes: dict[str, Quote]) -> list[tuple[int, int, str, str]]:
+def _holders(place: Place, dossier: Dossier, quotes: dict[str, Quote]) -> list[tuple[int, int, str, str]]:
     """The utterances that hold the words at `place`: by how many characters, how many documents, and as what."""
     found = []
     for utterance in dossier.utterances:

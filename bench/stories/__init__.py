@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from twosource.model import Place, ShownDossier, Span
+from twosource.model import Dossier, Place, Span
 
 __all__ = ["HALVES", "Passage", "Story", "Telling", "TrueClaim", "TrueUtterance", "located", "read_stories"]
 
@@ -113,7 +113,7 @@ def read_stories(half: str) -> Iterator[Story]:
         yield Story(name, documents, truth.about, truth.copies, truth.utterances, truth.claims)
 
 
-def located(document: str, text: str, dossier: ShownDossier) -> Place | None:
+def located(document: str, text: str, dossier: Dossier) -> Place | None:
     """Where `text` stands in a document of the dossier, blanks of any kind alike; None where it was not kept."""
     pattern = r"\s+".join(re.escape(word) for word in text.split())
     for one in dossier.documents:
