@@ -7,9 +7,10 @@ from twosource.annotate.naming.aliases import introduced_aliases
 from twosource.annotate.naming.candidates import Candidate, candidates
 from twosource.annotate.naming.form import fold, plain
 from twosource.annotate.naming.grouping import Group, grouped
-from twosource.annotate.naming.junk import cards, is_somebody
+from twosource.annotate.naming.junk import is_somebody, without_openers
 from twosource.annotate.naming.lists import given_names
 from twosource.annotate.naming.offices import RolePhrase, held_offices, role_mentions, role_phrases
+from twosource.annotate.naming.same import initials_of
 from twosource.annotate.naming.spotting import occurrences, types_of
 from twosource.annotate.parse import Parsed
 from twosource.model import Entity, Place, Span
@@ -34,25 +35,20 @@ def find_names(parsed: Parsed) -> tuple[Entity, ...]:
     not an alias.
     """
     text = parsed.article.text
-    set_in = cards(text)
-    found = [one for one in _all_candidates(parsed) if not any(card.overlap(one.span) for card in set_in)]
+    written = frozenset(word for word in WORD.findall(text) if word.islower())
+    found = [one for paragraph in parsed.paragraphs for one in candidates(paragraph, written)]
+    found = without_openers(text, found, types_of(found), written)
     types = types_of(found)
-    spots = occurrences(text, types, found, set_in)
+    spots = occurrences(text, types, found)
     introduced = introduced_aliases(text, spots, types)
     types = {**types, **{other: types[name] for other, name in introduced.items() if name in types}}
-    spots = occurrences(text, types, found, set_in)
-    groups = [group for group in grouped(text, spots, types) if is_somebody(text, group)]
+    spots = occurrences(text, types, found)
+    groups = [group for group in grouped(text, spots, types) if is_somebody(text, group, written)]
     roles = _roles(parsed, groups, found)
     return tuple(
         _entity(parsed.article.id, at, group, [phrase.span for phrase, holder in roles if holder == at])
         for at, group in enumerate(groups)
     )
-
-
-def _all_candidates(parsed: Parsed) -> list[Candidate]:
-    written = {word for paragraph in parsed.paragraphs for word in WORD.findall(paragraph.doc.text)}
-    common = frozenset(word for word in written if word.islower())
-    return [one for paragraph in parsed.paragraphs for one in candidates(paragraph, common)]
 
 
 def _roles(parsed: Parsed, groups: Sequence[Group], found: Sequence[Candidate]) -> list[tuple[RolePhrase, int]]:
@@ -84,7 +80,7 @@ def _best_name(group: Group) -> str:
     often = max(names, key=lambda name: (used.count(name), len(name)))
     spelled = [name for name in names if " " in name and not name.isupper()]
     short = often.isupper() and len(often) <= LONGEST_ACRONYM and often not in lines("en/outlet_words")
-    short = short and group.kind == "organisation"
+    short = short and (group.kind == "organisation" or any(often.lower() in initials_of(name) for name in spelled))
     return max(spelled, key=lambda name: (used.count(name), len(name))) if short and spelled else often
 
 

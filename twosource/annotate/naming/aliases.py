@@ -16,6 +16,7 @@ __all__ = ["introduced_aliases"]
 FARTHEST = 40
 EXPLICIT = re.compile(r"\b(?:as|called|alias|aka|a\.k\.a\.|nicknamed|née|born|named)\b|a\.k\.a\.")
 PARENTHESIS = re.compile(r"\s?[\(\[]([^()\[\]\n]{2,60})[\)\]]")
+ADDING = ("and ", "or ", "with ")
 ALSO = re.compile(r"\b(?:formerly|previously|also|known|as|or|called|short|for|the|acronym|in|its|by|and|an)\b")
 
 
@@ -71,7 +72,7 @@ def _short_forms(inside: str, name: str) -> list[str]:
     pieces = [piece for piece in pieces if piece]
     if not pieces or not all(re.fullmatch(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.&-]{1,9}", piece) for piece in pieces):
         return []
-    told = ALSO.search(inside) is not None and len(pieces) == 1
+    told = ALSO.search(inside) is not None and len(pieces) == 1 and not inside.startswith(ADDING)
     return pieces if told or _abbreviates(pieces[0], name) else []
 
 

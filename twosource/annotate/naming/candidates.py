@@ -6,11 +6,14 @@ from functools import cache, cached_property
 
 from msgspec import Struct
 
+from twosource.annotate.naming.definitions import defined_names
 from twosource.annotate.naming.form import fold, particles, plain
 from twosource.annotate.naming.gender import gender_by_word
+from twosource.annotate.naming.headlines import is_headline, titled_stretches
 from twosource.annotate.naming.lists import (
     given_names,
     is_known_place,
+    is_second_syllable,
     known_body,
     organisation_words,
     rarer_given_names,
@@ -84,23 +87,15 @@ def candidates(paragraph: Paragraph, common: frozenset[str]) -> Iterator[Candida
     """
     text = paragraph.doc.text
     words = list(words_of_line(text))
-    if _headline(text, words):
+    if is_headline(text, words):
         return
     lookup = _Lookup(paragraph)
-    for run in _runs(text, words, lookup, common):
-        for part, title in parts(run):
-            yield _candidate(paragraph, text, part, title, lookup)
-
-
-def _headline(text: str, words: Sequence[Word]) -> bool:
-    """Whether capitals tell nothing: most long words have one; if a full stop ends the line, all but small words do."""
-    long = [word for word in words if len(word.text) > 3 and word.text.isalpha()]
-    capital = sum(word.capital for word in long)
-    upper = sum(word.text.isupper() for word in long)
-    small = any(one.text.islower() and (len(one.text) > 4 or fold(one.text) not in _function_words()) for one in words)
-    if text.rstrip("\"”’')").endswith((".", "!", "?", ",")):
-        return (len(long) >= 3 and upper > 0.6 * len(long)) or (len(long) >= 5 and not small)
-    return (len(long) >= 4 and capital > 0.75 * len(long)) or (len(long) >= 3 and upper > 0.6 * len(long))
+    whole = list(defined_names(text, words))
+    skipped = [*(Span(run[0].start, run[-1].end) for run in whole), *titled_stretches(text, words)]
+    free = [word for word in words if not any(span.start <= word.start < span.end for span in skipped)]
+    found = [named for run in _runs(text, free, lookup, common) for named in parts(run)]
+    for part, title in sorted([*found, *((run, "") for run in whole)], key=lambda named: named[0][0].start):
+        yield _candidate(paragraph, text, part, title, lookup)
 
 
 def _runs(text: str, words: Sequence[Word], lookup: _Lookup, common: frozenset[str]) -> Iterator[list[Word]]:
@@ -111,7 +106,7 @@ def _runs(text: str, words: Sequence[Word], lookup: _Lookup, common: frozenset[s
             yield run
             run = []
         if (
-            _namelike(text, word, lookup, common)
+            _namelike(text, words[at : at + 3], lookup, common)
             or (run and word.capital and (not _plain_word(word) or _surname_ends(run, word)))
             or (run and text[run[-1].end : word.start] in {"-", "‑"} and _second_syllable(run, word))
             or (not run and _surname_begins(text, word, words[at + 1 : at + 2]))
@@ -141,10 +136,12 @@ def _joins(text: str, run: Sequence[Word], following: Sequence[Word]) -> bool:
 
 def _second_syllable(run: Sequence[Word], word: Word) -> bool:
     """Whether a small word behind a hyphen ends a given name: "Kim Jong-un"."""
-    return len(run) > 1 and run[-1].text.istitle() and word.text in lines("en/hyphenated_syllables")
+    return len(run) > 1 and run[-1].text.istitle() and is_second_syllable(word.text)
 
 
-def _namelike(text: str, word: Word, lookup: _Lookup, common: frozenset[str]) -> bool:
+def _namelike(text: str, words: Sequence[Word], lookup: _Lookup, common: frozenset[str]) -> bool:
+    """Whether the first of `words` belongs to a name, by itself or with those that follow."""
+    word = words[0]
     if not word.capital or (_plain_word(word) and not _acronym(word.text)):
         return False
     if text[max(0, word.start - 1) : word.start] in {"@", "#"}:
@@ -156,14 +153,18 @@ def _namelike(text: str, word: Word, lookup: _Lookup, common: frozenset[str]) ->
         return True
     if known_body(word.text) or is_known_place(word.text) or is_role_word(word.text) or is_honorific(word.text):
         return True
+    if any(is_known_place(" ".join(one.text for one in words[:size])) for size in range(2, len(words) + 1)):
+        return True
     if fold(word.text) in common:
         return False
     return word.start in lookup.labels or lookup.tag(word.start) == "NNP"
 
 
 def _surname_begins(text: str, word: Word, after: Sequence[Word]) -> bool:
-    """Whether a small word is the beginning of a surname that stands alone: "de Blasio"."""
+    """Whether a small word begins a surname that stands alone ("de Blasio") or a body's name ("al Qaeda")."""
     follows = bool(after) and after[0].capital and text[word.end : after[0].start] == " "
+    if follows and word.text in particles() and known_body(f"{word.text} {after[0].text}"):
+        return True
     return follows and word.text in {"de", "von", "van", "du", "della", "di", "bin"}
 
 

@@ -43,6 +43,8 @@ class PersonalName(Struct, frozen=True):
         >>> PersonalName.of("Jean-Paul van Loon"), PersonalName.of("Bashar al-Assad")
         (PersonalName(given=('jean', 'paul'), surname='loon', called=''),
          PersonalName(given=('bashar',), surname='assad', called=''))
+        >>> PersonalName.of("Ben Orlo").given, PersonalName.of("al-Orlo").given
+        (('ben',), ())
         """
         called = words_of(match.group()) if (match := QUOTED.search(name)) else ()
         words = [word for word in words_of(QUOTED.sub(" ", name)) if word not in SUFFIXES]
@@ -50,8 +52,13 @@ class PersonalName(Struct, frozen=True):
             return cls((), "")
         start = next((i for i in range(1, len(words) - 1) if words[i] in particles()), len(words) - 1)
         surname = [word for word in words[start:] if word not in particles()] or words[-1:]
-        given = [word for word in words[:start] if word not in particles()]
+        given = [word for at, word in enumerate(words[:start]) if word not in particles() or _is_given(at, word, name)]
         return cls(tuple(given), " ".join(surname), called[0] if len(called) == 1 else "")
+
+
+def _is_given(at: int, word: str, name: str) -> bool:
+    """Whether a small word of surnames is the given name here, as in "Ben Orlo"."""
+    return at == 0 and word in lines("en/given_particles") and name.lstrip().startswith(f"{word.title()} ")
 
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

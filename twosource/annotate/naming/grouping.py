@@ -62,15 +62,18 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
     often = Counter(one.name for one in found)
     juniors = {at for at, cluster in enumerate(clusters) if any(map(is_junior, cluster))}
     kin = {home[one.name] for one in found if one.name in home and _is_kin(text, one.span)}
+    called: set[str] = set()  # surnames that meant somebody of whom another is kin
     for one in found:
         at = home.get(one.name)
         if at is None:
             near = fitting(one.name)
             later = [number for number in near if members[number] and fold(one.name) not in alone]
-            near = [number for number in near if number not in kin or number in later]
+            near = [n for n in near if n not in kin or (n in later and fold(one.name) not in called)]
             elders = [number for number in near if number not in juniors and not is_junior(one.name)]
             juniors_told = [number for number in later if _told_often(clusters[number], one.name, often)]
             at = _meant(one, elders or juniors_told, members, text)
+            if at is not None and at not in kin:
+                called.add(fold(one.name))
         if at is None:
             alone.setdefault(fold(one.name), []).append(one)
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from twosource.annotate.naming.companies import body_words
 from twosource.annotate.naming.form import letters_key, sound_key, variant_of, words_of
-from twosource.annotate.naming.lists import country_of, known_body
+from twosource.annotate.naming.lists import country_of, known_body, region_of
 from twosource.annotate.naming.same import initials_of
 
 __all__ = ["meeting_keys"]
@@ -19,7 +19,7 @@ def meeting_keys(name: str) -> Iterator[str]:
     {'vhb letters'}
     """
     yield f"{letters_key(name)} letters"
-    known = known_body(name) or country_of(name)
+    known = known_body(name) or country_of(name) or region_of(name)
     if known is not None:
         yield f"{known} known"
     yield from (f"{letters} letters" for letters in initials_of(name) if len(letters) <= LONGEST_ACRONYM)

@@ -1,13 +1,14 @@
 """What the word lists know: countries, places, bodies, offices, given names."""
 
+import re
 from functools import cache
 
 from twosource.annotate.naming.form import fold, letters_key, plain, sound_key
 from twosource.words import lines, table
 
 __all__ = [
-    "country_of", "country_of_demonym", "given_names", "is_known_place", "known_body", "not_names",
-    "organisation_words", "peoples", "place_words", "rarer_given_names",
+    "country_of", "country_of_demonym", "given_names", "is_known_place", "is_second_syllable", "known_body",
+    "not_names", "organisation_words", "peoples", "place_words", "rarer_given_names", "region_of", "regions",
     "sounds_like_place", "storm_of",
 ]  # fmt: skip
 
@@ -31,9 +32,30 @@ def country_of_demonym(word: str) -> str | None:
     return _demonyms().get(word)
 
 
+def region_of(name: str) -> str | None:
+    """The state that `name` shortens or names, None where it does neither or may be a word ("Mass").
+
+    >>> region_of("Fla"), region_of("N.H."), region_of("Mass") is None
+    ('Florida', 'New Hampshire', True)
+    """
+    return regions().get(name.rstrip(".").replace(" ", "").casefold()) if name[:1].isupper() else None
+
+
+@cache
+def regions(*, of_words: bool = False) -> dict[str, str]:
+    """Folded names and short forms of states, without points at the end and blanks; with `of_words` also doubtful."""
+    rows = ((name, [*more, "", ""][:2]) for name, more in table("en/regions").items())
+    return {
+        form.strip().rstrip(".").replace(" ", "").casefold(): name
+        for name, (short, doubt) in rows
+        for form in [name, *(short.split(",") if of_words or not doubt else [])]
+        if form
+    }
+
+
 def is_known_place(name: str) -> bool:
-    """True for countries, capitals and the places of the list."""
-    return letters_key(name) in _places() or country_of(name) is not None
+    """True for countries, capitals, states and the places of the list."""
+    return letters_key(name) in _places() or country_of(name) is not None or region_of(name) is not None
 
 
 def known_body(name: str) -> str | None:
@@ -44,6 +66,29 @@ def known_body(name: str) -> str | None:
     """
     key = plain(name)
     return _bodies().get(key) or _bodies().get(fold(key) if len(key) > 5 else key)
+
+
+SYLLABLE = re.compile(
+    r"(?:[bdfghjklmnprstwxyz]|ch|sh|zh|ts|hs|hw|kw|gw|[bghkmnpr]y)?(?:[aeiou]|ae|ai|ao|ei|eo|eu|ia|ie|io|iu|oe|oo|ou|ua|ui|uo)"
+    r"(?:h?n|ng|[hklmpt])?"
+)
+
+
+def is_second_syllable(word: str) -> bool:
+    """True for a small word that ends given names of Korean and Chinese behind a hyphen: "un" of "Jong-un".
+
+    >>> is_second_syllable("un"), is_second_syllable("ahn"), is_second_syllable("led"), is_second_syllable("run")
+    (True, True, False, False)
+    """
+    if word in lines("en/hyphenated_syllables"):
+        return True
+    return len(word) > 1 and SYLLABLE.fullmatch(word) is not None and word not in _ordinary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    listed = ("common_words", "function_words", "beside_hyphens")
+    return frozenset(word for name in listed for word in lines(f"en/{name}"))
 
 
 @cache
@@ -84,8 +129,8 @@ def _places() -> frozenset[str]:
 @cache
 def _bodies() -> dict[str, str]:
     out: dict[str, str] = {}
-    for name, (others, *_) in table("en/acronyms").items():
-        for form in (name, *(other.strip() for other in others.split(";"))):
+    for name, more in table("en/acronyms").items():
+        for form in (name, *(other.strip() for others in more[:1] for other in others.split(";"))):
             out[plain(form)] = name
             if len(plain(form)) > 5:
                 out[fold(plain(form))] = name

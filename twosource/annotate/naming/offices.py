@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from twosource.annotate.naming.form import fold
-from twosource.annotate.naming.titles import Office, office_of, role_class
+from twosource.annotate.naming.titles import Office, is_former, office_of, role_class
 from twosource.annotate.parse import Paragraph
 from twosource.model import Span
 
@@ -18,7 +18,8 @@ __all__ = ["FAMILY", "SHARED", "Holding", "RolePhrase", "held_offices", "role_me
 
 FAMILY = frozenset({"wife", "husband", "mother", "father", "brother", "sister", "son", "daughter", "widow"})
 SHARED = frozenset({"candidate", "nominee"})  # several hold it at once, so that it tells nobody apart
-NEAR = 1000  # characters
+NEAR, NEAR_ONCE = 1000, 400  # characters
+LONGEST_WORD = 16
 WORD = re.compile(r"\w+")
 
 
@@ -101,7 +102,9 @@ def held_offices(
     holder named last, with the other country.
     """
     told = [
-        Holding(starts[at], office, at) for at, title in titles.items() if at in starts and (office := office_of(title))
+        Holding(starts[at], office, at)
+        for at, title in titles.items()
+        if at in starts and (office := office_of(f"{_before(text, title, at)} {title}"))
     ]
     for phrase in phrases:
         holder = _apposed(text, phrase, starts, ends)
@@ -110,6 +113,12 @@ def held_offices(
             told.append(Holding(holder, office, phrase.span.start))
     told.sort(key=lambda holding: holding.at)
     return told + list(_counterparts(text, starts, told))
+
+
+def _before(text: str, title: str, at: int) -> str:
+    """The word before the `title` of the name at `at`, if it says that the office is held no more; else nothing."""
+    before = text[max(0, at - len(title) - LONGEST_WORD) : at - len(title) - 1].replace("-", " ").split()
+    return before[-1] if before and is_former(before[-1]) else ""
 
 
 def _apposed(text: str, phrase: RolePhrase, starts: Mapping[int, int], ends: Mapping[int, int]) -> int | None:
@@ -152,7 +161,7 @@ def role_mentions(
     states more must state nothing that clashes; words that no holding bears out
     ("the harbour board's director") keep it from being taken.
     """
-    out = []
+    out: list[tuple[RolePhrase, int]] = []
     for phrase in phrases:
         office = office_of(phrase.text) if phrase.definite and not phrase.plural else None
         if (
@@ -165,7 +174,8 @@ def role_mentions(
             continue
         fitting = [one for one in holdings if one.office.agrees(office) and _borne_out(office, one.office)]
         if not office.narrower_words():
-            fitting = [one for one in fitting if _told_before(one, phrase, spans)]
+            known = [*spans.items(), *((earlier.span, holder) for earlier, holder in out)]
+            fitting = [one for one in fitting if _told_before(one, phrase, known)]
         own_word = [one for one in fitting if office.word and one.office.word == office.word]
         holders = (
             {one.holder for one in fitting}
@@ -184,14 +194,18 @@ def _borne_out(said: Office, held: Office) -> bool:
     return stated and said.rest <= held.rest
 
 
-def _told_before(held: Holding, phrase: RolePhrase, spans: Mapping[Span, int]) -> bool:
-    """Whether the office was told before the bare `phrase`; if with its country, its holder must be named near."""
+def _told_before(held: Holding, phrase: RolePhrase, spans: Sequence[tuple[Span, int]]) -> bool:
+    """Whether the office was told before the bare `phrase`; if with its country, its holder must be named near.
+
+    So must a holder whom the text names but once: it hardly means him when it has long gone on to others.
+    """
     if held.at > phrase.span.start:
         return False
-    last = max(
-        (s.end for s, holder in spans.items() if holder == held.holder and s.end <= phrase.span.start), default=0
-    )
-    return held.office.country is None or phrase.span.start - last <= NEAR
+    own = [span for span, holder in spans if holder == held.holder]
+    once = len(own) == 1
+    last = max((span.end for span in own if span.end <= phrase.span.start), default=0)
+    near = phrase.span.start - last
+    return near <= (NEAR_ONCE if once else NEAR) or (held.office.country is None and not once)
 
 
 def _near(phrase: RolePhrase, taken: Iterable[Span]) -> list[Span]:

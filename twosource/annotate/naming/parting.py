@@ -8,22 +8,19 @@ from twosource.annotate.naming.lists import (
     country_of_demonym,
     given_names,
     is_known_place,
+    is_second_syllable,
     known_body,
     not_names,
     organisation_words,
     peoples,
     place_words,
+    rarer_given_names,
 )
 from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word, title_length
 from twosource.annotate.naming.words import Word
-from twosource.words import lines
+from twosource.words import lines, table
 
 __all__ = ["parts"]
-
-FURNITURE = frozenset(["Image", "Images", "Photo", "Photos", "Picture", "Video"])
-CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-MONTHS = frozenset(["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "January",
-                    "February", "July", "September", "October", "November", "December"])  # fmt: skip
 
 
 def parts(run: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:
@@ -52,7 +49,10 @@ def parts(run: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:
         if rest:
             yield rest, " ".join(texts[:cut])
         return
-    if (is_role_word(texts[-1]) or is_honorific(texts[-1])) and all(_of_office(text) for text in texts[:-1]):
+    before = texts[:-1]
+    if (is_role_word(texts[-1]) or is_honorific(texts[-1])) and (
+        all(map(_of_office, before)) or is_known_place(" ".join(before))
+    ):
         yield from _named_in(run)
         return
     lead = next((n for n in (3, 2, 1) if n < len(texts) and _nation(texts[:n])), 0)
@@ -70,7 +70,11 @@ def _before_person(texts: Sequence[str]) -> int:
     """
     for size in (3, 2):
         at = len(texts) - size
-        full = at > 0 and fold(texts[at]) in given_names() and not any(map(_of_a_thing, texts[at:]))
+        if at <= 0:
+            continue
+        sender = at == 1 and known_body(texts[0]) is not None  # "AP Ann Orr", who took the picture
+        given = fold(texts[at]) in given_names() or (sender and fold(texts[at]) in rarer_given_names())
+        full = given and (sender or not any(map(_of_a_thing, texts[at:])))
         if full and (_of_a_thing(texts[at - 1]) or (texts[at - 1].isupper() and len(texts[at - 1]) > 2)):
             return at
     return 0
@@ -83,15 +87,22 @@ def _of_a_thing(text: str) -> bool:
 
 def _name_alone(run: Sequence[Word]) -> Sequence[Word]:
     """Without a verb or common word in front of a name ("Added Orr", "Moderator Ann Orr"), nor a repetition behind."""
-    again = next((at for at, word in enumerate(run) if at and word.text == run[0].text), None)
-    if again is not None and len(run) > 2:  # "Orr Ann Mary Orr", "Ann Orr Ann Mary Orr": names run together by the page
+    again = next((at for at, word in enumerate(run) if at and word.text == run[0].text and not _is_initial(word)), None)
+    if again is not None and (
+        len(run) > 2 or known_body(run[0].text)
+    ):  # "Orr Ann Mary Orr", "Ann Orr Ann Mary Orr": names run together by the page
         return run[: 1 if again == len(run) - 1 else again]
     if len(run) < 2 or fold(run[0].text) in given_names():
         return run
     told = run[0].text.istitle() and fold(run[0].text) in _told_verbs() and not is_role_word(run[1].text)
     plain_first = fold(run[0].text) in _common_words() and not is_role_word(run[0].text)
-    before_full = plain_first and len(run) == 3 and fold(run[1].text) in given_names() and _only_name(run[1:])
+    opener = plain_first or fold(run[0].text) in lines("en/before_names")
+    before_full = opener and len(run) >= 3 and fold(run[1].text) in given_names() and _only_name(run[1:])
     return run[1:] if told or before_full else run
+
+
+def _is_initial(word: Word) -> bool:
+    return len(word.text) == 2 and word.text.endswith(".")
 
 
 def _only_name(run: Sequence[Word]) -> bool:
@@ -145,15 +156,18 @@ def _named_in(run: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:
 def _trim(run: Sequence[Word]) -> Sequence[Word]:
     """Without words at either end that name nobody."""
     while run and (
-        not (run[-1].capital or run[-1].text in lines("en/hyphenated_syllables"))
-        or run[-1].text in {"The", "And"}
-        or (len(run) > 1 and run[-1].text in FURNITURE)
-        or (len(run) > 2 and (fold(run[-1].text) in CALENDAR or run[-1].text.rstrip(".") in MONTHS))
+        not (run[-1].capital or is_second_syllable(run[-1].text))
+        or (len(run) > 1 and fold(run[-1].text) in lines("en/not_at_ends"))
+        or (len(run) > 1 and run[-1].text in lines("en/name_furniture"))
+        or (len(run) > 2 and fold(run[-1].text.rstrip(".")) in _months())
+        or (len(run) > 1 and fold(run[-1].text) in _days() and not _is_named_day(run))
     ):
         run = run[:-1]
     while run and (not run[0].capital and fold(run[0].text) not in particles()):
         run = run[1:]
-    if len(run) > 2 and run[1].text in FURNITURE and run[1].text.endswith("s"):  # "Getty Images Ann Orlo"
+    if (
+        len(run) > 2 and run[1].text in lines("en/name_furniture") and run[1].text.endswith("s")
+    ):  # "Getty Images Ann Orlo"
         return _trim(run[2:])
     if (
         len(run) == 1
@@ -162,6 +176,24 @@ def _trim(run: Sequence[Word]) -> Sequence[Word]:
     ):
         plural_people = country_of_demonym(run[0].text) and run[0].text.endswith("s")
         return run if plural_people else []
-    if run and run[0].text in not_names() and len(run) > 1 and fold(run[0].text) in CALENDAR:
+    if run and run[0].text in not_names() and len(run) > 1 and fold(run[0].text) in _days():
         return _trim(run[1:])
     return run
+
+
+def _is_named_day(run: Sequence[Word]) -> bool:
+    """Whether a run that ends with a weekday can be a day's name ("Good Friday"), not a name and when it was."""
+    first = run[0].text
+    named = known_body(first) or is_known_place(first) or first in lines("en/before_days") or first in given_names()
+    return len(run) == 2 and not named
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(table("en/weekdays"))
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Months and their short forms, folded, but for those that in full are names or words as well."""
+    return frozenset(name for name, (_, *more) in table("en/months").items() if not more or "short" in more)

@@ -26,6 +26,7 @@ from twosource.annotate.naming.lists import (
     known_body,
     organisation_words,
     place_words,
+    region_of,
     storm_of,
 )
 from twosource.annotate.naming.persons import same_person
@@ -115,6 +116,9 @@ def _known_country(left: str, right: str) -> Judgement | None:
     one, other = country_of(left), country_of(right)
     if one is not None and one == other:
         return Judgement(True, 0.97, f"both are names of {one}")
+    one, other = region_of(left), region_of(right)
+    if one is not None and one == other:
+        return Judgement(True, 0.95, f"both are names of {one}")
     if is_known_place(left) and is_known_place(right) and sound_key(left) != sound_key(right):
         return Judgement(False, 0.97, "two well-known places")
     return None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -64,12 +64,15 @@ def _by_other_names(types: Mapping[str, EntityType], votes: Mapping[str, Mapping
     full = [name for name, kind in types.items() if kind == "person" and " " in name]
     surnames = {sound_key(PersonalName.of(name).surname) for name in full}
     surnames |= {sound_key(name.split()[0]) for name in full if SURNAME_FIRST.search(name)}
+    firms = {start for name, kind in types.items() if kind == "organisation" for start in _starts_of_firm(name)}
     bodies = {fold(name).split()[-1] for name, kind in types.items() if kind == "organisation" and " " in name}
     single = {sound_key(name) for name, kind in types.items() if kind == "person" and " " not in name}
     for name, kind in types.items():
         words = name.split()
         if storm_of(name) or any(f"{storm} {name}" in types for storm in lines("en/storm_words")):
             types[name] = "other"
+        elif kind in ("other", "person") and fold(name) in firms and not _told_person(name, surnames):
+            types[name] = "organisation"  # "Orlo", where "Orlo Inc." is told of
         elif kind == "other" and 2 <= len(words) <= 4 and sound_key(words[-1]) in single:
             types[name] = "person"
         elif kind == "other" and len(words) == 1 and name.endswith("s") and fold(name) in bodies:
@@ -77,6 +80,18 @@ def _by_other_names(types: Mapping[str, EntityType], votes: Mapping[str, Mapping
         elif kind != "person" and sound_key(_surname(name)) in surnames and _unsettled(name, votes[name]):
             types[name] = "person"
     return types
+
+
+def _starts_of_firm(name: str) -> Iterator[str]:
+    """The name without the words that only say that it is a firm's ("Orlo" of "Orlo Pharma Inc."), folded."""
+    words = fold(name).split()
+    size = next((at for at, word in enumerate(words) if word.strip(".,") in lines("en/bare_body_words")), len(words))
+    if 0 < size < len(words) and all(word.strip(".,") in lines("en/bare_body_words") for word in words[size:]):
+        yield " ".join(words[:size])
+
+
+def _told_person(name: str, surnames: Container[str]) -> bool:
+    return sound_key(name) in surnames or (" " in name and fold(name.split()[0]) in given_names())
 
 
 def _unsettled(name: str, votes: Mapping[str, float]) -> bool:
@@ -114,6 +129,8 @@ def _voted(name: str, votes: Counter[str]) -> EntityType:
     words = name.split()
     if storm_of(name):
         return "other"
+    if len(words) > 1 and words[-1] in lines("en/thing_words"):
+        return "other"
     if _has(name, organisation_words()) and len(words) > 1:
         return "organisation"
     if _of_a_place(words) and votes["person"] < 3:
@@ -137,12 +154,10 @@ def _has(name: str, words: Iterable[str]) -> bool:
     return any(word in words for word in name.split())
 
 
-def occurrences(
-    text: str, names: Mapping[str, EntityType], found: Sequence[Candidate], but_in: Sequence[Span] = ()
-) -> list[Occurrence]:
+def occurrences(text: str, names: Mapping[str, EntityType], found: Sequence[Candidate]) -> list[Occurrence]:
     """Find each of `names` wherever it stands as whole words in `text`: the longest first, none overlapping.
 
-    Nothing is found within `but_in`. A name that stands inside a longer run of capitals that was found as another name
+    A name that stands inside a longer run of capitals that was found as another name
     is that one's part.
 
     >>> occurrences("Ann Orr spoke. Orr left.", {"Ann Orr": "person", "Orr": "person"}, [])
@@ -151,7 +166,7 @@ def occurrences(
     taken = [Occurrence(one.span, one.name) for one in found if one.name in names]
     busy = sorted(one.span for one in taken)
     starts = {span.start for span in busy}
-    covered = _covered([*busy, *but_in])
+    covered = _covered(busy)
     for span in _anywhere(text, names):
         if span.start in starts or any(at in covered for at in (span.start, span.end - 1)):
             continue

@@ -4,27 +4,30 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.lists import country_of, country_of_demonym
 from twosource.words import lines, table
 
-__all__ = ["Office", "is_role_word", "office_of", "title_length", "untitled"]
+__all__ = ["Office", "is_former", "is_role_word", "office_of", "title_length", "untitled"]
 
 RUN_TOGETHER = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z])")  # "Gov.Ann Orlo"
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-SMALL = frozenset({"of", "the", "for", "a", "an", "to", "and", "'s", "'", "at", "in"})
 
 
 class Office(Struct, frozen=True):
-    """What a role phrase says: the `role` class, `portfolio`, `country`, what else narrows it, and the role `word`."""
+    """What a role phrase says: the `role` class, `portfolio`, `country`, what else narrows it, and the role `word`.
+
+    `former` tells that it is held no more, or was held at another time ("ex-", "then-").
+    """
 
     role: str
     portfolio: str | None = None
     country: str | None = None
     rest: frozenset[str] = frozenset()
     word: str = ""
+    former: bool = False
 
     def agrees(self, other: "Office") -> bool:
         """True if both can be the same office: the classes agree and nothing both state clashes.
@@ -33,10 +36,12 @@ class Office(Struct, frozen=True):
         True
         >>> office_of("the French defence minister").agrees(office_of("US Defense Secretary"))
         False
+        >>> office_of("the president").agrees(office_of("former President"))
+        False
         """
         portfolios = self.portfolio is None or other.portfolio is None or self.portfolio == other.portfolio
         countries = self.country is None or other.country is None or self.country == other.country
-        return self.role == other.role and portfolios and countries
+        return self.role == other.role and self.former == other.former and portfolios and countries
 
     def narrower_words(self) -> int:
         """How many things the phrase states beside the class."""
@@ -108,17 +113,18 @@ def office_of(phrase: str) -> Office | None:
     """Return what office `phrase` means, None if its main word is no role.
 
     >>> office_of("the Pentagon chief")
-    Office(role='minister', portfolio='defence', country='United States', rest=frozenset(), word='')
+    Office(role='minister', portfolio='defence', country='United States', rest=frozenset(), word='', former=False)
     >>> office_of("the French defense minister").country
     'France'
     >>> office_of("the old lighthouse") is None
     True
     """
     words = [match.group() for match in TOKEN.finditer(re.sub(r"['’]s?(?=\s|$)", "", phrase))]
-    words = [word for word in words if fold(word) not in {"the", "a", "an", "his", "her", "their", "its", "former"}]
+    former = is_former(" ".join(words))
+    words = [word for word in words if fold(word) not in lines("en/determiners") and not _is_former_word(word)]
     seat = _seat_office(" ".join(words))
     if seat is not None:
-        return seat
+        return structs.replace(seat, former=former)
     head = _head(words)
     if head is None:
         return None
@@ -127,13 +133,31 @@ def office_of(phrase: str) -> Office | None:
     country, portfolio, rest = _modifiers(others)
     if role == "minister" and portfolio in {"press", "vice", "deputy"}:
         role = "spokesperson" if portfolio == "press" else role
-    return Office(role, portfolio, country, frozenset(rest), fold(words[head]))
+    return Office(role, portfolio, country, frozenset(rest), fold(words[head]), former)
+
+
+def is_former(words: str) -> bool:
+    """True if one of the words says that an office is held no more, as "ex-" does, or not now.
+
+    >>> is_former("then-President"), is_former("the former mayor"), is_former("the mayor")
+    (True, True, False)
+    """
+    return any(map(_is_former_word, re.split(r"[\s-]+", words)))
+
+
+def _is_former_word(word: str) -> bool:
+    return fold(word) in lines("en/former_words")
 
 
 def _head(words: Sequence[str]) -> int | None:
     """The role word that the phrase is about: the last before an "of", "for" or the end."""
-    stop = next((at for at, word in enumerate(words) if word in {"of", "for", "at", "in", "to"}), len(words))
+    stop = next((at for at, word in enumerate(words) if _connectives().get(word)), len(words))
     return next((at for at in range(stop - 1, -1, -1) if role_class(words[at])), None)
+
+
+@cache
+def _connectives() -> dict[str, bool]:
+    return {word: bool(ends) for word, ends in table("en/office_connectives").items()}
 
 
 def _modifiers(words: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
@@ -145,7 +169,7 @@ def _modifiers(words: Sequence[str]) -> tuple[str | None, str | None, list[str]]
         home = country_of_demonym(word) or (country_of(word) if word[:1].isupper() else None)
         if home is not None:
             country = country or home
-        elif fold(word) not in SMALL and fold(word) not in used and not is_role_word(word):
+        elif fold(word) not in _connectives() and fold(word) not in used and not is_role_word(word):
             rest.append(fold(word))
     return country, portfolio, rest
 
