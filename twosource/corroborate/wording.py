@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from twosource.model import Span
 from twosource.words import lines, table
+from twosource.words.stems import stem
 
 __all__ = [
     "FUNCTION_WORDS", "acts_in", "common_run", "hedges_in", "is_past", "is_undone", "key_of", "matched_words", "stem",
@@ -14,12 +15,7 @@ __all__ = [
 ]  # fmt: skip
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:\b[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
-ENDINGS = (
-    "ations", "ation", "ating", "ated", "ates", "ate", "ants", "ant", "ments", "ment", "ings", "ing", "ions", "ion",
-    "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e",
-)  # fmt: skip
 NO_HEDGES = (("would", "not"), ("as", "planned"), ("as", "expected"))
-SHORTEST_STEM = 3
 SHORTEST_VERB = 4  # letters of the shortest past form or participle
 FUNCTION_WORDS = frozenset(lines("en/function_words"))
 
@@ -35,26 +31,6 @@ def words(text: str, span: Span | None = None) -> Iterator[tuple[str, Span]]:
         folded = match.group().casefold().replace("’", "'").replace("ʼ", "'")
         folded = folded if folded[0].isdigit() else folded.replace(".", "")
         yield folded.removesuffix("'s"), Span(*match.span())
-
-
-@cache
-def stem(word: str) -> str:
-    """Cut the ending of a folded English word; a light stemmer, good enough to compare words of one story.
-
-    >>> [stem(w) for w in ("planning", "plans", "isolated", "isolation", "cities", "city")]
-    ['plan', 'plan', 'isol', 'isol', 'city', 'city']
-    """
-    for ending in ENDINGS:
-        root = word.removesuffix(ending)
-        if root == word or len(root) < SHORTEST_STEM or not word.isalpha():
-            continue
-        if ending in ("ies", "ied"):
-            return root + "y"
-        if ending == "s" and root.endswith(("s", "u", "i")):
-            return word
-        doubled = root[-1] == root[-2] and root[-1] not in "lsz" and ending in ("ing", "ed", "er", "ers", "ings")
-        return root[:-1] if doubled else root
-    return word
 
 
 @cache

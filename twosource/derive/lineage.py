@@ -13,6 +13,7 @@ from twosource.derive.in_hand import in_hand
 from twosource.derive.judged import Judged, judge, pair_kind, sure, weighed
 from twosource.derive.overlap import overlaps
 from twosource.derive.pair import Pair
+from twosource.derive.retold import retellings
 from twosource.derive.texts import text_of
 from twosource.derive.unseen import Orphans, all_unseen, common_credit, shared_sources
 from twosource.derive.weights import TRUST_IN_HAND
@@ -59,6 +60,7 @@ def derive(articles: Sequence[Article], reuse: Sequence[Reuse], quotes: Mapping[
     given = [edge for one in judged for edge in _given(one)]
     sources = shared_sources([group for one in judged for group in _orphans(one)])
     found = [*given, *(edge for source in sources for edge in source.edges)]
+    found += retellings(texts, {frozenset((edge.parent, edge.child)) for edge in found})
     edges = tuple(replace(edge, id=f"d{number}") for number, edge in enumerate(found, 1))
     return Lineage(
         edges=edges,

@@ -68,7 +68,7 @@ class Derivation(Struct, frozen=True, kw_only=True):
     share: float
     confidence: float
     directed: bool = True
-    kind: Literal["copy", "revision"] = "copy"
+    kind: Literal["copy", "revision", "retelling"] = "copy"
     evidence: tuple[Evidence, ...] = ()
     runners_up: tuple[RunnerUp, ...] = ()
     changes: tuple[Change, ...] = ()
