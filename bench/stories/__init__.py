@@ -82,6 +82,13 @@ class Copy(Struct, frozen=True):
     how: str
 
 
+class Hidden(Struct, frozen=True):
+    """A source that is not among the documents, and those that took from it."""
+
+    behind: tuple[str, ...]
+    name: str | None = None
+
+
 class Story(Struct, frozen=True):
     """One story: its file of documents, and the truth about them."""
 
@@ -89,6 +96,7 @@ class Story(Struct, frozen=True):
     path: Path
     about: str
     copies: tuple[Copy, ...]
+    unseen: tuple[Hidden, ...]
     utterances: tuple[TrueUtterance, ...]
     claims: tuple[TrueClaim, ...]
 
@@ -96,6 +104,7 @@ class Story(Struct, frozen=True):
 class _Truth(Struct):
     about: str
     copies: tuple[Copy, ...] = ()
+    unseen: tuple[Hidden, ...] = ()
     utterances: tuple[TrueUtterance, ...] = ()
     claims: tuple[TrueClaim, ...] = ()
 
@@ -110,7 +119,7 @@ def read_stories(half: str) -> Iterator[Story]:
         name = path.name.removesuffix(".truth.json")
         truth = msgspec.json.decode(path.read_bytes(), type=_Truth)
         documents = path.with_name(f"{name}.jsonl")
-        yield Story(name, documents, truth.about, truth.copies, truth.utterances, truth.claims)
+        yield Story(name, documents, truth.about, truth.copies, truth.unseen, truth.utterances, truth.claims)
 
 
 def located(document: str, text: str, dossier: Dossier) -> Place | None:
