@@ -9,6 +9,7 @@ from msgspec import structs
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.quantity.amounts import Amount, amounts
 from twosource.annotate.quantity.counted import counted
+from twosource.annotate.quantity.ellipsis import completed, shared_unit
 from twosource.annotate.quantity.hedges import SIGNS, Change, direction, hedge
 from twosource.annotate.quantity.names import age_of, is_name
 from twosource.annotate.quantity.reader import SCALES, minus_before, read_numbers
@@ -31,10 +32,7 @@ SCALE_BEHIND = re.compile(r"(?<=[A-Z]{3})\s(million|billion|trillion)\b")
 OF_THING = re.compile(r"\sof(?:\s[a-z][\w-]*){1,3}?(?=\s(?:a|an|per)\s(?:hour|day|week|month|year)\b)")
 JOINT = re.compile(r"\s(?:and\s)?|,\s|-")
 FURTHEST = 30  # characters to look ahead for the part of a unit
-CONTINUED = re.compile(
-    r"\s?,?\s(?:in \w+,?\s)?(?:(?:up|down)\s)?(?:from|to|at|against|compared (?:with|to)|versus)\s"
-    r"(?:(?:just|about|some)\s)?"
-)
+MORE = re.compile(r"\s(?:more|additional|further|extra|long|full|whole)(?=\s)|-plus(?=\s)")
 AGE_BEFORE = re.compile(r"\b(?:aged?|age of)\s$", re.IGNORECASE)
 
 
@@ -68,7 +66,7 @@ def _numbered(figure: Figure, number: int) -> Figure:
 
 def _figures_of(text: str, paragraph: Paragraph, dates: Sequence[Span], document: str) -> Iterator[Figure]:
     until = 0
-    before: Figure | None = None
+    earlier: list[Figure] = []
     for amount in sorted(
         (*amounts(text), *shares(text), *parts_of_unit(text)), key=lambda found: (found.start, -found.end)
     ):
@@ -76,20 +74,10 @@ def _figures_of(text: str, paragraph: Paragraph, dates: Sequence[Span], document
             continue
         figure = _figure(text, paragraph.doc, amount)
         if figure is not None and figure.span.start >= until:
-            before = figure = _continued(before, figure, text)
+            figure = completed(earlier, figure, text)
+            earlier.append(figure)
             until = figure.span.end
             yield structs.replace(figure, document=document, span=figure.span.shift(paragraph.span.start))
-
-
-def _continued(before: Figure | None, figure: Figure, text: str) -> Figure:
-    """The figure with what it leaves out since the one before it said so: "1,200 jobs, up from 900"."""
-    if before is None or figure.unit is not None or before.unit not in (None, "point"):
-        return figure
-    between = text[before.span.end : figure.span.start]
-    noun = before.counted if before.unit is None and between.lstrip(" -").startswith(before.counted or "\0") else None
-    if not CONTINUED.fullmatch(between.replace(noun, "", 1) if noun else between) or (noun is None and not before.unit):
-        return figure
-    return structs.replace(figure, unit=before.unit, counted=before.counted)
 
 
 def _figure(text: str, doc: "Doc", amount: Amount) -> Figure | None:
@@ -146,7 +134,8 @@ def _with_parts(text: str, amount: Amount, unit: str, end: int) -> tuple[float, 
 
 def _inches(text: str, at: int) -> tuple[str, int] | None:
     """Inches as they are written behind feet only: 5 ft 2 in."""
-    return ("inch", at + 3) if re.match(r"\sin\b", text[at : at + 4]) else None
+    found = re.match(r"\s?in\b", text[at : at + 4])
+    return ("inch", at + found.end()) if found else None
 
 
 def _scale_of(text: str, amount: Amount, unit: str | None, start: int, end: int) -> tuple[float, int]:
@@ -172,12 +161,18 @@ def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
         unit, end = after
         if unit == "pound-mass" and amount.low >= MILLION:
             unit = "pound sterling"
+    elif (more := MORE.match(text, end)) and (after := unit_after(text, more.end())):
+        unit, end = after
     elif age := AGE_BEFORE.search(text[max(0, start - 8) : start]):
         unit, start = "year of age", start - len(age[0])
     elif MAGNITUDE.search(text[max(0, start - 20) : start]):
         unit = "magnitude"
+    else:
+        unit = shared_unit(text, start, end)
     if unit is None and amount.link and (inner := INNER_MONEY.search(text[start:end])):
         unit = table("en/currencies")[inner[0]][0]
+    if unit is not None and text[start - 1 : start] == "[" and "]" in text[start:end]:
+        start -= 1
     if unit is not None and (rate := per(text, end)):
         unit, end = f"{unit} per {rate[0]}", rate[1]
     elif unit is not None and (thing := OF_THING.match(text, end)) and (rate := per(text, thing.end())):

@@ -17,6 +17,7 @@ def _spelled_pattern() -> str:
     return rf"(?:{words})(?:(?:-|\ |\ and\ )(?:{words}))*"
 
 
+PART_BEFORE = re.compile(r"\ban?\s\Z", re.IGNORECASE)  # "a thousandth" is a part and no place in an order
 SPELLED = _spelled_pattern()
 """Pattern (lower case) of a whole number in words: "twenty-four", "one hundred and six", "two dozen"."""
 
@@ -83,6 +84,12 @@ def ordinals(text: str) -> list[tuple[int, int, int]]:
             value = int(match["digits"].replace(",", ""))
         else:
             value = _ordinal(match["lead"].lower(), int(table("en/ordinal_words")[match["last"].lower()][0]))
+            if (
+                value > 100
+                and not match["lead"]
+                and PART_BEFORE.search(text[max(0, match.start() - 3) : match.start()])
+            ):
+                continue
         out.append((match.start(), match.end(), value))
     return out
 

@@ -12,7 +12,7 @@ from twosource.words import table
 __all__ = ["Amount", "amounts", "numbers"]
 
 VAGUE = re.compile(
-    r"\b(?:(?P<tens>tens|dozens|hundreds|thousands|millions) of )?"
+    r"\b(?:(?:hundreds|thousands|millions) upon )?(?:(?P<tens>tens|dozens|hundreds|thousands|millions) of )?"
     r"(?P<scale>dozens|scores|hundreds|thousands|millions|billions|trillions)\b(?! and)",
     re.IGNORECASE,
 )
@@ -81,8 +81,9 @@ def _range(text: str, first: Number, second: Number) -> Amount | None:
         return None
     if word == "or" and not first.value < second.value <= 3 * first.value:
         return None
-    low = _carried(first, second)
-    if low >= second.value or not _same_measure(text, first, second):
+    told = _in_second_unit(text, first, second)
+    low = _carried(first, second) if told is None else told
+    if low >= second.value or (told is None and not _same_measure(text, first, second)):
         return None
     if word == "to" and _moved(text, first, low, second.value):
         return None
@@ -97,6 +98,16 @@ def _same_measure(text: str, first: Number, second: Number) -> bool:
     if units[1] is None:
         return unit_before(text, first.start) is not None
     return units[0][0] == units[1][0]
+
+
+def _in_second_unit(text: str, first: Number, second: Number) -> float | None:
+    """The first end in the unit of the second one, where both are lengths and the like: "15 inches to 9 feet"."""
+    sizes = table("en/unit_sizes")
+    ends = [unit_after(text, number.end) for number in (first, second)]
+    rows = [sizes.get(end[0]) if end else None for end in ends]
+    if ends[0] == ends[1] or rows[0] is None or rows[1] is None or rows[0][0] != rows[1][0]:
+        return None
+    return first.value * float(rows[0][1]) / float(rows[1][1])
 
 
 def _moved(text: str, first: Number, low: float, high: float) -> bool:

@@ -1,8 +1,10 @@
 """What a figure counts or measures, in the words of the article."""
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from twosource.annotate.quantity.units import kind_of
 from twosource.words import lines, table
 
 if TYPE_CHECKING:
@@ -12,9 +14,11 @@ __all__ = ["counted"]
 
 PARENTHESIS = re.compile(r"\s\([^()]{1,60}\)\s(?P<head>[a-z]+)")
 NOUNS = ("NOUN", "PROPN")
+OTHER_SIDE = re.compile(r"^by-\d+-\w+\s")  # of a measure in two: "12-by-15-foot room"
 STATES = ("killed", "dead", "wounded", "injured", "missing", "arrested", "detained", "hurt", "displaced", "homeless")
 TIMES = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
 PARTS = ("percent", "percentage point", "point")
+NO_GOODS = ("total", "all", "addition", "return", "exchange", "part", "order", "court", "advance", "full", "person")
 BEHIND = ("or", "and", "more", "less", "fewer", "so")  # what may stand between a number and its noun
 LONGEST = 8
 
@@ -28,23 +32,36 @@ def counted(text: str, doc: "Doc", first: "Token", last: "Token", unit: str | No
     ("unemployment rose 5 percent", and not of a length of time or of way).
     """
     if unit is not None:
-        return _of(last) or _described(doc, last) or _holder(first) or _subject(first, last, unit)
+        return (
+            _of(last) or _described(doc, last) or _sum_in(last, unit) or _holder(first) or _subject(first, last, unit)
+        )
     return (
-        _hyphenated(text, last) or _described(doc, last) or _of(last) or _state(doc, last) or _subject(first, last, "")
+        _hyphenated(text, last)
+        or _described(doc, last)
+        or _of(last)
+        or _state(doc, last)
+        or _people(first, last)
+        or _subject(first, last, "")
     )
 
 
 def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     """The words from token `start` to `head`, without articles and signs at the front."""
-    while start < head.i and _is_before_noun(doc[start]):
+    while start < head.i and (_is_before_noun(doc[start]) or _is_of_number(doc[start])):
         start += 1
     if head.lower_ in table("en/weekdays") or head.lower_ in table("en/months"):
         return None
-    if head.lower_.removesuffix("s") in TIMES or head.pos_ == "PRON" or head.lower_ in ("cent", "percent"):
+    if (
+        head.lower_.removesuffix("s") in TIMES
+        or head.pos_ == "PRON"
+        or head.lower_ in ("cent", "percent")
+        or head.lower_ in table("en/currencies")
+    ):
         return None
     if any(token.like_num and token.pos_ == "NUM" for token in doc[start : head.i]):
         return None
     text = doc[start : head.i + 1].text.strip(" -–—")
+    text = OTHER_SIDE.sub("", text)
     if not re.search(r"[^\W\d_]", text) or not 0 < head.i + 1 - start <= LONGEST:
         return None
     behind = PARENTHESIS.match(doc.text, head.idx + len(head)) if head.pos_ == "PROPN" else None
@@ -56,10 +73,17 @@ def _is_before_noun(token: "Token") -> bool:
     return token.lower_ in BEHIND or token.is_punct or token.is_space or token.pos_ in ("DET", "NUM", "ADP")
 
 
+def _is_of_number(token: "Token") -> bool:
+    """Words that belong to the number or to an adjective and name nothing: ``most expensive``, ``500-strong``."""
+    return token.lower_ in ("most", "more", "very") or (
+        token.lower_ == "strong" and token.i > 0 and token.nbor(-1).text.endswith("-")
+    )
+
+
 def _hyphenated(text: str, last: "Token") -> str | None:
     """The noun that a hyphen ties to the number: ``13-state``."""
     end = last.idx + len(last.text.rstrip("-"))
-    tied = re.match(r"-(?!plus|odd|fold)(?:,?\s(?:(?:and|or|to)\s)?[\w]+-)*([a-z]{2,})\b", text[end:])
+    tied = re.match(r"-(?!plus|odd|fold|strong|by-)(?:,?\s(?:(?:and|or|to)\s)?[\w]+-)*([a-z]{2,})\b", text[end:])
     return tied[1] if tied else None
 
 
@@ -112,6 +136,27 @@ def _of(last: "Token") -> str | None:
                 if noun.pos_ in (*NOUNS, "PRON") and noun.dep_ == "pobj":
                     return _phrase(noun.doc, noun.left_edge.i, noun)
     return None
+
+
+def _sum_in(last: "Token", unit: str) -> str | None:
+    """The goods that a sum is told in: ``$2 million in aid``; a place or a time behind "in" is none."""
+    if kind_of(unit) != "currency" or last.i + 2 >= len(last.doc) or last.nbor(1).lower_ != "in":
+        return None
+    nouns = list(takewhile(lambda token: token.pos_ in ("ADJ", "NOUN"), last.doc[last.i + 2 : last.i + 2 + LONGEST]))
+    end = next((token for token in reversed(nouns) if token.pos_ == "NOUN"), None)
+    if end is None or end.lower_ in NO_GOODS:
+        return None
+    return _phrase(last.doc, last.i + 2, end)
+
+
+def _people(first: "Token", last: "Token") -> str | None:
+    """``people`` where the number stands for them alone: ``killed 12``, ``the 40 who left``."""
+    if last.i + 1 < len(last.doc) and last.nbor(1).lower_ == "who":
+        return "people"
+    before = next((token for token in reversed(last.doc[max(0, first.i - 4) : first.i]) if token.pos_ == "VERB"), None)
+    if before is None or before.lower_ not in lines("en/verbs_on_people"):
+        return None
+    return "people" if last.i + 1 == len(last.doc) or last.nbor(1).pos_ in ("PUNCT", "CCONJ", "ADP") else None
 
 
 def _state(doc: "Doc", last: "Token") -> str | None:

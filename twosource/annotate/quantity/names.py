@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from twosource.annotate.quantity.amounts import Amount
-from twosource.annotate.quantity.hedges import score_words
+from twosource.annotate.quantity.hedges import hedge, score_words
 from twosource.words import lines
 
 if TYPE_CHECKING:
@@ -22,17 +22,18 @@ AGE_TOLD = re.compile(r"\b(?:who|he|she|[A-Z]\w+)\s(?:is|was)\s(?:only\s|just\s|
 AGE_ENDS = re.compile(r"[.,;)]|\s(?:when|at the time)\b|\Z")
 GANG = re.compile(r"\b(?:Group|Gang|G|Big|Class) of \Z")
 OLDEST_TEAM = 23  # "the under 21 side"
-ONE_DAY = re.compile(r"one (?:day|time|hand|thing)\b", re.IGNORECASE)
+ONE_DAY = re.compile(r"one (?:day|time|hand|thing|hell of)\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
 NUMBER_OF_MANY = re.compile(r"\b(?:caption|photos?|slide|image|page|part|step)\s\d+\sof\s\Z", re.IGNORECASE)
 RATIO = re.compile(r"\b(?:ratios?|odds)\b[^.;]*\Z")
 BRACKETED = re.compile(r"\((?:\d{1,2})\)")
 NEXT_WORD = re.compile(r"\s(\w+)")
 PAIR = re.compile(r"\d+\s?[-–—]\s?\d+")
+COUNTS_MANY = re.compile(r"\s[a-z]+s\s")
 NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|\d-to-|\bS\s?P\s|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
 NOT_AFTER = re.compile(
     r"(?:[-–]?(?:st|nd|rd|th)\b|['’]?s\b|/\d|:\d|[A-Z]\w*\d|\(k\)|[GgDd]\b(?!\s?of)|[-–][A-Z](?![a-z])|\.\d+\."
-    r"|-(?:time|off|way|liners?|size)\b|-to-(?:\d|one\b))"
+    r"|-(?:time|off|way|liners?|size|[Ff]irst|[Ss]econd|[Tt]hird)\b|-to-(?:\d|one\b)|(?<=\d)(?!x\b)[^\W\d_])"
 )
 
 
@@ -61,7 +62,7 @@ def is_name(text: str, amount: Amount, token: "Token", measured: bool) -> bool:
         return True
     if NOT_BEFORE.search(text, max(0, amount.start - 12), amount.start) or NOT_AFTER.match(text, amount.end):
         return True
-    if _is_result(text, amount) or _is_bare(text, amount, token):
+    if _is_result(text, amount, token) or _is_bare(text, amount, token):
         return True
     if text[amount.start : amount.end].lower() == "one":
         return not _counts_one(token)
@@ -122,8 +123,8 @@ def _is_bare(text: str, amount: Amount, token: "Token") -> bool:
     written = text[amount.start : amount.end]
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if re.fullmatch(r"(?:19|20)\d\d", written):
-        many = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
-        return behind is None or not many
+        many = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
+        return behind is None or not many or (amount.low % 50 != 0 and not hedge(text, amount.start, amount.end))
     if re.fullmatch(r"\d{1,3}", written) and re.search(r"[a-z], $", text[max(0, amount.start - 3) : amount.start]):
         name = token.nbor(-2) if token.i > 1 else token
         return name.pos_ == "PROPN" and (behind is None or behind.text in (",", ".", ")"))
@@ -132,7 +133,7 @@ def _is_bare(text: str, amount: Amount, token: "Token") -> bool:
     )
 
 
-def _is_result(text: str, amount: Amount) -> bool:
+def _is_result(text: str, amount: Amount, token: "Token") -> bool:
     """A pair of numbers such as 3-2, beside a word of winning, losing or voting, or falling from left to right."""
     around = text[max(0, amount.start - 25) : amount.end + 25].lower()
     if amount.link == "to" and RATIO.search(text[max(0, amount.start - 60) : amount.start]):
@@ -142,6 +143,8 @@ def _is_result(text: str, amount: Amount) -> bool:
         return bool(re.search(r"\d\s?[-–]$", text[max(0, amount.start - 4) : amount.start]))
     if amount.low == amount.high:
         return pair.end() > amount.end
+    if COUNTS_MANY.match(text, amount.end) and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "NNS":
+        return False
     words = set(re.findall(r"[a-z-]+", around))
     return max(amount.low, amount.high or 0) < 250 and bool(words & score_words() - {"to", "up", "down"})
 

@@ -275,6 +275,8 @@ def _scaled(state: _State, token: _Token, before: _Token | None) -> _State | Non
         if before is not None and before.kind == "scale" and before.value >= token.value:
             return None
         chunk = before.value if before is not None and before.kind != "scale" else state.part or 1.0
+        if (state.part or 1.0) - chunk >= token.value == 100:  # "3 hundred and 2 hundred" are two numbers
+            return None
         return structs.replace(state, at=state.at + 1, part=(state.part or 1.0) + chunk * (token.value - 1))
     if state.part is None:
         total = state.total * token.value if before is not None else token.value

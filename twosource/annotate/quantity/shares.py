@@ -11,15 +11,15 @@ from twosource.words import table
 __all__ = ["parts_of_unit", "shares"]
 
 _PARTS = "|".join(sorted(table("en/fractions"), key=len, reverse=True))
-_OF = r"(?=\s(?:of\b|the\b|its\b|their\b|his\b|her\b|all\b|(?:that|this)\b))"
+_OF = r"(?=,?\s(?:of\b|the\b|its\b|their\b|his\b|her\b|all\b|(?P<this>that|this)\b))"
 FRACTION = re.compile(rf"\b(?:(?P<many>an?|{SPELLED})[\s-])?(?P<part>{_PARTS})\b{_OF}", re.IGNORECASE)
 PART_OF_UNIT = re.compile(
     rf"(?<![\w-])(?:(?P<many>an?|{SPELLED})[\s-])?(?P<part>{_PARTS})(?P<of>\s(?:of\s)?an?)?(?=[\s-](?P<unit>{UNIT_AFTER}))",
     re.IGNORECASE,
 )
-ORDINAL_BEFORE = re.compile(r"(?:first|second|third|fourth|last|next|this|opening|final)\s\Z", re.IGNORECASE)
+ORDINAL_BEFORE = re.compile(r"(?:first|second|third|fourth|last|latter|next|this|opening|final)\s\Z", re.IGNORECASE)
 RATIO = re.compile(
-    rf"(?<!No\.\s)(?<!number\s)(?<!#)\b(?P<some>{SPELLED}|\d{{1,3}})\s(?:in|out\sof(?:\sthe)?)(?P<every>\severy)?\s(?P<all>{SPELLED}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
+    rf"(?<!No\.\s)(?<!number\s)(?<!#)\b(?P<some>{SPELLED}|\d{{1,3}})[\s-](?:in|out\sof(?:\sthe)?)(?P<every>\severy)?[\s-](?P<all>{SPELLED}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
     re.IGNORECASE,
 )
 NOT_A_WHOLE = re.compile(
@@ -39,7 +39,9 @@ def shares(text: str) -> Iterator[Amount]:
         whole = float(table("en/fractions")[match["part"].lower()][0])
         written = (match["many"] or "a").lower()
         many = 1.0 if written in ("a", "an") else _value(written)
-        if many is None or not 0 < many < whole or (whole != 2 and not match["many"]):
+        if many is None or not 0 < many < whole or (whole != 2 and (not match["many"] or match["this"])):
+            continue
+        if ORDINAL_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         yield _share(match, many, whole)
     for match in RATIO.finditer(text):

@@ -7,16 +7,8 @@ from twosource.words import table
 
 __all__ = ["CODE_BEFORE", "CURRENCY_BEFORE", "UNIT_AFTER", "kind_of", "unit_after", "unit_before"]
 
-PER = re.compile(
-    r"(?:\s(?:per|an?)\s|/|-per-)(?P<of>share|barrel|ounce|hour|day|week|month|year|person|capita|litre|liter|"
-    r"gallon|kilo|kilogram|kg|tonne|ton|head|night|minute|second|household|unit|pound|dozen|"
-    r"square (?:foot|metre|meter|mile))\b(?! (?:ago|earlier|later|before|after))",
-    re.IGNORECASE,
-)
 BEFORE_ONLY = re.compile(r"(?<=.)\$|£|Rs|RM|PS|\$(?=.)")
 GLUED = {"C": (-70, 70), "F": (30, 140)}  # letters that are a unit only right behind such digits: 41C
-SPELLING = {"liter": "litre", "kg": "kilogram", "kilo": "kilogram", "tonne": "metric ton", "capita": "person",
-            "head": "person", "square meter": "square metre"}  # fmt: skip
 
 
 @cache
@@ -68,7 +60,7 @@ CURRENCY_BEFORE = _before_pattern()
 """Pattern of a currency as it stands before a number."""
 CODE_BEFORE = _code_pattern()
 """Pattern of the place behind a currency written in letters, which a number may follow without a blank: EUR50."""
-_AFTER = re.compile(rf"(?:[\s\u00a0]|-(?!\w\b))?({UNIT_AFTER})")
+_AFTER = re.compile(rf"\]?(?:[\s\u00a0]|-(?!\w\b))?({UNIT_AFTER})")
 _BEFORE = re.compile(rf"({CURRENCY_BEFORE})[-\s]?$")
 
 
@@ -114,11 +106,24 @@ def unit_before(text: str, at: int) -> tuple[str, int] | None:
 
 def per(text: str, at: int) -> tuple[str, int] | None:
     """What the unit that ends at `at` is a rate of: "share" for ``$5 a share``, and where that ends."""
-    found = PER.match(text, at)
+    found = _per().match(text, at)
     if found is None:
         return None
-    name = re.sub(r"\s+", " ", found["of"].lower())
-    return SPELLING.get(name, name), found.end()
+    name = re.sub(r"\s+", " ", (found["of"] or found["adverb"]).lower())
+    return table("en/rates" if found["of"] else "en/rate_adverbs")[name][0], found.end()
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    wholes, adverbs = (
+        "|".join(sorted((word.replace(" ", r"\s") for word in table(name)), key=len, reverse=True))
+        for name in ("en/rates", "en/rate_adverbs")
+    )
+    return re.compile(
+        rf"(?:\s(?:per|an?)\s|/|-per-|-an?-)(?P<of>{wholes})\b(?! (?:ago|earlier|later|before|after))"
+        rf"|\s(?P<adverb>{adverbs})\b(?=\s(?:[a-z]{{1,5}}\b)|[.,;:)]|\Z)",
+        re.IGNORECASE,
+    )
 
 
 def kind_of(unit: str) -> str:

@@ -1,6 +1,7 @@
 """Rules for lengths of time ("three days", "the past few weeks") and for what recurs ("every Monday", "daily")."""
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from msgspec import structs
@@ -180,7 +181,9 @@ def counted_from_event(found: re.Match[str], setting: Setting) -> Meaning | None
 
 
 def moved(day: date, value: str, back: bool) -> date | None:
-    """Return `day` moved by the length `value` (whole days, weeks, months, years), or None if it is another one.
+    """Return `day` moved by the length `value` (whole days, weeks, months, years).
+
+    None where it is another length, or would lead beyond the calendar.
 
     >>> moved(date(2016, 10, 16), "P2D", False), moved(date(2016, 10, 16), "PXD", False)
     (datetime.date(2016, 10, 18), None)
@@ -188,7 +191,9 @@ def moved(day: date, value: str, back: bool) -> date | None:
     parts = re.fullmatch(r"P(\d+)([DWMYE])", value)
     if parts is None:
         return None
-    return step(day, int(parts[1]) * (-1 if back else 1), parts[2])
+    with suppress(OverflowError):
+        return step(day, int(parts[1]) * (-1 if back else 1), parts[2])
+    return None
 
 
 @rule(RULES, "every")
