@@ -41,6 +41,8 @@ def shares(text: str) -> Iterator[Amount]:
         many = 1.0 if written in ("a", "an") else _value(written)
         if many is None or not 0 < many < whole or (whole != 2 and (not match["many"] or match["this"])):
             continue
+        if match["many"] and text[: match.start()].endswith("and ") and whole == 2:  # "two weeks and a half"
+            continue
         if ORDINAL_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         yield _share(match, many, whole)

@@ -50,6 +50,15 @@ def spelled_hours(found: re.Match[str], setting: Setting) -> Meaning | None:
     return _clock(hour, f"{int(minute):02d}" if minute else None, found["half"].lower())
 
 
+@rule(RULES, "bare_hour")
+def bare_hour(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """The 8 of ``tonight at 8`` and ``at 8 tonight``: an hour only beside a part of a day, which `scan` joins it to."""
+    if found["beside"] is None and not behind(found, setting.words.context("led_by_part")):
+        return None
+    there = _clock(int(setting.words.amount(found["hour"]) or 0), None, "")
+    return structs.replace(there, alone=False) if there else None
+
+
 @rule(RULES, "twenty_four_hours")
 @rule(RULES, "four_digits")
 def twenty_four_hours(found: re.Match[str], setting: Setting) -> Meaning | None:

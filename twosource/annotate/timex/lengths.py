@@ -166,6 +166,12 @@ def uncounted(found: re.Match[str], setting: Setting) -> Meaning | None:
     return _of(None, found["unit"], setting)
 
 
+@rule(RULES, "stretch_and_half")
+def stretch_and_half(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """``the past week and a half``."""
+    return with_part(1, found["unit"].lower(), 0.5, setting)
+
+
 @rule(RULES, "only_day")
 def only_day(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``for one day``; alone, and ahead, "one day" is some time to come."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from twosource.annotate.timex.absolute import day_in, ordinal, year_named, year_of
-from twosource.annotate.timex.calendar import cover, easter, step
+from twosource.annotate.timex.calendar import cover, easter, step, week
 from twosource.annotate.timex.meaning import Meaning, Rule, Setting, at, narrow, part_of, rule
 from twosource.annotate.timex.vocabulary import plain
 
@@ -122,7 +122,7 @@ def holiday(found: re.Match[str], setting: Setting) -> Meaning | None:
     how = setting.words.column("holidays")[plain(found["name"])]
     named = year_named(found, setting)
     if named:
-        return at(_holiday(how, named[0]), "D", anchored=named[1])
+        return _of_holiday(_holiday(how, named[0]), found, leans=named[1])
     anchor = setting.anchor
     if anchor is None or not 1 < anchor.year < 9999:
         return None
@@ -131,7 +131,16 @@ def holiday(found: re.Match[str], setting: Setting) -> Meaning | None:
     if lean:
         days = [day for day in days if (day - anchor).days * lean > 0]
     middle = anchor + timedelta(days=90 * setting.tense)
-    return at(min(days, key=lambda day: abs((day - middle).days)), "D")
+    return _of_holiday(min(days, key=lambda day: abs((day - middle).days)), found, leans=True)
+
+
+def _of_holiday(day: date, found: re.Match[str], leans: bool) -> Meaning:
+    """The holiday itself, or the weekend nearest to it ("Labor Day weekend"), whose days take the holiday in."""
+    if not found["weekend"]:
+        return at(day, "D", anchored=leans)
+    saturday = day + timedelta(days=(9 - day.isoweekday()) % 7 - 3)
+    days = (min(day, saturday), max(day, saturday + timedelta(days=1)))
+    return Meaning("DATE", f"{week(saturday)}-WE", days, leans)
 
 
 @rule(RULES, "quarter_ended")

@@ -173,9 +173,17 @@ def _of_infinitive(before: Sequence[str], words: Words) -> int:
     governor = before[-1] if before else ""
     if words.column("tense_words").get(governor.lower()) == "carry":
         return _nearest(before[:-1], words, forward=False) or UNKNOWN
+    if _was_planned(before, words):
+        return PAST
     roles = [words.column("tense_words").get(word.lower()) for word in before[-2:]]
     planned = "planned" in roles or (len(roles) > 1 and roles[-2] == "present")
     return PAST if is_past_form(governor, words) and not planned else FUTURE
+
+
+def _was_planned(before: Sequence[str], words: Words) -> bool:
+    """True for a plan told in the pluperfect: "had been due to expire Friday" is of a Friday that is over."""
+    helpers = [words.column("tense_words").get(word.lower()) for word in before[-3:]]
+    return helpers == ["past", "past", "planned"]
 
 
 def _may_be_verb(word: str, words: Words) -> bool:
