@@ -16,15 +16,23 @@ __all__ = ["Credit", "find_credits", "is_agency", "is_newsroom", "learn_newsroom
 
 CAPITALISED = r"[A-Z][\w&'’.-]*[\w]|[A-Z]"
 NAME = rf"(?:[Tt]he )?(?:{CAPITALISED})(?:(?: of| for| and| the)? (?:{CAPITALISED}))*"
-DATELINE = re.compile(r"\((?P<name>[A-Z][\w .&-]{1,30})\)\s*[-–—]{1,2}\s", re.MULTILINE)
+DATELINE = re.compile(r"\((?P<name>[A-Z][\w .&-]{1,30})\)(?:\s*[-–—]{1,2}\s|[.:]?\s(?=[A-Z\"“]))", re.MULTILINE)
 DATELINE_WITHIN = 120
 """A dateline stands among the first characters of a paragraph; this is generous to page furniture before it."""
 
 TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)*)?"
 DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}"
 TITLED = r"[A-Z][^\W\d]*(?:[ .&-]+[A-Z][^\W\d]*)*"
-STRICT_DATELINE = re.compile(rf"^[ \t]*{TOWN}(?:,? (?:{DAY}))? \((?P<name>{TITLED})\)\s*[-–—]{{1,2}}\s", re.MULTILINE)
-"""Only what is built like this teaches a name: line start, town in capitals, perhaps a date, the name, a dash."""
+STRICT_DATELINE = re.compile(
+    rf"^[ \t]*{TOWN}(?:,? (?:{DAY}))? \((?P<name>{TITLED})\)(?:\s*[-–—]{{1,2}}\s|[.:]\s|\s(?=[A-Z\"“]))", re.MULTILINE
+)
+"""Only what is built like this teaches a name: line start, town in capitals, perhaps a date, the name, a dash, a stop
+or the first word of the report."""
+
+SIGNATURE = re.compile(
+    rf"(?:(?:^|[.!?\"”]\s)[ \t]*[-–—]{{1,2}}[ \t]*(?P<line>{TITLED})|\((?P<name>{TITLED})\))\s*\Z", re.MULTILINE
+)
+"""What stands at the very end of a report taken from an agency: its name in brackets, or after a dash on a line."""
 
 Kind: TypeAlias = Literal["text", "report", "help", "heard"]
 
@@ -46,12 +54,22 @@ def learn_newsrooms(articles: Iterable[Article]) -> frozenset[str]:
     >>> sorted(learn_newsrooms([Article(id="a", path="", source=text, edits=(), facts=Facts(), sha256="")]))
     ['Northern Wire']
     """
-    return frozenset(
-        newsroom(match["name"])
-        for article in articles
-        for match in STRICT_DATELINE.finditer(article.text)
-        if not _no_name().intersection(match["name"].casefold().split())
-    )
+    articles = list(articles)
+    datelines = {newsroom(match["name"]) for article in articles for match in STRICT_DATELINE.finditer(article.text)}
+    signed = {name for article in articles if (name := _signature(article)) and name in _bylines(article)}
+    names = (name for name in datelines | signed if not _no_name().intersection(name.casefold().split()))
+    return frozenset(names)
+
+
+def _signature(article: Article) -> str | None:
+    """The name at the very end of a report."""
+    match = SIGNATURE.search(article.text)
+    return newsroom(match["line"] or match["name"]) if match else None
+
+
+def _bylines(article: Article) -> frozenset[str]:
+    """The names of newsrooms for which a person's would stand: a report that its agency signs has no other author."""
+    return frozenset(newsroom(name) for name in article.facts.authors.value) if article.facts.authors else frozenset()
 
 
 def find_credits(article: Article, learned: frozenset[str] = frozenset()) -> tuple[Credit, ...]:
@@ -67,7 +85,7 @@ def find_credits(article: Article, learned: frozenset[str] = frozenset()) -> tup
     [('Reuters', 'text'), ('Harbour Post', 'text'), ('Associated Press', 'help')]
     """
     own = article.facts.outlet.value if article.facts.outlet else ""
-    found = {*_datelines(article.text, learned), *_phrases(article.text, learned)}
+    found = {*_datelines(article.text, learned), *_signatures(article, learned), *_phrases(article.text, learned)}
     kept: list[Credit] = []
     for credit in _in_full(sorted(found), article.text, own):
         pronoun = credit.name.casefold() in lines("en/function_words")
@@ -154,6 +172,12 @@ def _datelines(text: str, learned: frozenset[str]) -> Iterator[Credit]:
         known = is_newsroom(match["name"]) or newsroom(match["name"]) in learned
         if known and match.start() - opens < DATELINE_WITHIN:
             yield Credit(Span(*match.span("name")), newsroom(match["name"]), "text")
+
+
+def _signatures(article: Article, learned: frozenset[str]) -> Iterator[Credit]:
+    name, match = _signature(article), SIGNATURE.search(article.text)
+    if match and name and (name in learned or is_agency(name)):
+        yield Credit(Span(*match.span("line" if match["line"] else "name")), name, "text")
 
 
 def _phrases(text: str, learned: frozenset[str]) -> Iterator[Credit]:

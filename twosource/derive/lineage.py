@@ -54,13 +54,16 @@ def derive(articles: Sequence[Article], reuse: Sequence[Reuse], quotes: Mapping[
     """
     newsrooms = learn_newsrooms(articles)
     texts = [text_of(one, quotes.get(one.id, ()), newsrooms) for one in sorted(articles, key=lambda one: one.id)]
-    shared = copied(overlaps(texts, reuse))
+    common = overlaps(texts, reuse)
+    shared = copied(common)
     groups = connected([text.id for text in texts], shared)
     judged = [judge([text for text in texts if text.id in group], shared) for group in groups]
     given = [edge for one in judged for edge in _given(one)]
     sources = shared_sources([group for one in judged for group in _orphans(one)])
     found = [*given, *(edge for source in sources for edge in source.edges)]
-    found += retellings(texts, {frozenset((edge.parent, edge.child)) for edge in found})
+    kin = {frozenset((edge.parent, edge.child)) for edge in found}
+    feet = {frozenset(pair) for pair, overlap in common.items() if overlap.kept and overlap.is_foot}
+    found += retellings(texts, kin, feet)
     edges = tuple(replace(edge, id=f"d{number}") for number, edge in enumerate(found, 1))
     return Lineage(
         edges=edges,

@@ -23,6 +23,8 @@ from twosource.words.stems import stem
 __all__ = ["retellings"]
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
+QUOTED = re.compile('[“”"«»„]')
+WORD_FOR_WORD = 0.6  # the part of a sentence that stands elsewhere too, if it is not retold
 SHORTEST = 3  # telling words of a sentence that tells anything
 COVERED, IN_ORDER, DETAILS = 0.3, 0.8, 20
 """What shows a retelling: the part of what the child tells that the parent tells, the part of their common details
@@ -100,11 +102,13 @@ class _Telling(Struct, frozen=True):
         return likely or self.is_sure
 
 
-def retellings(texts: Sequence[Text], kin: Collection[frozenset[str]]) -> Iterator[Derivation]:
+def retellings(
+    texts: Sequence[Text], kin: Collection[frozenset[str]], apart: Collection[frozenset[str]] = ()
+) -> Iterator[Derivation]:
     """Yield an edge, without an id, from each document that another one retells in other words to that one.
 
-    `kin` are the ids of documents, by twos, that are known to have common text: these are left out, and a document
-    that retells several of them is held against the one of which it tells most.
+    Both `kin` and `apart` are ids of documents, by twos: those known to have common text, and those of which it is
+    known that what they share is the foot of a page. A document that has kin is not supposed to retell another.
     """
     contents = [_Content(text) for text in texts]
     weight = _weights(contents)
@@ -118,7 +122,10 @@ def retellings(texts: Sequence[Text], kin: Collection[frozenset[str]]) -> Iterat
         possible = [
             one
             for one in told.values()
-            if one.child is child and one.is_retelling and _may_be(one, told, kin) and _is_better(one, told, kin)
+            if one.child is child
+            and one.is_retelling
+            and _may_be(one, told, {*kin, *apart})
+            and _is_better(one, told, kin)
         ]
         if possible and not any(child.text.id in pair for pair in kin):
             yield _edge(max(possible, key=lambda one: (one.covered, one.parent.text.id)), told)
@@ -162,10 +169,10 @@ def _ascending(steps: Sequence[int]) -> int:
 _Told = Mapping[tuple[str, str], _Telling]
 
 
-def _may_be(one: _Telling, told: _Told, kin: Collection[frozenset[str]]) -> bool:
-    """Whether the parent can be one: not kin already, not of one house, not later, and telling more by itself."""
+def _may_be(one: _Telling, told: _Told, known: Collection[frozenset[str]]) -> bool:
+    """Whether the parent can be one: not known to be none, not of one house, not later, and telling more by itself."""
     parent, child = one.parent.text, one.child.text
-    if frozenset((parent.id, child.id)) in kin or _one_house(parent, child):
+    if frozenset((parent.id, child.id)) in known or _one_house(parent, child):
         return False
     back = told[child.id, parent.id]
     if parent.published and child.published:
