@@ -34,10 +34,15 @@ def _one_source(edge: Derivation) -> bool:
     The confidence of an edge is that this is the parent, and this way round. Where most of a document stands in
     another, or both are versions of one article, that may be open, and whether they have one source is not.
     """
-    if edge.kind == "revision":
+    if edge.kind == "revision" or _is_retold(edge):
         return True
     most = edge.share >= MOSTLY_COPIED
     return edge.confidence >= CERTAIN or (most and (edge.confidence >= NEARLY or not edge.directed))
+
+
+def _is_retold(edge: Derivation) -> bool:
+    """Whether details that no other document has show that the child retells its parent."""
+    return edge.confidence >= CERTAIN if edge.kind == "retelling" else any(v.signal == "retells" for v in edge.evidence)
 
 
 class Witnesses(Struct, frozen=True):
@@ -163,8 +168,8 @@ class Links:
                 if found is not None:
                     sure = certain or (found[1] and edge.confidence >= LIKELY)
                     yield _Link(child, parent, sure, edge.id, edge.confidence), found[0]
-                elif parent in told and (edge.kind == "revision" or edge.share >= PARTLY_COPIED):
-                    sure = certain and (edge.kind == "revision" or edge.share >= MOSTLY_COPIED)
+                elif parent in told and (edge.kind != "copy" or edge.share >= PARTLY_COPIED):
+                    sure = certain and (edge.kind != "copy" or edge.share >= MOSTLY_COPIED or _is_retold(edge))
                     yield _Link(child, parent, sure, edge.id, edge.confidence), None
             elif self._from_unseen(place, edge, told):
                 sure = certain or edge.confidence >= LIKELY

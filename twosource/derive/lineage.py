@@ -1,6 +1,6 @@
 """Shared passages to who took them from whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import exp
 
 from msgspec.structs import replace
@@ -11,9 +11,9 @@ from twosource.derive.copied import copied
 from twosource.derive.credits import learn_newsrooms
 from twosource.derive.in_hand import in_hand
 from twosource.derive.judged import Judged, judge, pair_kind, sure, weighed
-from twosource.derive.overlap import overlaps
+from twosource.derive.overlap import Overlap, overlaps
 from twosource.derive.pair import Pair
-from twosource.derive.retold import retellings
+from twosource.derive.retold import Retold, retold
 from twosource.derive.texts import text_of
 from twosource.derive.unseen import Orphans, all_unseen, common_credit, shared_sources
 from twosource.derive.weights import TRUST_IN_HAND
@@ -59,17 +59,32 @@ def derive(articles: Sequence[Article], reuse: Sequence[Reuse], quotes: Mapping[
     groups = connected([text.id for text in texts], shared)
     judged = [judge([text for text in texts if text.id in group], shared) for group in groups]
     given = [edge for one in judged for edge in _given(one)]
-    sources = shared_sources([group for one in judged for group in _orphans(one)])
-    found = [*given, *(edge for source in sources for edge in source.edges)]
-    kin = {frozenset((edge.parent, edge.child)) for edge in found}
-    feet = {frozenset(pair) for pair, overlap in common.items() if overlap.kept and overlap.is_foot}
-    found += retellings(texts, kin, feet)
+    told = retold(texts, {frozenset((edge.parent, edge.child)) for edge in given}, _explained(common))
+    takers = {edge.child for edge in told.edges}
+    sources = shared_sources([group for one in judged for group in _orphans(one, takers)])
+    found = [_confirmed(edge, told) for edge in given]
+    found += [*told.edges, *(edge for source in sources for edge in source.edges)]
     edges = tuple(replace(edge, id=f"d{number}") for number, edge in enumerate(found, 1))
     return Lineage(
         edges=edges,
         unseen=all_unseen(texts, edges, [source.source for source in sources]),
         groups=_groups([text.id for text in texts], edges),
     )
+
+
+def _explained(common: Mapping[tuple[str, str], Overlap]) -> set[frozenset[str]]:
+    """Pairs of documents of which it is known why they tell the same: one agency, or what pages end with."""
+    return {
+        frozenset(names)
+        for names, overlap in common.items()
+        if (overlap.kept and overlap.is_foot) or common_credit((overlap.here, overlap.there)) is not None
+    }
+
+
+def _confirmed(edge: Derivation, told: Retold) -> Derivation:
+    """The edge with what its documents tell alike beyond their common wording."""
+    more = told.confirmed.get((edge.parent, edge.child))
+    return replace(edge, evidence=(*edge.evidence, more)) if more else edge
 
 
 def _given(judged: Judged) -> list[Derivation]:
@@ -151,13 +166,16 @@ def _runners_up(judged: Judged, parent: int, child: int) -> tuple[RunnerUp, ...]
     )
 
 
-def _orphans(judged: Judged) -> list[Orphans]:
-    """Documents without a parent that nevertheless share text: each such group has an unseen source."""
+def _orphans(judged: Judged, takers: Collection[str]) -> list[Orphans]:
+    """Documents without a parent that nevertheless share text: each such group has an unseen source.
+
+    `takers` retell a given document.
+    """
     supplied = _supplied(judged)
     number = {
         judged.texts[at].id: at
         for at, one in enumerate(judged.parents)
-        if one < 0 and at not in supplied and at not in supplied.values()
+        if one < 0 and at not in supplied and at not in supplied.values() and judged.texts[at].id not in takers
     }
     links = {
         names: pair.child.shared

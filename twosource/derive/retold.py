@@ -1,15 +1,16 @@
 """Who retold whom in other words, where no wording shows it: one document tells what another tells, in its order.
 
 Reporters of one event share its names, figures and statements. One who rewrites a report shares the small things too,
-most of them, one after the other. How much of a document a single other one tells, sentence by sentence, and how many
-single details stand in the same order in both, is counted here; the method is that of measuring text reuse by aligned
-content rather than strings (Clough et al., METER, 2002).
+those that nobody else tells, one after the other. How much of a document a single other one tells, sentence by
+sentence, how many single details stand in the same order in both, and how many of them no third document has, is
+counted here; it is the measuring of text reuse by content rather than by strings (Clough et al., METER, 2002), with
+the stemmatic rule that only peculiar readings in common show kinship (Maas, 1927).
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from math import log
 
@@ -20,25 +21,31 @@ from twosource.derive.texts import Text, is_telling, order_in_time
 from twosource.model import Derivation, Evidence, Place, Span
 from twosource.words.stems import stem
 
-__all__ = ["retellings"]
+__all__ = ["Retold", "retold"]
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 QUOTED = re.compile('[“”"«»„]')
 WORD_FOR_WORD = 0.6  # the part of a sentence that stands elsewhere too, if it is not retold
 SHORTEST = 3  # telling words of a sentence that tells anything
-COVERED, IN_ORDER, DETAILS = 0.3, 0.8, 20
-"""What shows a retelling: the part of what the child tells that the parent tells, the part of their common details
-that stand in one order, and how many details that are. Of 398 pairs of real reports of one event by two outlets that
-share no wording, none has all three."""
+COVERED, IN_ORDER = 0.25, 0.8
+"""The part of what the child tells that the parent tells, and the part of their common details that stand in one
+order, at least."""
 
-MOSTLY, MOSTLY_IN_ORDER, FEWER = 0.5, 0.6, 15
-"""So much told, fewer details in looser order will do, and the retelling is sure."""
+PECULIAR, PECULIAR_SHARE = 5, 0.15
+"""Details, and the part of all that the child tells, which besides these two no document has, at least."""
 
-BETTER = 0.08
-"""What the parent tells of the child beyond what any document does that is not its kin."""
+MOSTLY_PECULIAR, LOOSELY_IN_ORDER = 0.3, 0.6
+"""Where so much is peculiar, the order may be changed more."""
 
-LIKELY, SURE = 0.75, 0.92
-"""Confidence of a retelling of either kind."""
+THIRDS = 2
+"""Unrelated documents of the story from which on it is telling what none of them has."""
+
+LARGELY_COVERED, DETAILS = 0.3, 20
+"""With fewer of them, so much must be told, and so many details stand in one order. Of 398 pairs of real reports of one
+event by two outlets that share no wording, none comes to both."""
+
+LIKELY, SURE = 0.75, 0.9
+"""Confidence of a retelling without and with peculiar details."""
 
 EARLIER = 0.1
 """Where no date says who was first, the one that tells this much more beyond the other is the parent."""
@@ -91,44 +98,63 @@ class _Telling(Struct, frozen=True):
     in_order: float
     details: int
     pairs: tuple[tuple[float, int, int], ...]
+    peculiar: int | None = None
 
     @property
     def is_sure(self) -> bool:
-        return self.covered >= MOSTLY and self.in_order >= MOSTLY_IN_ORDER and self.details >= FEWER
+        """Whether peculiar details show it."""
+        if self.peculiar is None or self.peculiar < PECULIAR or self.covered < COVERED:
+            return False
+        share = self.peculiar / len(self.child.keys)
+        return (share >= PECULIAR_SHARE and self.in_order >= IN_ORDER) or (
+            share >= MOSTLY_PECULIAR and self.in_order >= LOOSELY_IN_ORDER
+        )
 
     @property
     def is_retelling(self) -> bool:
-        likely = self.covered >= COVERED and self.in_order >= IN_ORDER and self.details >= DETAILS
-        return likely or self.is_sure
+        """Whether it is one, for sure or, where there is nobody to tell what is peculiar, likely."""
+        if self.peculiar is not None:
+            return self.is_sure
+        return self.covered >= LARGELY_COVERED and self.in_order >= IN_ORDER and self.details >= DETAILS
 
 
-def retellings(
-    texts: Sequence[Text], kin: Collection[frozenset[str]], apart: Collection[frozenset[str]] = ()
-) -> Iterator[Derivation]:
-    """Yield an edge, without an id, from each document that another one retells in other words to that one.
+class Retold(Struct, frozen=True):
+    """What came of it: `edges`, without ids, for documents that have no kin, and what confirms edges known before."""
+
+    edges: tuple[Derivation, ...]
+    confirmed: dict[tuple[str, str], Evidence]
+
+
+def retold(texts: Sequence[Text], kin: Collection[frozenset[str]], apart: Collection[frozenset[str]] = ()) -> Retold:
+    """Find the documents that retell another one of `texts` in other words.
 
     Both `kin` and `apart` are ids of documents, by twos: those known to have common text, and those of which it is
-    known that what they share is the foot of a page. A document that has kin is not supposed to retell another.
+    known that they have a third source for what they share, or the foot of a page. A document that has kin is not
+    supposed to retell another.
     """
     contents = [_Content(text) for text in texts]
     weight = _weights(contents)
     told = {
-        (parent.text.id, child.text.id): _telling(parent, child, weight)
+        (parent.text.id, child.text.id): _telling(parent, child, weight, _thirds(parent, child, contents, kin))
         for parent in contents
         for child in contents
         if parent is not child and child.sentences and parent.sentences
     }
-    for child in contents:
-        possible = [
-            one
-            for one in told.values()
-            if one.child is child
-            and one.is_retelling
-            and _may_be(one, told, {*kin, *apart})
-            and _is_better(one, told, kin)
-        ]
-        if possible and not any(child.text.id in pair for pair in kin):
-            yield _edge(max(possible, key=lambda one: (one.covered, one.parent.text.id)), told)
+    related = {one for pair in kin for one in pair}
+    found = [one for one in told.values() if one.is_retelling and one.child.text.id not in related]
+    possible = [one for one in found if _may_be(one, told, {*kin, *apart})]
+    best = (
+        max(
+            (one for one in possible if one.child is child),
+            key=lambda one: (one.covered, one.parent.text.id),
+            default=None,
+        )
+        for child in contents
+    )
+    return Retold(
+        tuple(_edge(one, told) for one in best if one is not None),
+        {names: _evidence(one) for names, one in told.items() if one.is_sure and frozenset(names) in kin},
+    )
 
 
 def _weights(contents: Sequence[_Content]) -> dict[str, float]:
@@ -137,7 +163,19 @@ def _weights(contents: Sequence[_Content]) -> dict[str, float]:
     return {key: log(1 + len(contents) / count) for key, count in counts.items()}
 
 
-def _telling(parent: _Content, child: _Content, weight: Mapping[str, float]) -> _Telling:
+def _thirds(
+    parent: _Content, child: _Content, contents: Sequence[_Content], kin: Collection[frozenset[str]]
+) -> list[_Content]:
+    """The documents that are related to neither of two."""
+    ends = (parent.text.id, child.text.id)
+    return [
+        one
+        for one in contents
+        if one.text.id not in ends and not any(frozenset((one.text.id, end)) in kin for end in ends)
+    ]
+
+
+def _telling(parent: _Content, child: _Content, weight: Mapping[str, float], thirds: Sequence[_Content]) -> _Telling:
     covered = whole = 0.0
     pairs = []
     for at, keys in enumerate(child.sentences):
@@ -148,8 +186,16 @@ def _telling(parent: _Content, child: _Content, weight: Mapping[str, float]) -> 
         pairs.append((best / size, -there, at))
     common = sorted((at, parent.details[key]) for key, at in child.details.items() if key in parent.details)
     steps = [there for _, there in common]
+    both = parent.keys & child.keys
+    peculiar = both.difference(*(one.keys for one in thirds)) if len(thirds) >= THIRDS else None
     return _Telling(
-        parent, child, covered / whole, _ascending(steps) / max(1, len(steps)), len(steps), tuple(sorted(pairs)[::-1])
+        parent,
+        child,
+        covered / whole,
+        _ascending(steps) / max(1, len(steps)),
+        len(steps),
+        tuple(sorted(pairs)[::-1]),
+        None if peculiar is None else len(peculiar),
     )
 
 
@@ -185,47 +231,35 @@ def _one_house(parent: Text, child: Text) -> bool:
     return bool(parent.outlet and child.outlet and same_newsroom(parent.outlet, child.outlet))
 
 
-def _is_better(one: _Telling, told: _Told, kin: Collection[frozenset[str]]) -> bool:
-    """Whether the parent tells more of the child than every document that is no kin of either."""
-    ends = {one.parent.text.id, one.child.text.id}
-    others = (
-        other
-        for (parent, child), other in told.items()
-        if child == one.child.text.id
-        and parent not in ends
-        and not any(frozenset((parent, end)) in kin for end in ends)
-        and not _retell_alike(parent, one, told)
-    )
-    return all(one.covered - other.covered >= BETTER for other in others)
-
-
-def _retell_alike(third: str, one: _Telling, told: _Told) -> bool:
-    """Whether a third document retells the same parent, so that it tells as much of the child."""
-    return told[one.parent.text.id, third].is_retelling
-
-
 def _edge(one: _Telling, told: _Told) -> Derivation:
     parent, child = one.parent.text, one.child.text
     dated = bool(parent.published and child.published and order_in_time(parent.published, child.published))
-    back = told[child.id, parent.id]
-    places = [
-        Place(side.text.id, side.spans[at])
-        for _, there, here in one.pairs[:SHOWN]
-        for side, at in ((one.parent, -there), (one.child, here))
-    ]
-    confidence = SURE if one.is_sure else LIKELY
-    because = (
-        f"in other words it tells {one.covered:.0%} of what it tells as the other does, and {one.in_order:.0%} of "
-        f"{one.details} details that both have stand in one order"
-    )
-    odds = round(log(confidence / (1 - confidence)), 4)
     return Derivation(
         id="",
         parent=parent.id,
         child=child.id,
         share=round(one.covered, 4),
-        confidence=confidence,
-        directed=dated or one.covered - back.covered >= EARLIER,
+        confidence=_confidence(one),
+        directed=dated or one.covered - told[child.id, parent.id].covered >= EARLIER,
         kind="retelling",
-        evidence=(Evidence(signal="retells", weight=odds, because=because, spans=tuple(places)),),
+        evidence=(_evidence(one),),
     )
+
+
+def _confidence(one: _Telling) -> float:
+    return SURE if one.is_sure else LIKELY
+
+
+def _evidence(one: _Telling) -> Evidence:
+    chance = _confidence(one)
+    because = (
+        f"in other words it tells {one.covered:.0%} of what it tells as the other does, and {one.in_order:.0%} of "
+        f"{one.details} details that both have stand in one order"
+        + (f"; {one.peculiar} things stand in no other document" if one.peculiar else "")
+    )
+    places = (
+        Place(side.text.id, side.spans[at])
+        for _, there, here in one.pairs[:SHOWN]
+        for side, at in ((one.parent, -there), (one.child, here))
+    )
+    return Evidence(signal="retells", weight=round(log(chance / (1 - chance)), 4), because=because, spans=tuple(places))
