@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from twosource.corroborate.credited import Credited
 from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
 from twosource.derive.connected import connected
+from twosource.derive.credits import same_newsroom
 from twosource.model import Derivation, Lineage, Place, Reuse, Span
 
 __all__ = ["Links", "Witnesses", "count_witnesses"]
@@ -97,12 +99,23 @@ class Links:
             self.children.setdefault(edge.parent, []).append(edge.child)
         self.revisions = [edge for edge in lineage.edges if edge.kind == "revision"]
         self.credits = {unseen.id: unseen.places for unseen in lineage.unseen}
+        self.credited = Credited(material)
 
     def are_versions(self, documents: Collection[str]) -> bool:
         """Whether several `documents` are versions of one article."""
         ends = [(edge.parent, edge.child) for edge in self.revisions]
         ids = sorted({one for pair in ends for one in pair})
         return len(documents) > 1 and any({*documents} <= {*group} for group in connected(ids, ends))
+
+    def of_one_newsroom(self, documents: Sequence[str]) -> list[_Link]:
+        """What joins articles of one newsroom: it is one witness, however many it writes."""
+        outlets = {id: self.material.volumes[id].outlet for id in documents if id in self.material.volumes}
+        return [
+            _Link(other, one, True, None, 1.0)
+            for at, one in enumerate(documents)
+            for other in documents[at + 1 :]
+            if outlets[one] != one and same_newsroom(outlets[one], outlets[other])
+        ]
 
     def is_superseded(self, document: str) -> bool:
         """Whether a later version of the article is among the documents."""
@@ -176,6 +189,9 @@ class Links:
                 yield _Link(child, parent, sure, edge.id, edge.confidence), None
             elif any(self.retells(place, told.get(one, ())) for one in self.children.get(parent, ()) if one != child):
                 yield _Link(child, parent, False, edge.id, edge.confidence), None
+        for source in self.credited.at(place, told):
+            known.add(source)
+            yield _Link(child, source, True, None, 1.0), next(iter(told.get(source, ())), None)
         for other, others in told.items():
             linked = other in known or any(edge.parent == child for edge in self.edges.get(other, ()))
             if other != child and not linked and self.shares_wording(place, others):
@@ -218,6 +234,7 @@ def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
         doubtful += unsure
     houses = links.guidance.houses(documents)
     owned = [_Link(one, members[0], True, None, 1.0) for _, members in houses for one in members[1:]]
+    owned += links.of_one_newsroom(documents)
     high_groups = _groups(documents, [*certain, *owned])
     low_groups = _groups(documents, [*certain, *doubtful, *owned])
     low, high = len(low_groups), len(high_groups)

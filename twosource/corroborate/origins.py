@@ -1,13 +1,14 @@
 """Where the knowledge in a passage ultimately comes from, as far as its document tells."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
-from twosource.corroborate.wording import words
+from twosource.corroborate.wording import FUNCTION_WORDS, words
 from twosource.model import Origin, Place, Quote
 from twosource.words import lines
+from twosource.words.stems import stem
 
 __all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin", "surely_apart", "tells_of_another"]
 
@@ -145,4 +146,17 @@ def origins_of(places: Iterable[Place], material: Material, homes: Mapping[str, 
     for origins in found.values():
         named = {origin for origin in origins if origin.kind != "outlet" and origin.name != UNSEEN}
         out |= named or origins
-    return tuple(sorted(out))
+    return tuple(sorted(_without_roles(out, material)))
+
+
+def _without_roles(origins: Collection[Origin], material: Material) -> set[Origin]:
+    """The origins without those that call another one of them by a part of its name ("the ministry")."""
+    known = {entity.name for entity in material.entities.values()}
+    full = {one: _name_words(one.name) for one in origins}
+    roles = [one for one in origins if one.kind != "outlet" and one.name not in known and full[one]]
+    parts = {one: [other for other in origins if other not in roles and full[one] <= full[other]] for one in roles}
+    return {one for one in origins if len(parts.get(one, ())) != 1}
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word, _ in words(name) if word not in FUNCTION_WORDS)

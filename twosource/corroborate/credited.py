@@ -1,0 +1,113 @@
+"""Whom a document credits for a passage, and which agency's text it is as a whole.
+
+A passage that names the newsroom it is from ("told the Harbour Post", "the Post reported") is no witness beside that
+newsroom's own report, nor beside another document that credits the same one.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from twosource.corroborate.material import Material, Volume
+from twosource.derive.credits import (
+    Credit,
+    find_credits,
+    is_agency,
+    is_newsroom,
+    learn_newsrooms,
+    newsroom,
+    same_newsroom,
+)
+from twosource.model import Place, Span
+from twosource.words import lines
+
+__all__ = ["Credited"]
+
+HEAD, FOOT = 400, 120  # characters at either end of a text in which a credit is for all of it
+
+
+class Credited:
+    """The credits of one story, arranged for asking about one passage after another."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        articles = [volume.article for volume in material.volumes.values()]
+        self._given = {volume.id: volume.outlet for volume in material.volumes.values() if volume.outlet != volume.id}
+        learned = learn_newsrooms(articles)
+        self._learned = learned
+        self._credits = {one.id: self._of_document(one, learned) for one in material.volumes.values()}
+        self._agencies = {
+            one.id: name for one in material.volumes.values() if (name := self._agency(one, learned)) is not None
+        }
+
+    def _of_document(self, volume: Volume, learned: frozenset[str]) -> tuple[tuple[Span, str], ...]:
+        """Every credit with the newsroom it names."""
+        found = find_credits(volume.article, learned)
+        named = [(one.span, one.name) for one in found if self._is_for_newsroom(one)]
+        for outlet in sorted({*self._given.values()} - {self._given.get(volume.id, "")}):
+            named += [(Span(*match.span()), outlet) for match in _mention(outlet).finditer(volume.article.text)]
+        return tuple(sorted(named))
+
+    def _is_for_newsroom(self, credit: Credit) -> bool:
+        return is_newsroom(credit.name) or credit.name in self._learned
+
+    def _agency(self, volume: Volume, learned: frozenset[str]) -> str | None:
+        """The agency in the dateline, the signature or the byline."""
+        text = volume.article.text
+        for credit in find_credits(volume.article, learned):
+            at_an_end = credit.span.start < HEAD or credit.span.end > len(text) - FOOT
+            if credit.kind == "text" and at_an_end and (is_agency(credit.name) or credit.name in learned):
+                return credit.name
+        authors = volume.article.facts.authors.value if volume.article.facts.authors else ()
+        named = [newsroom(name) for name in authors if is_agency(name) or newsroom(name) in learned]
+        return next((name for name in named if not _may_be_called(name, volume.outlet)), None)
+
+    def at(self, place: Place, told: Collection[str] = ()) -> tuple[str, ...]:
+        """Whom the passage at `place` credits: ids of documents, or ``unseen:NAME``, in order.
+
+        A credit counts for its sentence, and for the quotations of its paragraph; that of an agency at the head, at
+        the foot or in the byline for the whole text. Of several documents of one newsroom those in `told` are meant.
+        """
+        volume = self._material.volumes[place.document]
+        scope = self._scope(volume, place.span)
+        names = dict.fromkeys(name for span, name in self._credits[place.document] if span.overlap(scope))
+        if place.document in self._agencies:
+            names[self._agencies[place.document]] = None
+        return tuple(dict.fromkeys(one for name in names for one in self._called(name, volume, told)))
+
+    def _scope(self, volume: Volume, span: Span) -> Span:
+        sentence = volume.sentence(span)
+        if not any(mark.overlap(span) for mark in volume.marks):
+            return sentence
+        text = volume.article.text
+        end = text.find("\n", sentence.end)
+        return Span(text.rfind("\n", 0, sentence.start) + 1, len(text) if end < 0 else end)
+
+    def _called(self, name: str, volume: Volume, told: Collection[str]) -> Sequence[str]:
+        """The documents of the newsroom called `name`, or the name as that of an unseen source."""
+        if _may_be_called(name, volume.outlet):
+            return ()
+        given = [id for id, outlet in sorted(self._given.items()) if _may_be_called(name, outlet) and id != volume.id]
+        return [id for id in given if id in told] or given[:1] or (f"unseen:{name}",)
+
+
+def _may_be_called(name: str, outlet: str) -> bool:
+    """Whether a newsroom of `outlet` may be called `name` in reports: by initials, its first words or its last one.
+
+    >>> [_may_be_called(name, "Northern Wire Post") for name in ("NWP", "Northern", "Post", "Reuters")]
+    [True, True, True, False]
+    """
+    words = re.sub(r"^[Tt]he ", "", outlet).split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    at_an_end = name.split() == words[: len(name.split())] or (name == words[-1] and name in lines("en/outlet_words"))
+    return same_newsroom(name, outlet) or at_an_end or (len(name) > 1 and name == initials)
+
+
+@cache
+def _mention(outlet: str) -> re.Pattern[str]:
+    """What names a given outlet as the one who reported something, or to whom it was told."""
+    full = re.escape(re.sub(r"^[Tt]he ", "", outlet))
+    short = rf"[Tt]he\s{re.escape(outlet.split()[-1])}"
+    name = rf"(?:(?:[Tt]he\s)?{full}|{short})"
+    before, after = ("|".join(lines(f"en/{name}")) for name in ("credits_before", "credits_after"))
+    return re.compile(rf"\b(?:{before})\s{name}\b|\b{name}(?:’s|'s)?,?\s(?:{after})\b")
