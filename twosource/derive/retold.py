@@ -10,7 +10,7 @@ the stemmatic rule that only peculiar readings in common show kinship (Maas, 192
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import log
 
@@ -132,13 +132,10 @@ def retold(texts: Sequence[Text], kin: Collection[frozenset[str]], apart: Collec
     known that they have a third source for what they share, or the foot of a page. A document that has kin is not
     supposed to retell another.
     """
-    contents = [_Content(text) for text in texts]
-    weight = _weights(contents)
+    contents = [content for text in texts if (content := _Content(text)).sentences]
     told = {
-        (parent.text.id, child.text.id): _telling(parent, child, weight, _thirds(parent, child, contents, kin))
-        for parent in contents
-        for child in contents
-        if parent is not child and child.sentences and parent.sentences
+        (parent.text.id, child.text.id): _telling(parent, child, covered, pairs, _thirds(parent, child, contents, kin))
+        for parent, child, covered, pairs in _covered(contents)
     }
     related = {one for pair in kin for one in pair}
     found = [one for one in told.values() if one.is_retelling and one.child.text.id not in related]
@@ -175,15 +172,42 @@ def _thirds(
     ]
 
 
-def _telling(parent: _Content, child: _Content, weight: Mapping[str, float], thirds: Sequence[_Content]) -> _Telling:
-    covered = whole = 0.0
-    pairs = []
-    for at, keys in enumerate(child.sentences):
-        shared = ((sum(weight[key] for key in sorted(keys & other)), -n) for n, other in enumerate(parent.sentences))
-        best, there = max(shared)
-        size = sum(weight[key] for key in sorted(keys))
-        covered, whole = covered + best, whole + size
-        pairs.append((best / size, -there, at))
+def _covered(
+    contents: Sequence[_Content],
+) -> Iterator[tuple[_Content, _Content, float, tuple[tuple[float, int, int], ...]]]:
+    """Yield each possible parent and child with the part of the child's sentences that the parent's best ones tell.
+
+    With it the sentences of the child, those that are told best first: how far, by which of the parent's, and which.
+    """
+    import numpy as np
+
+    keys = {key: at for at, key in enumerate(sorted({key for content in contents for key in content.keys}))}
+    rows = [keys_ for content in contents for keys_ in content.sentences]
+    weight = _weights(contents)
+    held = np.zeros((len(rows), len(keys)))
+    for row, told in enumerate(rows):
+        held[row, [keys[key] for key in told]] = 1
+    shared = (held * np.array([weight[key] for key in keys])) @ held.T
+    ends = np.cumsum([len(content.sentences) for content in contents])
+    parts = [slice(end - len(content.sentences), end) for content, end in zip(contents, ends, strict=True)]
+    for child, here in zip(contents, parts, strict=True):
+        size = np.diag(shared)[here]
+        for parent, there in zip(contents, parts, strict=True):
+            if parent is child:
+                continue
+            best = shared[here, there].max(axis=1)
+            by = shared[here, there].argmax(axis=1)
+            pairs = sorted(zip((best / size).tolist(), by.tolist(), range(len(size)), strict=True), reverse=True)
+            yield parent, child, float(best.sum() / size.sum()), tuple(pairs)
+
+
+def _telling(
+    parent: _Content,
+    child: _Content,
+    covered: float,
+    pairs: tuple[tuple[float, int, int], ...],
+    thirds: Sequence[_Content],
+) -> _Telling:
     common = sorted((at, parent.details[key]) for key, at in child.details.items() if key in parent.details)
     steps = [there for _, there in common]
     both = parent.keys & child.keys
@@ -191,10 +215,10 @@ def _telling(parent: _Content, child: _Content, weight: Mapping[str, float], thi
     return _Telling(
         parent,
         child,
-        covered / whole,
+        covered,
         _ascending(steps) / max(1, len(steps)),
         len(steps),
-        tuple(sorted(pairs)[::-1]),
+        pairs,
         None if peculiar is None else len(peculiar),
     )
 
@@ -260,6 +284,6 @@ def _evidence(one: _Telling) -> Evidence:
     places = (
         Place(side.text.id, side.spans[at])
         for _, there, here in one.pairs[:SHOWN]
-        for side, at in ((one.parent, -there), (one.child, here))
+        for side, at in ((one.parent, there), (one.child, here))
     )
     return Evidence(signal="retells", weight=round(log(chance / (1 - chance)), 4), because=because, spans=tuple(places))
