@@ -15,7 +15,7 @@ from typing import Any
 from bench.specs_left_out import reason_to_leave_out
 from twosource.annotate.dates import find_dates
 from twosource.annotate.figures import find_figures
-from twosource.annotate.numerals import ordinals
+from twosource.annotate.numerals import ENGLISH
 from twosource.annotate.parse import parse
 from twosource.annotate.quantity.amounts import numbers
 from twosource.annotate.quantity.units import kind_of
@@ -63,7 +63,9 @@ def results(name: str, cases: Sequence[Row]) -> list[tuple[list[Found], list[Fou
     if family == "Number":
         said = [[(start, low, low, "") for start, _, low in numbers(text)] for text in texts]
     elif family == "Ordinal":
-        said = [[(start, float(value), float(value), "") for start, _, value in ordinals(text)] for text in texts]
+        said = [
+            [(start, float(value), float(value), "") for start, _, value in ENGLISH.ordinals(text)] for text in texts
+        ]
     else:
         said = [[_asked(figure, text, family) for figure in found if _is_of(figure, family)]
                 for text, found in zip(texts, _figures(texts), strict=True)]  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from twosource.annotate.dates import find_dates
 from twosource.annotate.figures import find_figures
-from twosource.annotate.numerals import spelled_value
+from twosource.annotate.numerals import ENGLISH
 from twosource.annotate.parse import parse
 from twosource.annotate.quantity.amounts import amounts
 from twosource.annotate.quantity.shares import shares
@@ -101,7 +101,7 @@ def test_figures_of_any_text(pieces: list[str]) -> None:
 
 @given(st.integers(0, 10**15 - 1))
 def test_a_number_spelled_out_is_read_back(number: int) -> None:
-    assert spelled_value(spell(number)) == number
+    assert ENGLISH.value(spell(number)) == number
 
 
 def spell(number: int) -> str:

@@ -12,7 +12,7 @@ from twosource.annotate.quantity.counted import counted
 from twosource.annotate.quantity.ellipsis import completed, shared_unit
 from twosource.annotate.quantity.hedges import SIGNS, Change, direction, hedge
 from twosource.annotate.quantity.names import age_of, is_name
-from twosource.annotate.quantity.reader import SCALES, minus_before, read_numbers
+from twosource.annotate.quantity.reader import minus_before, read_numbers, scales
 from twosource.annotate.quantity.shares import parts_of_unit, shares
 from twosource.annotate.quantity.units import kind_of, per, unit_after, unit_before
 from twosource.model import Date, Figure, Span
@@ -146,7 +146,7 @@ def _scale_of(text: str, amount: Amount, unit: str | None, start: int, end: int)
     if any(MILLIONS.fullmatch(one.strip()) for one in beside):
         return 1e6, end
     scale = SCALE_BEHIND.match(text, end)
-    return (SCALES[scale[1].lower()], scale.end()) if scale else (1.0, end)
+    return (scales()[scale[1].lower()], scale.end()) if scale else (1.0, end)
 
 
 def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:

@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
-from twosource.annotate.quantity.reader import SCALES, Number, minus_before, read_numbers
+from twosource.annotate.numerals import any_of
+from twosource.annotate.quantity.reader import Number, minus_before, read_numbers, scales
 from twosource.annotate.quantity.units import CURRENCY_BEFORE, UNIT_AFTER, unit_after, unit_before
 from twosource.words import table
 
 __all__ = ["Amount", "amounts", "numbers"]
 
-VAGUE = re.compile(
-    r"\b(?:(?:hundreds|thousands|millions) upon )?(?:(?P<tens>tens|dozens|hundreds|thousands|millions) of )?"
-    r"(?P<scale>dozens|scores|hundreds|thousands|millions|billions|trillions)\b(?! and)",
-    re.IGNORECASE,
-)
-VAGUE_SIZE = {"tens": 10.0, "dozens": 12.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6,
-              "billions": 1e9, "trillions": 1e12}  # fmt: skip
 LINK = re.compile(
     rf"(?:\s?(?:{UNIT_AFTER}))?(?:\s?(?P<dash>[-–—]|/(?=\$))\s?|-?\s(?P<word>to|or|and)\s(?:around\s|about\s)?)"
     rf"(?:{CURRENCY_BEFORE})?"
@@ -127,7 +122,7 @@ def _carried(first: Number, second: Number) -> float:
         return first.plain * second.scale
     words = re.sub(r"[-\s]+", " ", second.text.lower()).split(" ")
     if words[-1] in ("thousand", "million", "billion") and len(words) > 1 and first.plain < 1000:
-        scale = SCALES[words[-1]]
+        scale = scales()[words[-1]]
         return first.plain * scale if first.plain * scale < second.value else first.value
     if re.fullmatch(r"\d{1,3},000", second.text) and first.plain * 1000 < second.plain and first.plain < 100:
         return first.plain * 1000
@@ -135,6 +130,15 @@ def _carried(first: Number, second: Number) -> float:
 
 
 def _vague(text: str) -> Iterator[Amount]:
-    for match in VAGUE.finditer(text):
-        many = VAGUE_SIZE[(match["tens"] or "").lower()] if match["tens"] else 1.0
-        yield Amount(match.start(), match.end(), many * VAGUE_SIZE[match["scale"].lower()], None, vague=True)
+    sizes = {word: float(row[0]) for word, row in table("en/vague_numbers").items()}
+    for match in _vague_pattern().finditer(text):
+        many = sizes[match["many"].lower()] if match["many"] else 1.0
+        yield Amount(match.start(), match.end(), many * sizes[match["scale"].lower()], None, vague=True)
+
+
+@cache
+def _vague_pattern() -> re.Pattern[str]:
+    rows = table("en/vague_numbers")
+    many = any_of([word for word, row in rows.items() if row[1:]])
+    scale = any_of([word for word, row in rows.items() if row[1:] != ("only",)])
+    return re.compile(rf"\b(?:(?:{scale}) upon )?(?:(?P<many>{many}) of )?(?P<scale>{scale})\b(?! and)", re.IGNORECASE)

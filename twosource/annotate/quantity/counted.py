@@ -49,7 +49,7 @@ def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     """The words from token `start` to `head`, without articles and signs at the front."""
     while start < head.i and (_is_before_noun(doc[start]) or _is_of_number(doc[start])):
         start += 1
-    if head.lower_ in table("en/weekdays") or head.lower_ in table("en/months"):
+    if any(head.lower_ in table(f"en/{days}") for days in ("weekdays", "months", "near_days")):
         return None
     if (
         head.lower_.removesuffix("s") in TIMES

@@ -81,7 +81,12 @@ def direction(text: str, number: "Token", last: "Token", end: int, *, counts: bo
         return "up"
     if re.match(r"\s(?:lower|cheaper)\b", following):
         return "down"
-    if ADDED.match(following) or ADDED_BEFORE.search(text[max(0, number.idx - 24) : number.idx]):
+    behind_number = number.idx + len(number)
+    if (
+        ADDED.match(following)
+        or ADDED.match(text, behind_number, behind_number + 20)
+        or ADDED_BEFORE.search(text[max(0, number.idx - 24) : number.idx])
+    ):
         return "up"
     if by := _moved_by(text, number.idx):
         return by

@@ -2,52 +2,89 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import inf, prod
 
 from msgspec import Struct, structs
 
+from twosource.annotate.numerals import ENGLISH, Numerals, any_of
 from twosource.annotate.quantity.units import CODE_BEFORE, CURRENCY_BEFORE
-from twosource.words import table
 
-__all__ = ["SCALES", "Number", "minus_before", "read_numbers"]
+__all__ = ["Number", "minus_before", "read_numbers", "scales"]
 
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅙": 1 / 6, "⅛": 0.125}
 SIGNS = "".join(FRACTIONS)
-DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
-    r"|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?![\d,]\d|\d)|\d*\.\d+|\d+)"
-    rf"(?:\s?[{SIGNS}]|\s{{1,2}}\d/[23458](?!\d))?(?:/[23458](?!\d))?|[{SIGNS}]"
-)
-METRE_NEXT = re.compile(
-    r"(?!\s[a-z])|\s(?:in|at|of|from|above|below|away|tall|high|wide|long|deep|to|and|or|wave|waves|by|on|final|race|the"
-    r"|is|was|are|were|x|m|dm|cm|apart|off|short|behind|ahead|up|down|east|west|north|south|freestyle|hurdles|relay)\b"
-)
-PARTS = {word: float(row[0]) for word, row in table("en/fractions").items()}
 BETWEEN = re.compile(r"-|[ \u00a0]+(?:- )?")
 LARGEST = 1e18
-MINUS = re.compile(r"(?<![^\s(,])(?<!plus or )(?:(?:minus|negative)[\s-]|[-−])\Z", re.IGNORECASE)
 LONGEST_SIGN = 8
 MONEY_BEFORE = re.compile(rf"(?:{CURRENCY_BEFORE})\Z")
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+class _Grammar(Struct, frozen=True):
+    """What the numbers of a language are read by: the values of its words, and the patterns made of them."""
+
+    small: dict[str, float]
+    scales: dict[str, float]
+    parts: dict[str, float]
+    group: re.Pattern[str]
+    decimal: re.Pattern[str]
+    token: re.Pattern[str]
+    minus: re.Pattern[str]
+    metre_next: re.Pattern[str]
 
 
-def _stands(how: str) -> list[str]:
-    return [word for word, row in table("en/number_scales").items() if row[1] == how]
+@cache
+def _grammar(own: Numerals) -> _Grammar:
+    scales = {word: float(row[0]) for word, row in own.table("number_scales").items()}
+    metres = any_of(list(own.table("behind_metres")))
+    return _Grammar(
+        small={word: float(size) for word, size in own.words.items() if word not in scales},
+        scales=scales,
+        parts={word: float(row[0]) for word, row in own.table("fractions").items()},
+        group=re.compile(rf"{any_of(own.joints('group'))}|\s"),
+        decimal=re.compile(any_of(own.joints("decimal"))),
+        token=_token_pattern(own),
+        minus=_minus_pattern(own),
+        metre_next=re.compile(rf"(?!\s[a-z])|\s(?:{metres})\b"),
+    )
 
 
-WORDS = {word: float(row[0]) for word, row in table("en/number_words").items()}
-SCALES = {word: float(row[0]) for word, row in table("en/number_scales").items()}
-SMALL = {word: size for word, size in WORDS.items() if word not in SCALES}
-TOKEN = re.compile(
-    rf"(?=[\d.{SIGNS}])(?:(?<![\w.,])|{CODE_BEFORE}|(?<=magnitude-))(?P<digits>{DIGITS})"
-    rf"(?P<sign>[\s\u00a0]?(?:{_any(_stands('sign'))})\b|(?:{_any(_stands('tight'))})\b)?"
-    rf"|(?=[a-z])(?<![\w.])(?:(?P<small>{_any(list(SMALL))})|(?P<scale>{_any(_stands('word'))})|(?P<many>{_any(_stands('many'))})"
-    rf"|(?P<and>and)|(?P<a>an?)|(?P<part>{_any(list(PARTS))})|(?P<point>point))(?!\w)",
-    re.IGNORECASE,
-)
+def _digits_pattern(own: Numerals) -> str:
+    group, point = any_of(own.joints("group")), any_of(own.joints("decimal"))
+    return (
+        rf"(?:\d{{1,3}}(?:(?:{group})\d{{3}})+(?:(?:{point})\d+)?"
+        rf"|\d{{1,2}}(?:(?:{group})\d{{2}})+(?:{group})\d{{3}}(?:(?:{point})\d+)?"
+        rf"|\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?:(?:{point})\d+)?(?!(?:{group})\d|\d)"
+        rf"|\d*(?:{point})\d+|\d+)"
+        rf"(?:\s?[{SIGNS}]|\s{{1,2}}\d/[23458](?!\d))?(?:/[23458](?!\d))?|[{SIGNS}]"
+    )
+
+
+def _token_pattern(own: Numerals) -> re.Pattern[str]:
+    group, point = any_of(own.joints("group")), any_of(own.joints("decimal"))
+    scales = own.table("number_scales")
+    signs, tight, words, many = (
+        any_of([word for word, row in scales.items() if row[1] == how]) for how in ("sign", "tight", "word", "many")
+    )
+    small = any_of([word for word in own.words if word not in scales])
+    return re.compile(
+        rf"(?=[\d{SIGNS}]|{point})(?:(?<!\w)(?<!{group})(?<!{point})|{CODE_BEFORE}|(?<=magnitude-))"
+        rf"(?P<digits>{_digits_pattern(own)})(?P<sign>[\s\u00a0]?(?:{signs})\b|(?:{tight})\b)?"
+        rf"|(?=[^\W\d_])(?<!\w)(?<!{point})(?:(?P<small>{small})|(?P<scale>{words})|(?P<many>{many})"
+        rf"|(?P<and>{any_of(own.joints('and'))})|(?P<a>{any_of(own.joints('article'))})"
+        rf"|(?P<part>{any_of(list(own.table('fractions')))})|(?P<point>{any_of(own.joints('point'))}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _minus_pattern(own: Numerals) -> re.Pattern[str]:
+    told = "".join(rf"(?<!{re.escape(word)}\s)" for word in own.joints("tolerance"))
+    return re.compile(rf"(?<![^\s(,]){told}(?:(?:{any_of(own.joints('minus'))})[\s-]|[-−])\Z", re.IGNORECASE)
+
+
+def scales(own: Numerals = ENGLISH) -> dict[str, float]:
+    """The words and signs that multiply the number before them, and by how much."""
+    return _grammar(own).scales
 
 
 class Number(Struct, frozen=True):
@@ -73,13 +110,15 @@ class _Token(Struct, frozen=True):
     scale: float = 1.0
 
 
-def read_numbers(text: str) -> Iterator[Number]:
-    """Yield the numbers of `text` in order. Parts of a whole ("a third") are none, but "half a million" is one.
+def read_numbers(text: str, own: Numerals = ENGLISH) -> Iterator[Number]:
+    """Yield the numbers of `text` in order, by the numerals of its language.
+
+    Parts of a whole ("a third") are none, but "half a million" is one.
 
     >>> [n.value for n in read_numbers("half a million, 3 hundred and 21, two and a half million, nine point five")]
     [500000.0, 321.0, 2500000.0, 9.5]
     """
-    for run in _runs(text):
+    for run in _runs(text, own):
         at = 0
         while at < len(run):
             found = _read(run, at)
@@ -92,13 +131,13 @@ def read_numbers(text: str) -> Iterator[Number]:
             at = behind
 
 
-def minus_before(text: str, at: int) -> int | None:
+def minus_before(text: str, at: int, own: Numerals = ENGLISH) -> int | None:
     """Where the minus begins that makes the number at `at` one below zero, None if there is none.
 
     >>> minus_before("it was minus 5", 13), minus_before("F-16", 2)
     (7, None)
     """
-    found = MINUS.search(text, max(0, at - 10), at)
+    found = _grammar(own).minus.search(text, max(0, at - 10), at)
     return found.start() if found else None
 
 
@@ -112,31 +151,31 @@ def _number(text: str, tokens: Sequence[_Token], value: float) -> Number:
     return Number(start, end, value, 1.0, text[start:end])
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    for match in TOKEN.finditer(text):
+def _tokens(text: str, grammar: _Grammar) -> Iterator[_Token]:
+    for match in grammar.token.finditer(text):
         kind = str(match.lastgroup if match.lastgroup != "sign" else "digits")
         word = match[0].lower()
         if kind == "digits":
-            value = _digits(match["digits"])
+            value = _digits(match["digits"], grammar)
             if value is not None:
-                yield _in_signs(text, match, value)
+                yield _in_signs(text, match, value, grammar)
         else:
-            sizes: dict[str, dict[str, float]] = {"small": SMALL, "scale": SCALES, "many": SCALES, "part": PARTS}
+            sizes = {"small": grammar.small, "scale": grammar.scales, "many": grammar.scales, "part": grammar.parts}
             yield _Token(match.start(), match.end(), kind, sizes.get(kind, {}).get(word, 0.0))
 
 
-def _in_signs(text: str, match: re.Match[str], value: float) -> _Token:
+def _in_signs(text: str, match: re.Match[str], value: float, grammar: _Grammar) -> _Token:
     """Digits with the sign of a scale behind them; "5m tall" is told in metres, unless it is money."""
     written = (match["sign"] or "").strip()
     money = MONEY_BEFORE.search(text[max(0, match.start() - LONGEST_SIGN) : match.start()]) is not None
-    metres = written == "m" and METRE_NEXT.match(text, match.end()) and not money
+    metres = written == "m" and grammar.metre_next.match(text, match.end()) and not money
     millimetres = written.lower() == "mm" and not (money and written == "MM")
     if not written or metres or millimetres:
         return _Token(match.start(), match.end("digits"), "digits", value)
-    return _Token(match.start(), match.end(), "digits", value, SCALES[written.lower()])
+    return _Token(match.start(), match.end(), "digits", value, grammar.scales[written.lower()])
 
 
-def _digits(text: str) -> float | None:
+def _digits(text: str, grammar: _Grammar) -> float | None:
     whole = 0.0
     if text[-1] in FRACTIONS:
         whole, text = FRACTIONS[text[-1]], text[:-1].rstrip()
@@ -146,16 +185,21 @@ def _digits(text: str) -> float | None:
         return None
     mixed = re.fullmatch(r"(.+?)\s+(\d)/(\d)", text)
     if mixed:
-        return float(re.sub(r"[,\s]", "", mixed[1])) + float(mixed[2]) / float(mixed[3])
+        return _plain(mixed[1], grammar) + float(mixed[2]) / float(mixed[3])
     top, _, bottom = text.partition("/")
-    value = float(re.sub(r"[,\s]", "", top))
+    value = _plain(top, grammar)
     return whole + (value / float(bottom) if bottom else value)
 
 
-def _runs(text: str) -> Iterator[list[_Token]]:
+def _plain(digits: str, grammar: _Grammar) -> float:
+    """Digits without the marks between thousands, and with the point that Python reads."""
+    return float(grammar.decimal.sub(".", grammar.group.sub("", digits)))
+
+
+def _runs(text: str, own: Numerals) -> Iterator[list[_Token]]:
     """Tokens that stand side by side, with nothing but blanks or a hyphen between."""
     run: list[_Token] = []
-    for token in _tokens(text):
+    for token in _tokens(text, _grammar(own)):
         if run and not BETWEEN.fullmatch(text, run[-1].end, token.start):
             yield run
             run = []

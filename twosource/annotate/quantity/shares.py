@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from twosource.annotate.numerals import SPELLED, spelled_value
+from twosource.annotate.numerals import ENGLISH
 from twosource.annotate.quantity.amounts import Amount
 from twosource.annotate.quantity.units import UNIT_AFTER, kind_of, unit_after
 from twosource.words import table
@@ -12,14 +12,14 @@ __all__ = ["parts_of_unit", "shares"]
 
 _PARTS = "|".join(sorted(table("en/fractions"), key=len, reverse=True))
 _OF = r"(?=,?\s(?:of\b|the\b|its\b|their\b|his\b|her\b|all\b|(?P<this>that|this)\b))"
-FRACTION = re.compile(rf"\b(?:(?P<many>an?|{SPELLED})[\s-])?(?P<part>{_PARTS})\b{_OF}", re.IGNORECASE)
+FRACTION = re.compile(rf"\b(?:(?P<many>an?|{ENGLISH.spelled})[\s-])?(?P<part>{_PARTS})\b{_OF}", re.IGNORECASE)
 PART_OF_UNIT = re.compile(
-    rf"(?<![\w-])(?:(?P<many>an?|{SPELLED})[\s-])?(?P<part>{_PARTS})(?P<of>\s(?:of\s)?an?)?(?=[\s-](?P<unit>{UNIT_AFTER}))",
+    rf"(?<![\w-])(?:(?P<many>an?|{ENGLISH.spelled})[\s-])?(?P<part>{_PARTS})(?P<of>\s(?:of\s)?an?)?(?=[\s-](?P<unit>{UNIT_AFTER}))",
     re.IGNORECASE,
 )
 ORDINAL_BEFORE = re.compile(r"(?:first|second|third|fourth|last|latter|next|this|opening|final)\s\Z", re.IGNORECASE)
 RATIO = re.compile(
-    rf"(?<!No\.\s)(?<!number\s)(?<!#)\b(?P<some>{SPELLED}|\d{{1,3}})[\s-](?:in|out\sof(?:\sthe)?)(?P<every>\severy)?[\s-](?P<all>{SPELLED}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
+    rf"(?<!No\.\s)(?<!number\s)(?<!#)\b(?P<some>{ENGLISH.spelled}|\d{{1,3}})[\s-](?:in|out\sof(?:\sthe)?)(?P<every>\severy)?[\s-](?P<all>{ENGLISH.spelled}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
     re.IGNORECASE,
 )
 NOT_A_WHOLE = re.compile(
@@ -81,7 +81,7 @@ def _unit_name(written: str) -> str:
 
 
 def _value(text: str) -> float | None:
-    return float(text) if text.isdigit() else spelled_value(text)
+    return float(text) if text.isdigit() else ENGLISH.value(text)
 
 
 def _share(match: re.Match[str], some: float, whole: float) -> Amount:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
-from twosource.annotate.numerals import spelled_value, year_in_words
 from twosource.annotate.timex.calendar import cover, nearest, step
 from twosource.annotate.timex.meaning import Meaning, Rule, Setting, at, behind, narrow, part_of, rule
 from twosource.annotate.timex.vocabulary import plain
@@ -21,9 +20,10 @@ NEAR = 3
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def year_of(text: str) -> int:
+def year_of(text: str, setting: Setting) -> int:
     """The year that four digits or two spelled numbers name."""
-    return int(text) if text.isdigit() else year_in_words(text) or int(spelled_value(text) or 0)
+    own = setting.words.numerals
+    return int(text) if text.isdigit() else own.year(text) or int(own.value(text) or 0)
 
 
 def ordinal(text: str, setting: Setting) -> int:
@@ -73,7 +73,7 @@ def year_named(found: re.Match[str], setting: Setting) -> tuple[int, bool] | Non
     groups = found.groupdict()
     written = groups.get("year") or groups.get("joined_year") or groups.get("range_year")
     if written:
-        year = year_of(written)
+        year = year_of(written, setting)
         return (year, False) if year >= EARLIEST else None
     if not groups.get("then"):
         return None
@@ -200,7 +200,7 @@ def year_month(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``2016 November``."""
     if not found["month"][0].isupper():
         return None
-    return at(date(year_of(found["year"]), _month(found["month"], setting), 1), "M", anchored=False)
+    return at(date(year_of(found["year"], setting), _month(found["month"], setting), 1), "M", anchored=False)
 
 
 @rule(RULES, "month_and_year")
@@ -243,7 +243,7 @@ def _span_named(found: re.Match[str], setting: Setting) -> tuple[tuple[date, dat
     """The month or year of "the first week of ...", as its first and last day, and whether it leans on the anchor."""
     anchor, leans = setting.anchor, True
     if found["year2"]:
-        value, leans = f"{year_of(found['year2']):04d}", False
+        value, leans = f"{year_of(found['year2'], setting):04d}", False
     elif found["month"]:
         month = whole_month(found, setting)
         value, leans = (month.value, month.anchored) if month else ("", True)
@@ -287,7 +287,7 @@ def whole_month(found: re.Match[str], setting: Setting) -> Meaning | None:
 def whole_year(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``2014``, where the words around it allow a year; ``fiscal 1989``; ``nineteen ninety-one``."""
     text, start, end, words = found.string, found.start(), found.end(), setting.words
-    year = year_of(found["year"])
+    year = year_of(found["year"], setting)
     if not 1500 <= year <= 2100 or re.search(r"[#.:/]$|\d[-–]$", text[max(0, start - 2) : start]):
         return None
     if words.context("not_a_year_after").match(text, end) or behind(found, words.context("amount_of")):

@@ -21,7 +21,7 @@ def whole_quarter(found: re.Match[str], setting: Setting) -> Meaning | None:
     last_one = found["n"] and found["n"].lower() == "final"
     number = int(found["q"] or (4 if last_one else ordinal(found["n"], setting)))
     anchor = setting.anchor
-    named = (year_of(found["year0"]), False) if found["year0"] else year_named(found, setting)
+    named = (year_of(found["year0"], setting), False) if found["year0"] else year_named(found, setting)
     if named is None and anchor is None:
         return Meaning("DATE", f"XXXX-Q{number}")
     if named is None and anchor is not None:
@@ -36,7 +36,7 @@ def whole_quarter(found: re.Match[str], setting: Setting) -> Meaning | None:
 @rule(RULES, "year_period")
 def year_period(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``the 1988 period``: in that year, the period that the text reports on."""
-    year = year_of(found["year"])
+    year = year_of(found["year"], setting)
     number = re.fullmatch(r"\d{4}-(Q\d)", setting.story.period.value) if setting.story.period else None
     value = f"{year:04d}-{number[1]}" if number else f"{year:04d}"
     return Meaning("DATE", value, cover(value), period="compared")
@@ -46,7 +46,7 @@ def year_period(found: re.Match[str], setting: Setting) -> Meaning | None:
 def half_year(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``the first half of 2016``, ``H2 2016``."""
     year = found["hyear"] or found["hyear2"]
-    named = (year_of(year.strip()), False) if year else year_named(found, setting)
+    named = (year_of(year.strip(), setting), False) if year else year_named(found, setting)
     if named is None:
         return None
     number = int(found["h"] or found["h2"] or (1 if found["n"].lower() in ("first", "1st") else 2))
@@ -60,7 +60,7 @@ def whole_season(found: re.Match[str], setting: Setting) -> Meaning | None:
     name = (found["season"] or found["only"]).lower()
     code, start = setting.words.column("seasons")[name], int(setting.words.column("seasons", 1)[name])
     part = part_of(found, setting)
-    named = (year_of(found["onlyyear"]), False) if found["onlyyear"] else year_named(found, setting)
+    named = (year_of(found["onlyyear"], setting), False) if found["onlyyear"] else year_named(found, setting)
     if named:
         value = f"{named[0]:04d}-{code}"
         return Meaning("DATE", value, narrow(cover(value), part, setting.anchor), named[1])
@@ -83,7 +83,7 @@ def whole_season(found: re.Match[str], setting: Setting) -> Meaning | None:
 def year_end(found: re.Match[str], setting: Setting) -> Meaning | None:
     """``year's end``, ``last year-end``: the year, and its last month."""
     if found["year"]:
-        year = year_of(found["year"])
+        year = year_of(found["year"], setting)
     elif setting.anchor is None:
         return None
     else:

@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from twosource.annotate.numerals import SPELLED, spelled_value
+from twosource.annotate.numerals import Numerals, any_of
 from twosource.words import table
 
 __all__ = ["ENGLISH", "Words", "plain", "words_of"]
@@ -39,6 +39,11 @@ class Words(Struct, frozen=True):
     """
 
     language: str
+
+    @property
+    def numerals(self) -> Numerals:
+        """The numerals of the language."""
+        return Numerals(self.language)
 
     def column(self, name: str, index: int = 0) -> dict[str, str]:
         """Return the table `name` as key -> column `index`; "" where a row is shorter."""
@@ -86,7 +91,9 @@ class Words(Struct, frozen=True):
             return int(mixed[1]) + 1 / int(mixed[2] or 2)
         if re.fullmatch(r"[\d,]+(?:\.\d+)?", word):
             return float(word.replace(",", ""))
-        return spelled_value(word) if re.fullmatch(rf"(?:a )?(?:{SPELLED})", word) else None
+        article = any_of(self.numerals.joints("article"))
+        spelled = re.fullmatch(rf"(?:(?:{article}) )?(?:{self.numerals.spelled})", word)
+        return self.numerals.value(word) if spelled else None
 
 
 ENGLISH = Words("en")
@@ -145,7 +152,7 @@ def _macros(language: str) -> dict[str, str]:
         "ordinal": rf"(?:{ordinals}|\d{{1,2}}<ordinal_ending>)",
         "modifier": f"(?:{_any_of(list(words.column('time_modifiers')))})",
         "some": f"(?:{_any_of(some)})",
-        "spelled": f"(?:{SPELLED})",
+        "spelled": f"(?:{words.numerals.spelled})",
     }
 
 
