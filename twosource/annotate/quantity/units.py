@@ -7,6 +7,7 @@ from twosource.words import table
 
 __all__ = ["CODE_BEFORE", "CURRENCY_BEFORE", "UNIT_AFTER", "kind_of", "unit_after", "unit_before"]
 
+PER_UNIT = re.compile(r"(?:\sper\s|/)(?:(?P<many>\d+)\s?)?(?=[^\s\d-])", re.IGNORECASE)
 BEFORE_ONLY = re.compile(r"(?<=.)\$|£|Rs|RM|PS|\$(?=.)")
 GLUED = {"C": (-70, 70), "F": (30, 140)}  # letters that are a unit only right behind such digits: 41C
 
@@ -108,9 +109,18 @@ def per(text: str, at: int) -> tuple[str, int] | None:
     """What the unit that ends at `at` is a rate of: "share" for ``$5 a share``, and where that ends."""
     found = _per().match(text, at)
     if found is None:
-        return None
+        return _per_unit(text, at)
     name = re.sub(r"\s+", " ", (found["of"] or found["adverb"]).lower())
     return table("en/rates" if found["of"] else "en/rate_adverbs")[name][0], found.end()
+
+
+def _per_unit(text: str, at: int) -> tuple[str, int] | None:
+    """What a rate by another unit is of: "gallon" for "miles per gallon", "kilometre" for ``95 g/km``."""
+    found = PER_UNIT.match(text, at)
+    measure = unit_after(text, found.end()) if found else None
+    if found is None or measure is None or kind_of(measure[0]) not in ("dimension", "time"):
+        return None
+    return f"{found['many']} {measure[0]}" if found["many"] else measure[0], measure[1]
 
 
 @cache
