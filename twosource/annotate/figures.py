@@ -12,6 +12,7 @@ from twosource.annotate.quantity.counted import counted
 from twosource.annotate.quantity.ellipsis import completed, shared_unit
 from twosource.annotate.quantity.hedges import SIGNS, Change, direction, hedge
 from twosource.annotate.quantity.names import age_of, is_name
+from twosource.annotate.quantity.patterns import pattern
 from twosource.annotate.quantity.reader import minus_before, read_numbers, scales
 from twosource.annotate.quantity.shares import parts_of_unit, shares
 from twosource.annotate.quantity.units import kind_of, per, unit_after, unit_before
@@ -25,15 +26,9 @@ __all__ = ["find_figures"]
 
 TITLE = re.compile(r"^[“\"'‘]\d+ [A-Z][a-z]+[”\"'’,.]$")
 INNER_MONEY = re.compile(r"[$£€¥]")
-MAGNITUDE = re.compile(r"\b[Mm]agnitude(?:-|\s|\sof\s(?:about\s)?)\Z")
 MILLION = 1e6
 MILLIONS = re.compile(r"M[A-Z]{3}")
-SCALE_BEHIND = re.compile(r"(?<=[A-Z]{3})\s(million|billion|trillion)\b")
-OF_THING = re.compile(r"\sof(?:\s[a-z][\w-]*){1,3}?(?=\s(?:a|an|per)\s(?:hour|day|week|month|year)\b)")
-JOINT = re.compile(r"\s(?:and\s)?|,\s|-")
 FURTHEST = 30  # characters to look ahead for the part of a unit
-MORE = re.compile(r"\s(?:more|additional|further|extra|long|full|whole)(?=\s)|-plus(?=\s)")
-AGE_BEFORE = re.compile(r"\b(?:aged?|age of)\s$", re.IGNORECASE)
 
 
 def find_figures(parsed: Parsed, dates: Sequence[Date] = ()) -> tuple[Figure, ...]:
@@ -121,7 +116,7 @@ def _scaled(text: str, amount: Amount, unit: str | None, start: int, end: int) -
 def _with_parts(text: str, amount: Amount, unit: str, end: int) -> tuple[float, int] | None:
     """The value of a unit with its parts behind it, and where they end: "5 feet 2 inches" is 5 feet and a sixth."""
     part = table("en/unit_parts").get(unit)
-    if part is None or amount.low != amount.high or (joint := JOINT.match(text, end)) is None:
+    if part is None or amount.low != amount.high or (joint := pattern("joint_of_parts").match(text, end)) is None:
         return None
     number = next(read_numbers(text[joint.end() : joint.end() + FURTHEST]), None)
     if number is None or number.start:
@@ -145,7 +140,7 @@ def _scale_of(text: str, amount: Amount, unit: str | None, start: int, end: int)
     beside = text[start : amount.start], text[amount.end : end]
     if any(MILLIONS.fullmatch(one.strip()) for one in beside):
         return 1e6, end
-    scale = SCALE_BEHIND.match(text, end)
+    scale = pattern("scale_behind").match(text, end)
     return (scales()[scale[1].lower()], scale.end()) if scale else (1.0, end)
 
 
@@ -161,11 +156,11 @@ def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
         unit, end = after
         if unit == "pound-mass" and amount.low >= MILLION:
             unit = "pound sterling"
-    elif (more := MORE.match(text, end)) and (after := unit_after(text, more.end())):
+    elif (more := pattern("more_of_unit").match(text, end)) and (after := unit_after(text, more.end())):
         unit, end = after
-    elif age := AGE_BEFORE.search(text[max(0, start - 8) : start]):
+    elif age := pattern("age_before").search(text[max(0, start - 8) : start]):
         unit, start = "year of age", start - len(age[0])
-    elif MAGNITUDE.search(text[max(0, start - 20) : start]):
+    elif pattern("magnitude_before").search(text[max(0, start - 20) : start]):
         unit = "magnitude"
     else:
         unit = shared_unit(text, start, end)
@@ -175,7 +170,7 @@ def _measure(text: str, amount: Amount) -> tuple[str | None, int, int]:
         start -= 1
     if unit is not None and (rate := per(text, end)):
         unit, end = f"{unit} per {rate[0]}", rate[1]
-    elif unit is not None and (thing := OF_THING.match(text, end)) and (rate := per(text, thing.end())):
+    elif unit is not None and (thing := pattern("goods_of_rate").match(text, end)) and (rate := per(text, thing.end())):
         unit = f"{unit} per {rate[0]}"
     return unit, start, end
 

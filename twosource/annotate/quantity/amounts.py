@@ -7,16 +7,12 @@ from functools import cache
 from msgspec import Struct
 
 from twosource.annotate.numerals import any_of
+from twosource.annotate.quantity.patterns import pattern
 from twosource.annotate.quantity.reader import Number, minus_before, read_numbers, scales
-from twosource.annotate.quantity.units import CURRENCY_BEFORE, UNIT_AFTER, unit_after, unit_before
+from twosource.annotate.quantity.units import unit_after, unit_before
 from twosource.words import table
 
 __all__ = ["Amount", "amounts", "numbers"]
-
-LINK = re.compile(
-    rf"(?:\s?(?:{UNIT_AFTER}))?(?:\s?(?P<dash>[-–—]|/(?=\$))\s?|-?\s(?P<word>to|or|and)\s(?:around\s|about\s)?)"
-    rf"(?:{CURRENCY_BEFORE})?"
-)
 
 
 class Amount(Struct, frozen=True):
@@ -67,12 +63,12 @@ def numbers(text: str) -> list[tuple[int, int, float]]:
 
 
 def _range(text: str, first: Number, second: Number) -> Amount | None:
-    link = LINK.fullmatch(text, first.end, second.start)
+    link = pattern("range_link").fullmatch(text, first.end, second.start)
     if link is None:
         return None
     word = (link["word"] or "").lower()
     lead = text[max(0, first.start - 12) : first.start].lower()
-    if word == "and" and not re.search(r"\bbetween\s\S{0,3}\s?$", lead):
+    if word == "and" and not pattern("between_before").search(lead):
         return None
     if word == "or" and not first.value < second.value <= 3 * first.value:
         return None

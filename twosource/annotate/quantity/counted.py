@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from twosource.annotate.quantity.patterns import pattern
 from twosource.annotate.quantity.units import kind_of
 from twosource.words import lines, table
 
@@ -14,12 +15,8 @@ __all__ = ["counted"]
 
 PARENTHESIS = re.compile(r"\s\([^()]{1,60}\)\s(?P<head>[a-z]+)")
 NOUNS = ("NOUN", "PROPN")
-OTHER_SIDE = re.compile(r"^by-\d+-\w+\s")  # of a measure in two: "12-by-15-foot room"
-STATES = ("killed", "dead", "wounded", "injured", "missing", "arrested", "detained", "hurt", "displaced", "homeless")
 TIMES = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
 PARTS = ("percent", "percentage point", "point")
-NO_GOODS = ("total", "all", "addition", "return", "exchange", "part", "order", "court", "advance", "full", "person")
-BEHIND = ("or", "and", "more", "less", "fewer", "so")  # what may stand between a number and its noun
 LONGEST = 8
 
 
@@ -61,7 +58,7 @@ def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
     if any(token.like_num and token.pos_ == "NUM" for token in doc[start : head.i]):
         return None
     text = doc[start : head.i + 1].text.strip(" -–—")
-    text = OTHER_SIDE.sub("", text)
+    text = pattern("other_side").sub("", text)
     if not re.search(r"[^\W\d_]", text) or not 0 < head.i + 1 - start <= LONGEST:
         return None
     behind = PARENTHESIS.match(doc.text, head.idx + len(head)) if head.pos_ == "PROPN" else None
@@ -70,7 +67,12 @@ def _phrase(doc: "Doc", start: int, head: "Token") -> str | None:
 
 
 def _is_before_noun(token: "Token") -> bool:
-    return token.lower_ in BEHIND or token.is_punct or token.is_space or token.pos_ in ("DET", "NUM", "ADP")
+    return (
+        token.lower_ in lines("en/between_number_and_noun")
+        or token.is_punct
+        or token.is_space
+        or token.pos_ in ("DET", "NUM", "ADP")
+    )
 
 
 def _is_of_number(token: "Token") -> bool:
@@ -83,7 +85,7 @@ def _is_of_number(token: "Token") -> bool:
 def _hyphenated(text: str, last: "Token") -> str | None:
     """The noun that a hyphen ties to the number: ``13-state``."""
     end = last.idx + len(last.text.rstrip("-"))
-    tied = re.match(r"-(?!plus|odd|fold|strong|by-)(?:,?\s(?:(?:and|or|to)\s)?[\w]+-)*([a-z]{2,})\b", text[end:])
+    tied = pattern("tied_noun").match(text[end:])
     return tied[1] if tied else None
 
 
@@ -144,7 +146,7 @@ def _sum_in(last: "Token", unit: str) -> str | None:
         return None
     nouns = list(takewhile(lambda token: token.pos_ in ("ADJ", "NOUN"), last.doc[last.i + 2 : last.i + 2 + LONGEST]))
     end = next((token for token in reversed(nouns) if token.pos_ == "NOUN"), None)
-    if end is None or end.lower_ in NO_GOODS:
+    if end is None or end.lower_ in lines("en/no_goods"):
         return None
     return _phrase(last.doc, last.i + 2, end)
 
@@ -162,7 +164,7 @@ def _people(first: "Token", last: "Token") -> str | None:
 def _state(doc: "Doc", last: "Token") -> str | None:
     """What became of those counted: ``12 killed``, ``12 were wounded``."""
     for token in doc[last.i + 1 : last.i + 5]:
-        if token.lower_ in STATES:
+        if token.lower_ in lines("en/states_of_people"):
             return token.text
         if token.pos_ not in ("AUX", "ADV"):
             break

@@ -1,30 +1,17 @@
 """What a figure leaves out because a figure beside it says it: its unit, or the noun that it counts."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
 from msgspec import structs
 
+from twosource.annotate.quantity.patterns import pattern
 from twosource.annotate.quantity.reader import read_numbers
-from twosource.annotate.quantity.units import CURRENCY_BEFORE, UNIT_AFTER, kind_of, unit_after
+from twosource.annotate.quantity.units import kind_of, unit_after
 from twosource.model import Figure
 
 __all__ = ["completed", "shared_unit"]
 
-CONTINUED = re.compile(
-    r"(?:\s(?:a|an|per|each|every)\s\w+)?(?:\s(?:last|this)\s\w+)?"
-    r"\s?,?\s(?:in \w+,?\s)?(?:(?:up|down)\s)?(?:from|to|at|against|compared (?:with|to)|versus)\s"
-    r"(?:(?:just|about|some)\s)?"
-)
-JOINED = re.compile(
-    r"(?:\s[\w-]+){0,3},?\s(?:and|or|but)\s(?:(?:another|about|some|around|nearly|almost|at least|more than)\s)*"
-)
-OTHERS = re.compile(r"\s(?:in|at|on|from|near|across|outside|without)\s|[.;]|\Z")
-LEVEL = re.compile(r"\b(?:at|to)\s\Z")
-CONVERTED = re.compile(rf"\s\((?:about\s|around\s)?(?:{CURRENCY_BEFORE})\d")
-BY = re.compile(r"(?:(?P<feet>-by-)|\sby\s|\s?[x×]\s?)(?=\d)")
-OR_TWO = re.compile(rf"\b(?:an?|one)(?P<unit>\s(?:{UNIT_AFTER}))\sor\s\Z")
 FURTHEST = 16  # characters in which the other side of a measure is told
 
 
@@ -41,21 +28,26 @@ def completed(earlier: Sequence[Figure], figure: Figure, text: str) -> Figure:
     between = before[last.span.end :]
     behind = between.lstrip(" -")
     rest = behind.removeprefix(noun) if noun and behind.startswith(noun) else None
-    if CONTINUED.fullmatch(between if rest is None else rest) and (rest is not None or last.unit == "point"):
+    if pattern("continued").fullmatch(between if rest is None else rest) and (rest is not None or last.unit == "point"):
         return structs.replace(figure, unit=last.unit, counted=last.counted)
-    if figure.counted is None and rest is not None and JOINED.fullmatch(rest) and OTHERS.match(text, figure.span.end):
+    if (
+        figure.counted is None
+        and rest is not None
+        and pattern("joined").fullmatch(rest)
+        and pattern("of_others").match(text, figure.span.end)
+    ):
         return structs.replace(figure, counted=noun)
     return _measured(earlier, figure, text)
 
 
 def _measured(earlier: Sequence[Figure], figure: Figure, text: str) -> Figure:
     """A level of an index with the points of the one before, a sum in the currency that was converted before."""
-    if LEVEL.search(text[: figure.span.start]) and "." in text[figure.span.start : figure.span.end]:
+    if pattern("level_before").search(text[: figure.span.start]) and "." in text[figure.span.start : figure.span.end]:
         points = [one for one in earlier if one.unit == "point" and one.low is not None and one.low >= 1]
         return structs.replace(figure, unit="point") if points and figure.counted is None else figure
-    if CONVERTED.match(text, figure.span.end):
+    if pattern("converted").match(text, figure.span.end):
         money = [one for one in earlier if kind_of(one.unit or "") == "currency"]
-        known = [one.unit for one in money if CONVERTED.match(text, one.span.end)]
+        known = [one.unit for one in money if pattern("converted").match(text, one.span.end)]
         return structs.replace(figure, unit=known[-1]) if known else figure
     return figure
 
@@ -66,11 +58,11 @@ def shared_unit(text: str, start: int, end: int) -> str | None:
     >>> shared_unit("a 12-by-15-foot room", 2, 4), shared_unit("a day or two", 9, 12)
     ('foot', 'day')
     """
-    if by := BY.match(text, end):
+    if by := pattern("by_another").match(text, end):
         for number in islice(read_numbers(text[by.end() : by.end() + FURTHEST]), 1):
             found = unit_after(text, by.end() + number.end)
             return found[0] if found and number.start == 0 and kind_of(found[0]) == "dimension" else None
-    if text[start:end].lower() == "two" and (some := OR_TWO.search(text[max(0, start - FURTHEST) : start])):
+    if text[start:end].lower() == "two" and (some := pattern("or_two").search(text[max(0, start - FURTHEST) : start])):
         found = unit_after(some["unit"], 0)
         return found[0] if found else None
     return None

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from twosource.annotate.quantity.patterns import pattern
 from twosource.words import lines, table
 
 if TYPE_CHECKING:
@@ -20,21 +21,7 @@ SIGNS: dict[str, Change] = {
     "at least": ">",
     "more than": ">",
 }
-AFTER = re.compile(
-    r"(?P<plus>\+|-plus\b)|\s?(?:,\s)?(?:(?P<more>(?:people |of them )?(?:or|and) (?:more|above|over)|at least|"
-    r"and counting|upwards?)"
-    r"|(?P<less>or (?:less|fewer|under|below)|at (?:most|the most))"
-    r"|(?P<so>or so|or thereabouts|approximately))\b",
-    re.IGNORECASE,
-)
 ASIDE = r"(?:(?:an?|another|the|only|just|further|additional|total|estimated|total of)\s)*"
-ADDED = re.compile(r"\s(?:more|additional|extra|further)\s(?!than\b|or\b)[a-z]")
-ADDED_BEFORE = re.compile(
-    r"\b(?:another|additional|further|extra)\s(?:about\s|some\s|nearly\s|more than\s|over\s)?[$£€]?\Z", re.IGNORECASE
-)
-MOVED_BY = re.compile(r"\b([a-z]+)\sby\s(?:about\s|some\s|around\s|nearly\s|more than\s|over\s)?[$£€]?\Z")
-KNOWN = frozenset({"the", "its", "his", "her", "their"})  # before a sum that was spoken of: "gave up the $10 billion"
-LEVEL = frozenset({"to", "at", "from", "with", "than"})
 
 
 @cache
@@ -54,7 +41,7 @@ def hedge(text: str, start: int, end: int) -> str | None:
     ('up to', 'about', 'more than')
     """
     before = _before().search(text[max(0, start - 30) : start])
-    after = AFTER.match(text, end)
+    after = pattern("hedge_behind").match(text, end)
     if after and (after["plus"] or after["more"]):
         return "at least"
     if after and after["less"]:
@@ -77,15 +64,15 @@ def direction(text: str, number: "Token", last: "Token", end: int, *, counts: bo
     `last` are its first and last token. `counts` is set where it has a noun and no unit.
     """
     following = text[end : end + 20]
-    if re.match(r"\s(?:higher|more expensive)\b", following):
+    if pattern("higher").match(following):
         return "up"
-    if re.match(r"\s(?:lower|cheaper)\b", following):
+    if pattern("lower").match(following):
         return "down"
     behind_number = number.idx + len(number)
     if (
-        ADDED.match(following)
-        or ADDED.match(text, behind_number, behind_number + 20)
-        or ADDED_BEFORE.search(text[max(0, number.idx - 24) : number.idx])
+        pattern("added").match(following)
+        or pattern("added").match(text, behind_number, behind_number + 20)
+        or pattern("added_before").search(text[max(0, number.idx - 24) : number.idx])
     ):
         return "up"
     if by := _moved_by(text, number.idx):
@@ -100,7 +87,9 @@ def direction(text: str, number: "Token", last: "Token", end: int, *, counts: bo
                 if token.lower_ == "up" and doc[min(token.i + 1, number.i)].lower_ != "to"
                 else ("down" if token.lower_ == "down" and doc[min(token.i + 1, number.i)].lower_ != "to" else None)
             )
-        if token.lower_ in LEVEL or (token.lower_ in KNOWN and number.i - token.i <= 2):
+        if pattern("before_a_level").fullmatch(token.text) or (
+            pattern("spoken_of").fullmatch(token.text) and number.i - token.i <= 2
+        ):
             return None
         if token.is_punct:
             break
@@ -111,7 +100,7 @@ def direction(text: str, number: "Token", last: "Token", end: int, *, counts: bo
 
 def _moved_by(text: str, start: int) -> Change | None:
     """``up`` or ``down`` for "rose by three"."""
-    found = MOVED_BY.search(text[max(0, start - 40) : start])
+    found = pattern("moved_by").search(text[max(0, start - 40) : start])
     move = _moves().get(found[1]) if found else None
     return None if move is None else "up" if move == "up" else "down"
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from twosource.annotate.quantity.amounts import Amount
 from twosource.annotate.quantity.hedges import hedge, score_words
+from twosource.annotate.quantity.patterns import pattern
 from twosource.words import lines
 
 if TYPE_CHECKING:
@@ -16,25 +17,13 @@ TELEPHONE = re.compile(r"(?:\+\d{1,3}[\s-])?(?:\(\d{2,4}\)\s?|\d{2,4}[-.\s])\d{3
 STREET_WORDS = "|".join(lines("en/street_words"))
 STREET = re.compile(rf"\s(?:[A-Z][\w’'-]+\s){{1,3}}(?:{STREET_WORDS})\b")
 MODEL = re.compile(r"\s[A-Z][A-Za-z]*\s\d")
-AIRLINER = re.compile(r"7[0-8]7(?=(?i:s\b|-\d|\s(?:max|jets?|aircraft|airliners?|planes?|dreamliners?)\b))")
 OLDEST = 115
-AGE_TOLD = re.compile(r"\b(?:who|he|she|[A-Z]\w+)\s(?:is|was)\s(?:only\s|just\s|about\s)?\Z")
-AGE_ENDS = re.compile(r"[.,;)]|\s(?:when|at the time)\b|\Z")
-GANG = re.compile(r"\b(?:Group|Gang|G|Big|Class) of \Z")
 OLDEST_TEAM = 23  # "the under 21 side"
-ONE_DAY = re.compile(r"one (?:day|time|hand|thing|hell of)\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s")
-NUMBER_OF_MANY = re.compile(r"\b(?:caption|photos?|slide|image|page|part|step)\s\d+\sof\s\Z", re.IGNORECASE)
-RATIO = re.compile(r"\b(?:ratios?|odds)\b[^.;]*\Z")
 BRACKETED = re.compile(r"\((?:\d{1,2})\)")
 NEXT_WORD = re.compile(r"\s(\w+)")
 PAIR = re.compile(r"\d+\s?[-–—]\s?\d+")
 COUNTS_MANY = re.compile(r"\s[a-z]+s\s")
-NOT_BEFORE = re.compile(r"(?:[A-Za-z]-|\d-to-|\bS\s?P\s|[#@_/:]|№|[Nn]o\.\s?|COVID\s?-|https?:\S*|www\.\S*)$")
-NOT_AFTER = re.compile(
-    r"(?:[-–]?(?:st|nd|rd|th)\b|['’]?s\b|/\d|:\d|[A-Z]\w*\d|\(k\)|[GgDd]\b(?!\s?of)|[-–][A-Z](?![a-z])|\.\d+\."
-    r"|-(?:time|off|way|liners?|size|[Ff]irst|[Ss]econd|[Tt]hird)\b|-to-(?:\d|one\b)|(?<=\d)(?!x\b)[^\W\d_])"
-)
 
 
 def is_name(text: str, amount: Amount, token: "Token", measured: bool) -> bool:
@@ -48,7 +37,7 @@ def is_name(text: str, amount: Amount, token: "Token", measured: bool) -> bool:
         for m in TELEPHONE.finditer(text, max(0, amount.start - 14), amount.end + 14)
     ):
         return True
-    if ONE_DAY.match(text, amount.start):
+    if pattern("one_in_idioms").match(text, amount.start):
         return True
     if measured:
         return False
@@ -56,11 +45,13 @@ def is_name(text: str, amount: Amount, token: "Token", measured: bool) -> bool:
         return True
     if amount.start and BRACKETED.match(text, amount.start - 1):
         return True
-    if NUMBER_OF_MANY.search(text[max(0, amount.start - 24) : amount.start]):
+    if pattern("place_among").search(text[max(0, amount.start - 24) : amount.start]):
         return True
     if _is_of_model(text, amount, token):
         return True
-    if NOT_BEFORE.search(text, max(0, amount.start - 12), amount.start) or NOT_AFTER.match(text, amount.end):
+    if pattern("name_before").search(text, max(0, amount.start - 12), amount.start) or pattern("name_behind").match(
+        text, amount.end
+    ):
         return True
     if _is_result(text, amount, token) or _is_bare(text, amount, token):
         return True
@@ -79,7 +70,7 @@ def _is_of_model(text: str, amount: Amount, token: "Token") -> bool:
         return True
     if not written.isdigit():
         return False
-    if STREET.match(text, amount.end) or MODEL.match(text, amount.end) or AIRLINER.match(text, amount.start):
+    if STREET.match(text, amount.end) or MODEL.match(text, amount.end) or pattern("airliner").match(text, amount.start):
         return True
     before = token.nbor(-1).text if token.i else ""
     return before[1:].lower() != before[1:] and not before.isupper() and "-" not in before
@@ -97,10 +88,10 @@ def age_of(text: str, token: "Token", amount: Amount) -> str | None:
     if text[: amount.start].endswith(", ") and (behind is None or behind.text in (",", ".", ")")):
         name = token.nbor(-2)
         return _whole_name(name) if _is_person(name) else None
-    told = AGE_TOLD.search(text[max(0, amount.start - 40) : amount.start])
+    told = pattern("age_told").search(text[max(0, amount.start - 40) : amount.start])
     person = token.nbor(-2)
     somebody = person.lower_ in ("who", "he", "she") or person.ent_type_ == "person"
-    if told is None or not somebody or not AGE_ENDS.match(text, amount.end):
+    if told is None or not somebody or not pattern("age_ends").match(text, amount.end):
         return None
     return _whole_name(person) if person.ent_type_ == "person" else person.text
 
@@ -136,7 +127,7 @@ def _is_bare(text: str, amount: Amount, token: "Token") -> bool:
 def _is_result(text: str, amount: Amount, token: "Token") -> bool:
     """A pair of numbers such as 3-2, beside a word of winning, losing or voting, or falling from left to right."""
     around = text[max(0, amount.start - 25) : amount.end + 25].lower()
-    if amount.link == "to" and RATIO.search(text[max(0, amount.start - 60) : amount.start]):
+    if amount.link == "to" and pattern("ratio_before").search(text[max(0, amount.start - 60) : amount.start]):
         return True
     pair = PAIR.match(text, amount.start)
     if pair is None:
@@ -178,7 +169,7 @@ def _counts_one(token: "Token") -> bool:
 def _is_label(text: str, amount: Amount, token: "Token") -> bool:
     """True for "Section 427", "Boeing 737", "Euro 2020", "Group of 20"."""
     first = _token_at(token.doc, amount.start)
-    if GANG.search(text[max(0, amount.start - 10) : amount.start]):
+    if pattern("group_of").search(text[max(0, amount.start - 10) : amount.start]):
         return True
     if first is None or not first.i or not text[amount.start : amount.end].isdigit():
         return bool(first is not None and first.i and first.nbor(-1).lower_ in ("chapter", "section", "phase", "part")

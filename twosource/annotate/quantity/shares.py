@@ -5,26 +5,11 @@ from collections.abc import Iterator
 
 from twosource.annotate.numerals import ENGLISH
 from twosource.annotate.quantity.amounts import Amount
-from twosource.annotate.quantity.units import UNIT_AFTER, kind_of, unit_after
+from twosource.annotate.quantity.patterns import pattern
+from twosource.annotate.quantity.units import kind_of, unit_after
 from twosource.words import table
 
 __all__ = ["parts_of_unit", "shares"]
-
-_PARTS = "|".join(sorted(table("en/fractions"), key=len, reverse=True))
-_OF = r"(?=,?\s(?:of\b|the\b|its\b|their\b|his\b|her\b|all\b|(?P<this>that|this)\b))"
-FRACTION = re.compile(rf"\b(?:(?P<many>an?|{ENGLISH.spelled})[\s-])?(?P<part>{_PARTS})\b{_OF}", re.IGNORECASE)
-PART_OF_UNIT = re.compile(
-    rf"(?<![\w-])(?:(?P<many>an?|{ENGLISH.spelled})[\s-])?(?P<part>{_PARTS})(?P<of>\s(?:of\s)?an?)?(?=[\s-](?P<unit>{UNIT_AFTER}))",
-    re.IGNORECASE,
-)
-ORDINAL_BEFORE = re.compile(r"(?:first|second|third|fourth|last|latter|next|this|opening|final)\s\Z", re.IGNORECASE)
-RATIO = re.compile(
-    rf"(?<!No\.\s)(?<!number\s)(?<!#)\b(?P<some>{ENGLISH.spelled}|\d{{1,3}})[\s-](?:in|out\sof(?:\sthe)?)(?P<every>\severy)?[\s-](?P<all>{ENGLISH.spelled}|\d{{1,5}})\b(?!\s?[-–%:.,]?\d)",
-    re.IGNORECASE,
-)
-NOT_A_WHOLE = re.compile(
-    r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|games|matches|starts|innings)\b", re.IGNORECASE
-)
 
 
 def shares(text: str) -> Iterator[Amount]:
@@ -35,7 +20,7 @@ def shares(text: str) -> Iterator[Amount]:
     >>> [round(a.low, 1) for a in shares("Two-thirds of the fleet, half of the 60 boats and one in five crews stayed.")]
     [66.7, 50.0, 20.0]
     """
-    for match in FRACTION.finditer(text):
+    for match in pattern("fraction").finditer(text):
         whole = float(table("en/fractions")[match["part"].lower()][0])
         written = (match["many"] or "a").lower()
         many = 1.0 if written in ("a", "an") else _value(written)
@@ -43,12 +28,12 @@ def shares(text: str) -> Iterator[Amount]:
             continue
         if match["many"] and text[: match.start()].endswith("and ") and whole == 2:  # "two weeks and a half"
             continue
-        if ORDINAL_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+        if pattern("place_before").search(text[max(0, match.start() - 12) : match.start()]):
             continue
         yield _share(match, many, whole)
-    for match in RATIO.finditer(text):
+    for match in pattern("one_in_so_many").finditer(text):
         some, among = _value(match["some"]), _value(match["all"])
-        if some is None or among is None or not 0 < some < among or NOT_A_WHOLE.match(text, match.end()):
+        if some is None or among is None or not 0 < some < among or pattern("no_whole").match(text, match.end()):
             continue
         if "out" in match[0].lower() or match["every"] or (some < 10 and among in (10, 100, 1000, *range(2, 21))):
             yield _share(match, some, among)
@@ -60,7 +45,7 @@ def parts_of_unit(text: str) -> Iterator[Amount]:
     >>> [a.low for a in parts_of_unit("half a mile off; three-quarters of an inch; the third year; a half-year report")]
     [0.5, 0.75]
     """
-    for match in PART_OF_UNIT.finditer(text):
+    for match in pattern("part_of_unit").finditer(text):
         whole = float(table("en/fractions")[match["part"].lower()][0])
         written = (match["many"] or "a").lower()
         many = 1.0 if written in ("a", "an") else _value(written)
@@ -69,7 +54,7 @@ def parts_of_unit(text: str) -> Iterator[Amount]:
             many is None
             or not 0 < many < whole
             or lone
-            or ORDINAL_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+            or pattern("place_before").search(text[max(0, match.start() - 12) : match.start()])
         ):
             continue
         yield Amount(match.start(), match.end(), many / whole, many / whole)
