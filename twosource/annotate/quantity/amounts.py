@@ -107,7 +107,7 @@ def _moved(text: str, first: Number, low: float, high: float) -> bool:
     words = re.findall(r"[a-z]+", lead)
     if not set(words) & set(table("en/changes")):
         return False
-    return high > 2 * low or "from" in words[-2:]
+    return high > 2 * low or "from" in words[-3:]
 
 
 def _carried(first: Number, second: Number) -> float:

@@ -105,7 +105,7 @@ def _described(doc: "Doc", last: "Token") -> str | None:
     if (
         head.i <= last.i
         or head.pos_ not in NOUNS
-        or any(t.is_punct and t.text not in "-–'’\"“”" for t in doc[last.i + 1 : head.i])
+        or any(t.is_punct and t.text not in "-–'’\"“”" and not _lists_adjectives(t) for t in doc[last.i + 1 : head.i])
     ):
         return _next_noun(doc, last)
     phrase = _phrase(doc, last.i + 1, head)
@@ -117,13 +117,21 @@ def _described(doc: "Doc", last: "Token") -> str | None:
     return f"{phrase} of {more}" if more else phrase
 
 
+def _lists_adjectives(token: "Token") -> bool:
+    """True for the comma of ``three separate, deadly attacks``."""
+    inside = 0 < token.i < len(token.doc) - 1
+    return token.text == "," and inside and token.nbor(-1).pos_ == token.nbor(1).pos_ == "ADJ"
+
+
 def _next_noun(doc: "Doc", last: "Token") -> str | None:
     """The noun at the end of an unbroken run of adjectives and nouns behind the number, whatever the parse says."""
     end = None
     for token in doc[last.i + 1 : last.i + 1 + LONGEST]:
         if token.pos_ in NOUNS:
             end = token
-        elif token.pos_ not in ("ADJ", "PUNCT", "PART") or token.text in (",", ".", ";", ":", "(", ")", "—"):
+        elif token.pos_ not in ("ADJ", "PUNCT", "PART") or (
+            token.text in (",", ".", ";", ":", "(", ")", "—") and not _lists_adjectives(token)
+        ):
             break
     return _phrase(doc, last.i + 1, end) if end is not None else None
 

@@ -28,6 +28,9 @@ def shares(text: str) -> Iterator[Amount]:
             continue
         if match["many"] and text[: match.start()].endswith("and ") and whole == 2:  # "two weeks and a half"
             continue
+        of_unit = pattern("part_of_unit").match(text, match.start())
+        if of_unit and of_unit["of"]:  # "a third of a mile" is a length
+            continue
         if pattern("place_before").search(text[max(0, match.start() - 12) : match.start()]):
             continue
         yield _share(match, many, whole)
