@@ -107,18 +107,9 @@ def ours(rows: list[Row]) -> dict[str, Row]:
 def ours_with_nouns(rows: list[Row]) -> dict[str, Row]:
     """The same, with what is counted in the place of a unit where there is none."""
     return {
-        id: {"figures": [{**f, "unit": f["unit"] or _singular(_plain(f["counted"] or ""))} for f in found["figures"]]}
+        id: {"figures": [{**f, "unit": f["unit"] or _singular(f["counted"] or "")} for f in found["figures"]]}
         for id, found in ours(rows).items()
     }
-
-
-def _plain(noun: str) -> str:
-    """A noun phrase as NewsQuant writes its units, without possessives and function words.
-
-    >>> _plain("Kia’s lorries and vans"), _plain("members of the board")
-    ('Kia lorries vans', 'members board')
-    """
-    return re.sub(r"['’]s\b|\b(?:and|or|of|the|its|his|her|their)\s", "", noun)
 
 
 def _singular(noun: str) -> str:
