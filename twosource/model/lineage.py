@@ -59,7 +59,8 @@ class Derivation(Struct, frozen=True, kw_only=True):
     `share` is the part of the child's own words (those outside quotation marks) that it took from this parent, 0 to 1.
     `confidence`, 0 to 1, is that of the edge as drawn, direction included; when direction is a guess, `directed` is
     False: the two share text and it cannot be told who had it first. `changes` are listed where the two are versions of
-    one article (`kind` is ``revision``), headline, figures and quotations first.
+    one article (`kind` is ``revision``), headline, figures and quotations first. A ``retelling`` shares no wording but
+    content; its `share` is the part of what the child tells that the parent tells too.
     """
 
     id: str

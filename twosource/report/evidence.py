@@ -48,14 +48,16 @@ def _verb(edge: Derivation, dossier: Dossier) -> str:
     if are_one(edge, dossier):
         return "has the same text as"
     if not edge.directed:
-        return "shares text with"
+        return "tells the same as" if edge.kind == "retelling" else "shares text with"
+    if edge.kind == "retelling":
+        return "retells"
     return "is a later version of" if is_version(edge, dossier) else "took text from"
 
 
 def _stands(edge: Derivation, dossier: Dossier, shelf: Shelf) -> list[str]:
     if are_one(edge, dossier):
         return ["one document, stored twice; which was first cannot be told"]
-    share = f"{edge.share:.0%} of its own words"
+    share = f"{edge.share:.0%} of " + ("what it tells" if edge.kind == "retelling" else "its own words")
     if not edge.directed:
         return [share, "who had it first cannot be told"]
     house = ["by the same outlet"] if edge.kind == "revision" and edge.parent in shelf else []

@@ -14,9 +14,10 @@ MOSTLY = 0.5  # a document that took at least this part of its own words from an
 OWN, COPIED = 0.3, 0.7  # below the one, certainly a witness of its own; from the other on, certainly none
 LIKELY = 0.75  # a copy less sure than this leaves the number of witnesses open, as it does for a single claim
 
+RETOLD = 0.9  # from this confidence on details that no other document has show a retelling
 PLAIN, PROBABLY = 0.85, 0.6  # a link less sure than this is told as probable, then as possible
 
-Role = Literal["same text", "copy", "mostly unseen", "partly taken", "later version", "shares text"]
+Role = Literal["same text", "copy", "retelling", "mostly unseen", "partly taken", "later version", "shares text"]
 
 
 class Tie(Struct, frozen=True):
@@ -51,6 +52,8 @@ def _role(edge: Derivation, dossier: Dossier) -> Role:
         return "same text"
     if not edge.directed:
         return "shares text"
+    if edge.kind == "retelling":
+        return "retelling"
     if is_version(edge, dossier):
         return "later version"
     if edge.share < MOSTLY:
@@ -108,7 +111,7 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
     A document that took its words from another is none. Documents that took theirs from one unseen source are one
     together, and so are two that share theirs, whoever had them first. The least number takes for true every edge
     that carries three tenths of a document's own words or more; the greatest only those that carry seven tenths and
-    are likely, and versions of one article. Where only the direction is open, two that share most of their
+    are likely, versions of one article, and sure retellings. Where only the direction is open, two that share most of their
     words have one source for certain; documents with the same text are one, and so are
     the outlets of one family.
 
@@ -116,7 +119,7 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
     (0, 0)
     """
     ids = [document.id for document in dossier.documents]
-    any_ = [edge for edge in dossier.lineage.edges if edge.share >= OWN or edge.kind == "revision"]
+    any_ = [edge for edge in dossier.lineage.edges if edge.share >= OWN or edge.kind != "copy"]
     certain = [edge for edge in any_ if _is_certain(edge)]
     same = [Derivation(id="", parent=group[0], child=one, share=1, confidence=1, directed=False)
             for group in dossier.lineage.same for one in group[1:]]  # fmt: skip
@@ -129,7 +132,7 @@ def _is_certain(edge: Derivation) -> bool:
     """Whether it leaves no doubt that both ends have one source."""
     if edge.share >= COPIED:
         return edge.confidence >= LIKELY or not edge.directed
-    return edge.kind == "revision"
+    return edge.kind == "revision" or (edge.kind == "retelling" and edge.confidence >= RETOLD)
 
 
 def _roots(ids: Sequence[str], edges: Iterable[Derivation]) -> list[tuple[str, ...]]:
