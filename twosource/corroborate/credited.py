@@ -76,12 +76,13 @@ class Credited:
         return tuple(dict.fromkeys(one for name in names for one in self._called(name, volume, told)))
 
     def _scope(self, volume: Volume, span: Span) -> Span:
-        sentence = volume.sentence(span)
-        if not any(mark.overlap(span) for mark in volume.marks):
-            return sentence
+        """Where a credit is one for `span`: in its sentence, or in the paragraph of a quotation; nowhere for more."""
         text = volume.article.text
-        end = text.find("\n", sentence.end)
-        return Span(text.rfind("\n", 0, sentence.start) + 1, len(text) if end < 0 else end)
+        end = text.find("\n", span.start)
+        paragraph = Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
+        if not paragraph.holds(span):
+            return Span(span.start, span.start)
+        return paragraph if any(mark.overlap(span) for mark in volume.marks) else volume.sentence(span)
 
     def _called(self, name: str, volume: Volume, told: Collection[str]) -> Sequence[str]:
         """The documents of the newsroom called `name`, or the name as that of an unseen source."""

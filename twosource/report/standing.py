@@ -111,9 +111,9 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
     A document that took its words from another is none. Documents that took theirs from one unseen source are one
     together, and so are two that share theirs, whoever had them first. The least number takes for true every edge
     that carries three tenths of a document's own words or more; the greatest only those that carry seven tenths and
-    are likely, versions of one article, and sure retellings. Where only the direction is open, two that share most of their
-    words have one source for certain; documents with the same text are one, and so are
-    the outlets of one family.
+    are likely, versions of one article, and sure retellings. Where only the direction is open, two that share most
+    of their words have one source for certain; documents with the same text are one, and so are the outlets of one
+    family.
 
     >>> witnesses(Dossier(twosource="0"))
     (0, 0)
