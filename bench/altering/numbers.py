@@ -34,6 +34,8 @@ NO_COUNT_BEFORE = re.compile(
     rf"|\bten to|/|\bone of)\s*$",
     re.IGNORECASE,
 )
+HOUR = re.compile(r"[012]?\d\.[0-5]\d")
+AT = re.compile(r"\b(?:at|until|from|by|after|before|around|since)\s*$", re.IGNORECASE)
 LOOSE = (
     (re.compile(r"\b(?:at least|more than|over|upwards of|no fewer than|no less than)\s+\W?$", re.I), (1, math.inf)),
     (re.compile(r"\b(?:up to|less than|fewer than|under|below|no more than|at most)\s+\W?$", re.I), (-math.inf, 1)),
@@ -68,8 +70,9 @@ def find_numbers(text: str) -> Iterator[Number]:
         factor = SCALES[scale.casefold()] if scale else 1
         before, behind = text[: found.start()], text[found.end() :]
         year = digits is not None and re.fullmatch(r"1[5-9]\d\d|20\d\d", digits) and not scale
+        time = year or (digits is not None and HOUR.fullmatch(digits) and AT.search(before))
         lone = own in (0, 1) and "." not in found.group()
-        if own is None or year or lone or NO_COUNT_BEHIND.match(behind) or NO_COUNT_BEFORE.search(before):
+        if own is None or time or lone or NO_COUNT_BEHIND.match(behind) or NO_COUNT_BEFORE.search(before):
             continue
         end = found.end("digits") if digits else found.end("words")
         low, high = next((bounds for pattern, bounds in LOOSE if pattern.search(before)), (1, 1))

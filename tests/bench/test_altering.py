@@ -70,7 +70,7 @@ def test_another_number_contradicts_the_old_one_and_nothing_else_changes(before,
     "text",
     [
         "on 3 March", "in 2019", "at 4 p.m.", "at half past ten", "ten past nine", "No. 41", "it won 3-1", "the A4",
-        "shortly before 4 a.m.", "at 6:40", "one of them", "May 12", "the 3rd time",
+        "shortly before 4 a.m.", "at 6:40", "one of them", "May 12", "the 3rd time", "landed at 14.52",
     ],
 )  # fmt: skip
 def test_what_is_no_count_is_left_alone(text):
