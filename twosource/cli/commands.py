@@ -10,6 +10,7 @@ import click
 from twosource import __version__
 from twosource.cli.display import Display, show_problems, show_summary
 from twosource.cli.many import answer_of_many, many_options
+from twosource.cli.overruling import overrides_option, overrule
 from twosource.cli.settings import settings_option
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def main() -> None:
     metavar="FILE",
     help="Write the dossier here as JSON; - is standard output (the summary then goes to standard error).",
 )
+@overrides_option
 @click.option(
     "--families",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -76,6 +78,7 @@ def compare(
     paths: tuple[str, ...],
     output: Path | None,
     dossier_file: IO[bytes] | None,
+    overrides: Path | None,
     families: Path | None,
     settings: dict[str, Any],
     quiet: bool,
@@ -90,10 +93,20 @@ def compare(
       twosource compare story/ -o report.html
       twosource compare a.txt b.txt --set a.published=2016-10-25 --json dossier.json
     """
+    from twosource.overrule import overrides_beside
     from twosource.run import compare as run_compare
 
+    if overrides is None and output is not None and overrides_beside(output).exists():
+        overrides = overrides_beside(output)
     with Display(quiet) as progress:
-        dossier = run_compare(paths, settings=settings, families=families, stdin=sys.stdin.buffer, progress=progress)
+        dossier = run_compare(
+            paths,
+            settings=settings,
+            overrides=overrides or (),
+            families=families,
+            stdin=sys.stdin.buffer,
+            progress=progress,
+        )
     if output and dossier.documents:
         dossier.save(output.with_suffix(".html") if not output.suffix else output)
     if dossier_file:
@@ -209,6 +222,9 @@ def schema() -> None:
     from twosource.model import dossier_schema
 
     click.echo(json.dumps(dossier_schema(), indent=1, ensure_ascii=False, sort_keys=True))
+
+
+main.add_command(overrule)
 
 
 @main.command()

@@ -9,6 +9,7 @@ from twosource.corroborate.denials import find_denials
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
+from twosource.corroborate.guided import Guided, guide
 from twosource.corroborate.independence import Links, count_witnesses
 from twosource.corroborate.material import Material
 from twosource.corroborate.only_in import find_only_in
@@ -38,18 +39,29 @@ from twosource.model import (
 )
 from twosource.words import lines
 
-__all__ = ["Corroboration", "corroborate"]
+__all__ = ["Corroboration", "Followed", "corroborate"]
 
+BRIEF = 80  # characters of what had been said before a person set it otherwise
 INTEREST = ("disputed", "corroborated", "one origin", "undecided", "single source")
 
 
+class Followed(Struct, frozen=True):
+    """A piece of guidance by its key, what had been said before it, and the ids of the records that it touched."""
+
+    key: int
+    was: str
+    records: tuple[str, ...]
+
+
 class Corroboration(Struct, frozen=True):
-    """What the documents of one story say together."""
+    """What the documents of one story say together; `followed` and `against` are what became of guidance, by key."""
 
     utterances: tuple[Utterance, ...] = ()
     claims: tuple[Claim, ...] = ()
     timeline: tuple[Happening, ...] = ()
     only_in: tuple[Place, ...] = ()
+    followed: tuple[Followed, ...] = ()
+    against: dict[int, tuple[int, ...]] = {}
 
 
 def corroborate(
@@ -68,28 +80,74 @@ def corroborate(
     changes nothing.
 
     >>> corroborate([], [], [], [], Lineage(), {})
-    Corroboration(utterances=(), claims=(), timeline=(), only_in=())
+    Corroboration(utterances=(), claims=(), timeline=(), only_in=(), followed=(), against={})
     """
     material = Material.of(articles, annotations, entities, sentences)
     links = Links(material, reuse, lineage, guidance)
     groups = [_fullest_first(group, lineage) for group in group_utterances(said_words(material), material)]
-    utterances = _in_order([_utterance(group, links) for group in groups])
     events = find_dated_events(material)
-    spoken = [_spoken(one, material) for one in groups if any(said.direct for said in one) or _documents(one) > 1]
-    heard = {one.places() for one in spoken}
-    stated = [one for one in find_statements(material) if one.places() not in heard]
-    told = with_all_sides(stated, (*find_parts(material), *find_denials(material)))
-    sides = [one for one in told if not (one.denied and _is_heard(one, spoken))]
-    findings = (*spoken, *find_figures(material), *events, *sides)
-    judged = [(judge(finding, links), finding.background) for finding in findings]
-    claims = _sorted_claims([(claim, behind) for claim, behind in judged if _worth_telling(claim)])
+    found = _Found(material, events)
+    guided = guide(guidance, groups, found.with_spoken, material)
+    groups = [_fullest_first(group, lineage) for group in guided.groups]
+    utterances = _in_order([_utterance(group, links) for group in groups])
+    judged = [guided.judged(at, judge(finding, links)) for at, finding in enumerate(guided.findings)]
+    claims = _sorted_claims(
+        [
+            (claim, finding.background)
+            for at, (claim, finding) in enumerate(zip(judged, guided.findings, strict=True))
+            if _worth_telling(claim) or guided.is_touched(at)
+        ]
+    )
     several = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
     return Corroboration(
         utterances,
         claims,
         build_timeline(dated_things(material), events, material),
         find_only_in(material, reuse, several, [place for one in lineage.unseen for place in one.places]),
+        tuple(_followed(guided, key, judged, claims, utterances, links) for key in sorted(guided.touched)),
+        dict(guided.against),
     )
+
+
+class _Found:
+    """What documents say beside quotations, found once, whatever the grouping of these."""
+
+    def __init__(self, material: Material, events: Sequence[Finding]) -> None:
+        self._material = material
+        self._others = (*find_figures(material), *events)
+        self._stated = find_statements(material)
+        self._denied = (*find_parts(material), *find_denials(material))
+
+    def with_spoken(self, groups: Sequence[Sequence[Said]]) -> tuple[Finding, ...]:
+        """All findings, the quotations being grouped so."""
+        shown = [one for one in groups if any(said.direct for said in one) or _documents(one) > 1]
+        spoken = [_spoken(one, self._material) for one in shown]
+        heard = {one.places() for one in spoken}
+        told = with_all_sides([one for one in self._stated if one.places() not in heard], self._denied)
+        sides = [one for one in told if not (one.denied and _is_heard(one, spoken))]
+        return (*spoken, *self._others, *sides)
+
+
+def _followed(
+    guided: Guided,
+    key: int,
+    judged: Sequence[Claim],
+    claims: Sequence[Claim],
+    utterances: Sequence[Utterance],
+    links: Links,
+) -> Followed:
+    """What became of one piece of guidance: the claims and utterances it touched, and what had been said before."""
+    bare = [structs.replace(judged[at], id="") for at in guided.touched[key]]
+    touched = [claim for claim in claims if structs.replace(claim, id="") in bare]
+    quotes = [frozenset(claim.members) for claim in touched if claim.kind == "utterance"]
+    spoken = [one.id for one in utterances if frozenset(variant.quote for variant in one.variants) in quotes]
+    before = [(one, judge(one, links)) for one in guided.before.get(key, ())]
+    was = "; ".join(f"{_brief(one.text)} ({claim.verdict})" for one, claim in before)
+    return Followed(key, was, (*spoken, *(claim.id for claim in touched)))
+
+
+def _brief(text: str) -> str:
+    return f"“{text if len(text) <= BRIEF else text[:BRIEF].rsplit(' ', 1)[0] + ' …'}”"
 
 
 def _is_heard(denial: Finding, spoken: Sequence[Finding]) -> bool:

@@ -36,7 +36,7 @@ def _one_source(edge: Derivation) -> bool:
     The confidence of an edge is that this is the parent, and this way round. Where most of a document stands in
     another, or both are versions of one article, that may be open, and whether they have one source is not.
     """
-    if edge.kind == "revision" or _is_retold(edge):
+    if edge.kind == "revision" or edge.by_hand or _is_retold(edge):
         return True
     most = edge.share >= MOSTLY_COPIED
     return edge.confidence >= CERTAIN or (most and (edge.confidence >= NEARLY or not edge.directed))
@@ -175,14 +175,15 @@ class Links:
         for edge in self.edges.get(child, ()):
             parent = edge.parent if edge.child == child else edge.child
             certain = _one_source(edge)
+            whole = edge.kind != "copy" or edge.by_hand  # of all that both say
             known.add(parent)
             if parent in self.material.volumes:
                 found = self.counterpart(place, parent)
                 if found is not None:
                     sure = certain or (found[1] and edge.confidence >= LIKELY)
                     yield _Link(child, parent, sure, edge.id, edge.confidence), found[0]
-                elif parent in told and (edge.kind != "copy" or edge.share >= PARTLY_COPIED):
-                    sure = certain and (edge.kind != "copy" or edge.share >= MOSTLY_COPIED or _is_retold(edge))
+                elif parent in told and (whole or edge.share >= PARTLY_COPIED):
+                    sure = certain and (whole or edge.share >= MOSTLY_COPIED or _is_retold(edge))
                     yield _Link(child, parent, sure, edge.id, edge.confidence), None
             elif self._from_unseen(place, edge, told):
                 sure = certain or edge.confidence >= LIKELY
@@ -194,6 +195,7 @@ class Links:
             yield _Link(child, source, True, None, 1.0), next(iter(told.get(source, ())), None)
         for other, others in told.items():
             linked = other in known or any(edge.parent == child for edge in self.edges.get(other, ()))
+            linked = linked or {child, other} in self.guidance.apart
             if other != child and not linked and self.shares_wording(place, others):
                 yield _Link(child, other, False, None, 0.5), None
 
@@ -203,7 +205,7 @@ class Links:
         It is where it is shared with another document that took from there, where the source is credited in its
         sentence, or where nearly all of the document was taken.
         """
-        if edge.share >= MOSTLY_COPIED:
+        if edge.share >= MOSTLY_COPIED or edge.by_hand:
             return True
         siblings = [one for one in self.children.get(edge.parent, ()) if one != place.document]
         if any(self.counterpart(place, one) for one in siblings if one in self.material.volumes):

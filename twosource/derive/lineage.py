@@ -19,7 +19,7 @@ from twosource.derive.unseen import Orphans, all_unseen, common_credit, shared_s
 from twosource.derive.weights import TRUST_IN_HAND
 from twosource.model import Article, Derivation, Lineage, Quote, Reuse, RunnerUp
 
-__all__ = ["derive", "weighed"]
+__all__ = ["derive", "groups_of", "weighed"]
 
 SURE_OF_DIRECTION = 0.6
 """An edge less likely than this to run this way rather than the other is not given a direction."""
@@ -68,7 +68,7 @@ def derive(articles: Sequence[Article], reuse: Sequence[Reuse], quotes: Mapping[
     return Lineage(
         edges=edges,
         unseen=all_unseen(texts, edges, [source.source for source in sources]),
-        groups=_groups([text.id for text in texts], edges),
+        groups=groups_of([text.id for text in texts], edges),
     )
 
 
@@ -198,7 +198,7 @@ def _from_unseen(pair: Pair) -> bool:
     return pair.child.shared.own_words >= FEWEST_FROM_UNSEEN and (large or named)
 
 
-def _groups(ids: Sequence[str], edges: Sequence[Derivation]) -> tuple[tuple[str, ...], ...]:
+def groups_of(ids: Sequence[str], edges: Sequence[Derivation]) -> tuple[tuple[str, ...], ...]:
     """Documents that share an ancestor."""
     extra = [edge.parent for edge in edges if edge.parent not in ids]
     everyone = [*ids, *dict.fromkeys(extra)]

@@ -6,15 +6,15 @@ from twosource.model.claim import Claim, Difference, Happening, Origin, Stance, 
 from twosource.model.dossier import Document, Dossier, MadeWith, Problem, RecordedEdit
 from twosource.model.edit import Edit, SpanMap, apply, compose, tidy
 from twosource.model.given import Family, Overruled, Passage, What
-from twosource.model.lineage import Aside, Change, Derivation, Evidence, Lineage, Reuse, RunnerUp, Unseen
+from twosource.model.lineage import BY_HAND, Aside, Change, Derivation, Evidence, Lineage, Reuse, RunnerUp, Unseen
 from twosource.model.rows import from_json, to_json, to_row
 from twosource.model.schema import dossier_schema
 from twosource.model.span import Place, Span
 
 __all__ = [
-    "Annotations", "Article", "Aside", "Capture", "Change", "Claim", "Date", "Derivation", "Difference", "Document",
-    "Dossier", "Edit", "Entity", "Evidence", "Fact", "Facts", "Family", "Figure", "Happening", "Lineage", "MadeWith",
-    "Origin", "Overruled", "Passage", "Place", "Problem", "Quote", "RecordedEdit", "Reuse", "RunnerUp", "Span",
-    "SpanMap", "Stance", "Support", "Unseen", "Utterance", "Variant", "Verdict", "What", "apply", "compose",
+    "BY_HAND", "Annotations", "Article", "Aside", "Capture", "Change", "Claim", "Date", "Derivation", "Difference",
+    "Document", "Dossier", "Edit", "Entity", "Evidence", "Fact", "Facts", "Family", "Figure", "Happening", "Lineage",
+    "MadeWith", "Origin", "Overruled", "Passage", "Place", "Problem", "Quote", "RecordedEdit", "Reuse", "RunnerUp",
+    "Span", "SpanMap", "Stance", "Support", "Unseen", "Utterance", "Variant", "Verdict", "What", "apply", "compose",
     "dossier_schema", "from_json", "tidy", "to_json", "to_row",
 ]  # fmt: skip

@@ -6,7 +6,11 @@ from msgspec import Struct
 
 from twosource.model.span import Place
 
-__all__ = ["Aside", "Change", "Derivation", "Evidence", "Lineage", "Reuse", "RunnerUp", "Unseen"]
+__all__ = ["BY_HAND", "Aside", "Change", "Derivation", "Evidence", "Lineage", "Reuse", "RunnerUp", "Unseen"]
+
+
+BY_HAND = "by_hand"
+"""The signal of an edge that a person drew."""
 
 
 class Reuse(Struct, frozen=True, kw_only=True):
@@ -73,6 +77,11 @@ class Derivation(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     runners_up: tuple[RunnerUp, ...] = ()
     changes: tuple[Change, ...] = ()
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person drew it."""
+        return any(one.signal == BY_HAND for one in self.evidence)
 
 
 class Unseen(Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from twosource.report.changes import changes_views
 from twosource.report.evidence import edge_views
 from twosource.report.findings import claim_views, excerpt, figure_rows, matrix
 from twosource.report.headline import headline
+from twosource.report.overruled import by_record, hand_views
 from twosource.report.passages import cut_reasons, cuts, marked_spans, paragraphs, shared_with
 from twosource.report.shelf import Shelf, visible
 from twosource.report.standing import hedge, standings
@@ -116,6 +117,8 @@ def _view(dossier: Dossier) -> Mapping[str, Any]:
         "changes": changes_views(dossier, shelf),
         "edges": edge_views(dossier, shelf),
         "claims": claims,
+        "hands": hand_views(dossier, claims, shelf),
+        "by_record": by_record(dossier, shelf),
         "verdicts": _by_verdict(claims),
         "matrix": matrix(claims, shelf),
         "utterances": utterance_views(dossier, shelf),

@@ -119,7 +119,7 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
     (0, 0)
     """
     ids = [document.id for document in dossier.documents]
-    any_ = [edge for edge in dossier.lineage.edges if edge.share >= OWN or edge.kind != "copy"]
+    any_ = [edge for edge in dossier.lineage.edges if edge.share >= OWN or edge.kind != "copy" or edge.by_hand]
     certain = [edge for edge in any_ if _is_certain(edge)]
     same = [Derivation(id="", parent=group[0], child=one, share=1, confidence=1, directed=False)
             for group in dossier.lineage.same for one in group[1:]]  # fmt: skip
@@ -130,6 +130,8 @@ def witnesses(dossier: Dossier) -> tuple[int, int]:
 
 def _is_certain(edge: Derivation) -> bool:
     """Whether it leaves no doubt that both ends have one source."""
+    if edge.by_hand:
+        return True
     if edge.share >= COPIED:
         return edge.confidence >= LIKELY or not edge.directed
     return edge.kind == "revision" or (edge.kind == "retelling" and edge.confidence >= RETOLD)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from twosource.model import Claim, Derivation, Dossier, Family, Place, Unseen
+from twosource.model import Claim, Derivation, Dossier, Family, Overruled, Place, Unseen
 from twosource.report.changes import told_in_brief
+from twosource.report.overruled import told
 from twosource.report.shelf import Shelf, visible
 from twosource.report.standing import MOSTLY, are_one, hedge, is_version, witnesses
 
@@ -82,6 +83,8 @@ def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if number["undecided"]:
         undecided = [claim for claim in dossier.claims if claim.verdict == "undecided"]
         yield "Undecided", f"{count(len(undecided), 'claim')}{_examples(undecided)}"
+    if dossier.overrides:
+        yield "By hand", _listed([_by_hand(one, shelf) for one in dossier.overrides])
     if dossier.problems:
         yield "Problems", f"{len(dossier.problems)}: what could not be done is listed in the report"
 
@@ -131,6 +134,10 @@ def _unseen(one: Unseen, dossier: Dossier, shelf: Shelf) -> str:
         return f"{shelf.name(one.id)}, {hedge(max(edge.confidence for edge in edges))}behind {taking}"
     cited = ", ".join(map(shelf.name, one.cited_by))
     return f"{shelf.name(one.id)}, cited by {cited}" if cited else shelf.name(one.id)
+
+
+def _by_hand(one: Overruled, shelf: Shelf) -> str:
+    return visible(" ".join(f"{told(one, shelf)} ({one.by}; the program had said {_short(one.was)})".split()))
 
 
 def _house(one: Family, shelf: Shelf) -> str:

@@ -11,10 +11,11 @@ from twosource.annotate.entities import join_entities
 from twosource.annotate.labels.labelling import labels_in_use
 from twosource.annotate.parse import Parsed, model_in_use
 from twosource.annotate.tagger.tag import tagger_in_use
-from twosource.corroborate import Guidance, corroborate, families_of
+from twosource.corroborate import corroborate, families_of
 from twosource.derive import infer_dates, learn_outlets
 from twosource.derive.changes import Version
 from twosource.model import Annotations, Article, Family, Problem, Span
+from twosource.overrule import Override, Overrides, Replay, read_overrides
 from twosource.read import Owners, read_families
 from twosource.report import ShownDossier, document_row
 from twosource.run.annotating import annotate_parsed, find_all_quotes, parse_articles
@@ -29,47 +30,58 @@ def compare(
     paths: Iterable[str | Path],
     *,
     settings: Settings | None = None,
+    overrides: str | Path | Sequence[Override] = (),
     families: str | Path | Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = silent,
 ) -> ShownDossier:
     """Read reports of one event and say what stands on how many independent sources.
 
-    `paths` and `settings` are as for `read_articles`. `families` gives the owner of each outlet, as a mapping or as a
-    file (`read_families`): outlets of one owner are one witness. What could not be done is in the dossier's `problems`;
-    nothing is raised for a document that cannot be read.
+    `paths` and `settings` are as for `read_articles`. `overrides` are what a person set by hand, or
+    the file of it. `families` gives the owner of each outlet, as a mapping or as a file (`read_families`): outlets of
+    one owner are one witness. What could not be done is in the dossier's `problems`; nothing is raised for a document
+    that cannot be read.
     """
     reading = read_articles(paths, settings=settings, stdin=stdin, progress=progress)
-    owners = _owners(families)
-    problems = (*reading.problems, *owners.problems)
-    return compare_articles(reading.articles, owners=owners.of, problems=problems, progress=progress)
+    owners, hand = _owners(families), _overrides(overrides)
+    problems = (*reading.problems, *hand.problems, *owners.problems)
+    return compare_articles(
+        reading.articles, overrides=hand.all, owners=owners.of, problems=problems, progress=progress
+    )
 
 
 def compare_articles(
     articles: Sequence[Article],
     *,
+    overrides: Sequence[Override] = (),
     owners: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
     progress: Progress = silent,
 ) -> ShownDossier:
-    """The same for articles that were read already; `owners` of outlets by name, `problems` of the reading.
+    """The same for articles that were read already; `owners` are those of outlets, `problems` those of the reading.
 
     >>> compare_articles([]).claims
     ()
     """
-    parsed = parse_articles(sorted(articles, key=lambda article: article.id), progress)
+    ordered = sorted(articles, key=lambda article: article.id)
+    hand = Replay(overrides, ordered)
+    parsed = parse_articles(hand.published(ordered), progress)
     quotes = [tuple(quote for quote in found if quote.spoken) for found in find_all_quotes(parsed)]
     progress("trace", 0, None)
-    traced = trace_quoted("all", _articles(parsed), {one.article.id: q for one, q in zip(parsed, quotes, strict=True)})
+    by_document = {one.article.id: found for one, found in zip(parsed, quotes, strict=True)}
+    traced = trace_quoted("all", _articles(parsed), by_document)
+    traced = structs.replace(traced, lineage=hand.edges(traced.lineage, traced.reuse, by_document))
     informed = learn_outlets(infer_dates(_articles(parsed), traced.lineage), traced.lineage)
     parsed = [Parsed(article, one.paragraphs) for article, one in zip(informed, parsed, strict=True)]
     annotated = annotate_parsed(parsed, quotes, progress)
     joined = join_entities([one.names for one in annotated.annotations])
-    annotations = [renamed(one, joined.renamed) for one in annotated.annotations]
+    renewed = [renamed(one, joined.renamed) for one in annotated.annotations]
+    annotations, entities = hand.said(renewed, joined.entities)
     progress("corroborate", 0, None)
     sentences = {one.article.id: tuple(one.sentences()) for one in parsed}
-    guidance = Guidance(families=families_of(informed, owners or {}))
-    found = corroborate(informed, annotations, joined.entities, traced.reuse, traced.lineage, sentences, guidance)
+    guidance = hand.guidance(families_of(informed, owners or {}))
+    found = corroborate(informed, annotations, entities, traced.reuse, traced.lineage, sentences, guidance)
+    hand.settle(found)
     traced = told_in_full(traced, _versions(informed, annotations, sentences))
     return ShownDossier(
         twosource=__version__,
@@ -78,16 +90,27 @@ def compare_articles(
         quotes=tuple(quote for one in annotations for quote in one.quotes),
         figures=tuple(figure for one in annotations for figure in one.figures),
         dates=tuple(date for one in annotations for date in one.dates),
-        entities=joined.entities,
+        entities=entities,
         reuse=traced.reuse,
         lineage=traced.lineage,
         utterances=found.utterances,
         claims=found.claims,
         timeline=found.timeline,
         only_in=found.only_in,
+        overrides=hand.rows(),
         families=guidance.families,
-        problems=(*problems, *annotated.problems, *_doubts(informed), *_unused(owners, guidance.families, informed)),
+        problems=(
+            *problems,
+            *annotated.problems,
+            *hand.problems(),
+            *_doubts(informed),
+            *_unused(owners, guidance.families, informed),
+        ),
     )
+
+
+def _overrides(given: str | Path | Sequence[Override]) -> Overrides:
+    return read_overrides(given) if isinstance(given, str | Path) else Overrides(tuple(given))
 
 
 def _owners(families: str | Path | Mapping[str, str] | None) -> Owners:
