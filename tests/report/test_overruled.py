@@ -6,10 +6,11 @@ import pytest
 from msgspec import structs
 from rich.console import Console
 
-from twosource.model import Overruled, Passage
+from twosource.model import BY_HAND, Evidence, Overruled, Passage
 from twosource.report import page, summary
 from twosource.report.overruled import told
 from twosource.report.shelf import Shelf
+from twosource.report.standing import witnesses
 
 HOSTILE = ["</script><script>alert(1)</script>", "\x1b[2J\u202e", "{{ 7*7 }}", "[bold]x[/bold]"]
 
@@ -79,3 +80,14 @@ def test_merges_in_words(dossier, kind, to, words):
     passages = (Passage(document="a", words="w"), Passage(document="b", words="v"))
     one = Overruled(what="merge", kind=kind, passages=passages, to=to, by="", when="", why="", was="")
     assert told(one, Shelf(dossier)) == f"“w” in a and “v” in b {words}"
+
+
+def test_an_edge_drawn_by_hand_is_told_as_one_and_not_by_its_share(dossier):
+    vote = Evidence(signal=BY_HAND, weight=10.0, because="Set by hand by K. Lang on 2031-05-06 because we saw it")
+    first, *others = dossier.lineage.edges
+    drawn = structs.replace(first, share=0.0, confidence=1.0, evidence=(vote, *first.evidence))
+    given = structs.replace(dossier, lineage=structs.replace(dossier.lineage, edges=(drawn, *others)))
+    html = page(given)
+    assert "as it was set by hand" in html and "What a person says" in html and vote.because in html
+    assert "(set by hand)" in text_of(given) and "(0%)" not in text_of(given)
+    assert witnesses(given)[1] <= witnesses(dossier)[1]

@@ -10,7 +10,7 @@ import click
 from twosource import __version__
 from twosource.cli.display import Display, show_problems, show_summary
 from twosource.cli.many import answer_of_many, many_options
-from twosource.cli.overruling import overrides_option, overrule
+from twosource.cli.overruling import found_beside, overrides_option, overrule
 from twosource.cli.settings import settings_option
 
 if TYPE_CHECKING:
@@ -93,11 +93,9 @@ def compare(
       twosource compare story/ -o report.html
       twosource compare a.txt b.txt --set a.published=2016-10-25 --json dossier.json
     """
-    from twosource.overrule import overrides_beside
     from twosource.run import compare as run_compare
 
-    if overrides is None and output is not None and overrides_beside(output).exists():
-        overrides = overrides_beside(output)
+    overrides = overrides or found_beside(output)
     with Display(quiet) as progress:
         dossier = run_compare(
             paths,

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from twosource.overrule import Override
 
-__all__ = ["overrides_option", "overrule"]
+__all__ = ["found_beside", "overrides_option", "overrule"]
 
 WHAT = "merge, split, speaker, edge, no edge, published, date or verdict."
 FAILED = 1
@@ -21,6 +21,14 @@ overrides_option = click.option(
     metavar="FILE",
     help="What people set by hand; if not given, REPORT.overrides.toml beside the report of -o, where there is one.",
 )
+
+
+def found_beside(report: Path | None) -> Path | None:
+    """The file of overrides beside a report, None where there is none."""
+    from twosource.overrule import overrides_beside
+
+    path = overrides_beside(report) if report is not None else None
+    return path if path is not None and path.exists() else None
 
 
 @click.command()

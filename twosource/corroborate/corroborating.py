@@ -91,13 +91,7 @@ def corroborate(
     groups = [_fullest_first(group, lineage) for group in guided.groups]
     utterances = _in_order([_utterance(group, links) for group in groups])
     judged = [guided.judged(at, judge(finding, links)) for at, finding in enumerate(guided.findings)]
-    claims = _sorted_claims(
-        [
-            (claim, finding.background)
-            for at, (claim, finding) in enumerate(zip(judged, guided.findings, strict=True))
-            if _worth_telling(claim) or guided.is_touched(at)
-        ]
-    )
+    claims = _claims(judged, guided)
     several = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
     return Corroboration(
         utterances,
@@ -107,6 +101,13 @@ def corroborate(
         tuple(_followed(guided, key, judged, claims, utterances, links) for key in sorted(guided.touched)),
         dict(guided.against),
     )
+
+
+def _claims(judged: Sequence[Claim], guided: Guided) -> tuple[Claim, ...]:
+    """The claims that are worth telling, in their order; what a person touched always is."""
+    both = enumerate(zip(judged, guided.findings, strict=True))
+    told = [(claim, of.background) for at, (claim, of) in both if _worth_telling(claim) or guided.is_touched(at)]
+    return _sorted_claims(told)
 
 
 class _Found:

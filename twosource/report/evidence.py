@@ -6,12 +6,13 @@ from msgspec import Struct
 
 from twosource.derive.signals import credit, direction
 from twosource.derive.signals.versions import VERSIONS
-from twosource.model import Derivation, Dossier, Evidence
+from twosource.model import BY_HAND, Derivation, Dossier, Evidence
 from twosource.report.shelf import Shelf
 from twosource.report.standing import are_one, is_version, sure
 
 __all__ = ["EdgeView", "Reasons", "edge_views"]
 
+BY_PERSON = "What a person says"
 FIRST, NEAR, UNSEEN = "Who had it first", "How near the two are", "Why a source is supposed"
 ORDER = frozenset((*credit.__all__, *direction.__all__, *VERSIONS))  # signals that tell which of two was first
 WEAK = 0.5  # log-odds below which a reason stands among the weaker ones
@@ -55,6 +56,8 @@ def _verb(edge: Derivation, dossier: Dossier) -> str:
 
 
 def _stands(edge: Derivation, dossier: Dossier, shelf: Shelf) -> list[str]:
+    if edge.by_hand:
+        return [f"{edge.share:.0%} of its own words", "set by hand"]
     if are_one(edge, dossier):
         return ["one document, stored twice; which was first cannot be told"]
     share = f"{edge.share:.0%} of " + ("what it tells" if edge.kind == "retelling" else "its own words")
@@ -67,9 +70,11 @@ def _stands(edge: Derivation, dossier: Dossier, shelf: Shelf) -> list[str]:
 def _reasons(edge: Derivation) -> tuple[Reasons, ...]:
     if edge.parent.startswith("unseen:"):
         return (_group(UNSEEN, edge.evidence),) if edge.evidence else ()
+    person = [one for one in edge.evidence if one.signal == BY_HAND]
     first = [one for one in edge.evidence if one.signal in ORDER]
-    near = [one for one in edge.evidence if one.signal not in ORDER]
-    return tuple(_group(heading, some) for heading, some in ((FIRST, first), (NEAR, near)) if some)
+    near = [one for one in edge.evidence if one.signal not in ORDER and one.signal != BY_HAND]
+    headings = ((BY_PERSON, person), (FIRST, first), (NEAR, near))
+    return tuple(_group(heading, some) for heading, some in headings if some)
 
 
 def _group(heading: str, votes: Sequence[Evidence]) -> Reasons:

@@ -62,6 +62,8 @@ def _copying(dossier: Dossier, shelf: Shelf) -> list[Said]:
 
 def _taking(edge: Derivation, dossier: Dossier, shelf: Shelf) -> str:
     parent, child, share = called(edge.parent, shelf), called(edge.child, shelf), f"{edge.share:.0%}"
+    if edge.by_hand:
+        return f"{child} took from {parent}, as it was set by hand."
     if are_one(edge, dossier):
         return f"{parent} and {child} are one document: they have the same text, word for word."
     if not edge.directed:

@@ -17,7 +17,9 @@ LIKELY = 0.75  # a copy less sure than this leaves the number of witnesses open,
 RETOLD = 0.9  # from this confidence on details that no other document has show a retelling
 PLAIN, PROBABLY = 0.85, 0.6  # a link less sure than this is told as probable, then as possible
 
-Role = Literal["same text", "copy", "retelling", "mostly unseen", "partly taken", "later version", "shares text"]
+Role = Literal[
+    "set by hand", "same text", "copy", "retelling", "mostly unseen", "partly taken", "later version", "shares text"
+]
 
 
 class Tie(Struct, frozen=True):
@@ -48,6 +50,8 @@ def standings(dossier: Dossier) -> dict[str, Standing]:
 
 
 def _role(edge: Derivation, dossier: Dossier) -> Role:
+    if edge.by_hand:
+        return "set by hand"
     if are_one(edge, dossier):
         return "same text"
     if not edge.directed:

@@ -113,6 +113,8 @@ def _witnesses(dossier: Dossier) -> str:
 
 def _copy(edge: Derivation, dossier: Dossier, shelf: Shelf) -> str:
     parent, child, share = shelf.name(edge.parent), shelf.name(edge.child), f"{edge.share:.0%}"
+    if edge.by_hand:
+        return f"{child} took from {parent} (set by hand)"
     if are_one(edge, dossier):
         return f"{parent} and {child} are one document (the same text)"
     if not edge.directed:

@@ -14,14 +14,14 @@ from twosource.annotate.tagger.tag import tagger_in_use
 from twosource.corroborate import corroborate, families_of
 from twosource.derive import infer_dates, learn_outlets
 from twosource.derive.changes import Version
-from twosource.model import Annotations, Article, Family, Problem, Span
+from twosource.model import Annotations, Article, Entity, Family, Problem, Quote, Span
 from twosource.overrule import Override, Overrides, Replay, read_overrides
 from twosource.read import Owners, read_families
 from twosource.report import ShownDossier, document_row
-from twosource.run.annotating import annotate_parsed, find_all_quotes, parse_articles
+from twosource.run.annotating import Annotated, annotate_parsed, find_all_quotes, parse_articles
 from twosource.run.progress import Progress, silent
 from twosource.run.reading import Settings, read_articles
-from twosource.run.tracing import told_in_full, trace_quoted
+from twosource.run.tracing import Trace, told_in_full, trace_quoted
 
 __all__ = ["compare", "compare_articles", "renamed"]
 
@@ -68,18 +68,15 @@ def compare_articles(
     parsed = parse_articles(hand.published(ordered), progress)
     quotes = [tuple(quote for quote in found if quote.spoken) for found in find_all_quotes(parsed)]
     progress("trace", 0, None)
-    by_document = {one.article.id: found for one, found in zip(parsed, quotes, strict=True)}
-    traced = trace_quoted("all", _articles(parsed), by_document)
-    traced = structs.replace(traced, lineage=hand.edges(traced.lineage, traced.reuse, by_document))
+    traced = _traced(parsed, quotes, hand)
     informed = learn_outlets(infer_dates(_articles(parsed), traced.lineage), traced.lineage)
     parsed = [Parsed(article, one.paragraphs) for article, one in zip(informed, parsed, strict=True)]
     annotated = annotate_parsed(parsed, quotes, progress)
-    joined = join_entities([one.names for one in annotated.annotations])
-    renewed = [renamed(one, joined.renamed) for one in annotated.annotations]
-    annotations, entities = hand.said(renewed, joined.entities)
+    annotations, entities = _joined(annotated, hand)
     progress("corroborate", 0, None)
     sentences = {one.article.id: tuple(one.sentences()) for one in parsed}
     guidance = hand.guidance(families_of(informed, owners or {}))
+    unused = _unused(owners, guidance.families, informed)
     found = corroborate(informed, annotations, entities, traced.reuse, traced.lineage, sentences, guidance)
     hand.settle(found)
     traced = told_in_full(traced, _versions(informed, annotations, sentences))
@@ -99,14 +96,21 @@ def compare_articles(
         only_in=found.only_in,
         overrides=hand.rows(),
         families=guidance.families,
-        problems=(
-            *problems,
-            *annotated.problems,
-            *hand.problems(),
-            *_doubts(informed),
-            *_unused(owners, guidance.families, informed),
-        ),
+        problems=(*problems, *annotated.problems, *hand.problems(), *_doubts(informed), *unused),
     )
+
+
+def _traced(parsed: Sequence[Parsed], quotes: Sequence[tuple[Quote, ...]], hand: Replay) -> Trace:
+    """Who took text from whom, as the program says and a person overrules."""
+    by_document = {one.article.id: found for one, found in zip(parsed, quotes, strict=True)}
+    traced = trace_quoted("all", _articles(parsed), by_document)
+    return structs.replace(traced, lineage=hand.edges(traced.lineage, traced.reuse, by_document))
+
+
+def _joined(annotated: Annotated, hand: Replay) -> tuple[tuple[Annotations, ...], tuple[Entity, ...]]:
+    """What the documents say, under the ids of the entities across documents, as a person overrules it."""
+    joined = join_entities([one.names for one in annotated.annotations])
+    return hand.said([renamed(one, joined.renamed) for one in annotated.annotations], joined.entities)
 
 
 def _overrides(given: str | Path | Sequence[Override]) -> Overrides:
