@@ -116,7 +116,8 @@ ROW = {
         ({"what": '"date"', "to": '"2031-05-09/2031-05-06"'}, "first day first"),
         ({"what": '"published"', "words": None, "to": '"04/05/2031"'}, "published needs a date"),
         ({"what": '"edge"', "to": '"b"'}, "edge is of a whole document"),
-        ({"what": '"edge"', "words": None, "to": '"unseen: "'}, "unseen: needs a name"),
+        ({"what": '"edge"', "words": None, "to": '"unseen: "'}, "has no name that stays"),
+        ({"what": '"no edge"', "words": None, "to": '"unseen:1"'}, "has no name that stays"),
     ],
 )
 def test_a_table_that_will_not_do_is_told_with_its_number_and_the_others_are_followed(tmp_path, changed, told):

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 from rich.console import Console
 
-from twosource.model import BY_HAND, Evidence, Overruled, Passage
+from twosource.model import BY_HAND, Evidence, Family, Overruled, Passage
 from twosource.report import page, summary
 from twosource.report.overruled import told
 from twosource.report.shelf import Shelf
@@ -65,6 +65,8 @@ def test_what_could_steer_is_shown_as_text(dossier, text):
         ("date", None, "2031-05-06", "“w” in a means 2031-05-06"),
         ("verdict", None, "disputed", "“w” in a is called disputed"),
         ("split", None, None, "“w” in a stands apart"),
+        ("no edge", None, "unseen", "“w” in a has nothing from a source that nothing names"),
+        ("edge", None, "unseen:Norrwire", "“w” in a took text from Norrwire"),
         ("split", "name", "Ann", "“w” in a means another, Ann"),
     ],
 )
@@ -91,3 +93,17 @@ def test_an_edge_drawn_by_hand_is_told_as_one_and_not_by_its_share(dossier):
     assert "as it was set by hand" in html and "What a person says" in html and vote.because in html
     assert "(set by hand)" in text_of(given) and "(0%)" not in text_of(given)
     assert witnesses(given)[1] <= witnesses(dossier)[1]
+
+
+@pytest.mark.parametrize("owner", ["Tide & Sons", *HOSTILE])
+def test_owners_are_told_where_two_documents_are_of_one(dossier, owner):
+    ids = tuple(document.id for document in dossier.documents[:1] + dossier.documents[3:4])
+    given = structs.replace(dossier, families=(Family(owner=owner, outlets=("A", "B"), documents=ids),))
+    html, text = page(given), text_of(given)
+    assert "Of one owner" in html and "One owner" in text
+    assert html.count("<script>") == page(dossier).count("<script>") and "\x1b[2J" not in html + text
+    assert (witnesses(dossier), witnesses(given)) == ((3, 4), (3, 3)), (
+        "in the least count one of the two is none already"
+    )
+    alone = structs.replace(dossier, families=(Family(owner=owner, outlets=("A",), documents=ids[:1]),))
+    assert page(alone) == page(dossier) and text_of(alone) == text_of(dossier)

@@ -11,7 +11,7 @@ from twosource.derive.texts import text_of
 from twosource.model import BY_HAND, Article, Derivation, Evidence, Lineage, Quote, Reuse, Unseen
 from twosource.overrule.finding import Located
 from twosource.overrule.outcome import Outcome, agreed, contradicts, refused
-from twosource.overrule.override import Override, said
+from twosource.overrule.override import UNNAMED, Override, said
 
 __all__ = ["overrule_edges"]
 
@@ -31,7 +31,7 @@ def overrule_edges(
     An edge of the program that would close a circle with those drawn by hand is taken out too.
     """
     ids = {article.id for article in articles}
-    parents = {one.override.key: _parent(one.override, ids, lineage.unseen) for one in found}
+    parents = {one.override.key: _parent(one.override, ids, lineage) for one in found}
     outcomes = [refused(one.override, told) for one in found if (told := _wrong(one.override, parents, ids))]
     wrong = {one.override.key for one in outcomes}
     kept, contrary = agreed(
@@ -57,14 +57,20 @@ def overrule_edges(
     return replace(lineage, edges=tuple(edges), unseen=unseen, groups=groups), outcomes
 
 
-def _parent(override: Override, ids: Iterable[str], unseen: Sequence[Unseen]) -> str:
+def _parent(override: Override, ids: Iterable[str], lineage: Lineage) -> str:
     """The document or unseen source that the override names."""
     to = str(override.to)
+    if to == UNNAMED:
+        nameless = {one.id for one in lineage.unseen if one.name is None}
+        own = (edge.parent for edge in lineage.edges if edge.child == override.document and edge.parent in nameless)
+        return min(own, default=UNSEEN)
     if to in ids or not to.startswith(UNSEEN):
         return to
     name = " ".join(to.removeprefix(UNSEEN).split())
     known = (
-        one.id for one in unseen if name.casefold() in (one.id[len(UNSEEN) :].casefold(), (one.name or "").casefold())
+        one.id
+        for one in lineage.unseen
+        if name.casefold() in (one.id[len(UNSEEN) :].casefold(), (one.name or "").casefold())
     )
     return next(known, UNSEEN + name)
 

@@ -10,13 +10,14 @@ from msgspec import Struct, structs
 from twosource.clean.plain_dates import iso_of
 from twosource.model import Verdict, What
 
-__all__ = ["CLAIMS", "KINDS", "NOBODY", "WHATS", "Override", "Target", "checked", "described", "said"]
+__all__ = ["CLAIMS", "KINDS", "NOBODY", "UNNAMED", "WHATS", "Override", "Target", "checked", "described", "said"]
 
 WHATS: tuple[str, ...] = get_args(What)
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 CLAIMS = ("utterance", "figure", "event", "statement")
 KINDS = ("name", *CLAIMS)
 NOBODY = "not known"
+UNNAMED = "unseen"
 SHORT = 60  # characters of the words that a message has room for
 OF_WORDS = ("merge", "split", "speaker", "date", "verdict")
 GIVES = ("speaker", "edge", "no edge", "published", "date", "verdict")
@@ -162,19 +163,24 @@ def _verdict(text: str) -> str:
 
 
 def _parent(text: str) -> str:
-    if re.fullmatch(r"unseen:\s*", text):
-        raise ValueError(f"unseen: needs a name: {NEEDS['edge']}")
+    """A document, or an unseen source by its name: the number of one that nothing names changes with the documents."""
+    if re.fullmatch(r"unseen:\s*\d*", text):
+        raise ValueError(f"{text!r} has no name that stays when documents are added: {NEEDS['edge']}")
     return text
+
+
+def _no_parent(text: str) -> str:
+    return UNNAMED if text == UNNAMED else _parent(text)
 
 
 NEEDS = {
     "speaker": f"the name of who said it, or {NOBODY!r}",
     "edge": "the id of the document that this one took from, or unseen:NAME for a source that is not given",
-    "no edge": "the id of the document that this one has nothing from, or unseen:NAME",
+    "no edge": "the id of the document that this one has nothing from, unseen:NAME, or unseen for one without a name",
     "published": "a date such as 2016-10-25 or 2016-10-25T21:16",
     "date": "a day such as 2016-10-25, or first and last day such as 2016-10-24/2016-10-25",
     "verdict": f"one of {', '.join(VERDICTS)}",
 }
 VALUES: dict[str, Callable[[str], str]] = {
-    "published": _published, "date": _days, "verdict": _verdict, "edge": _parent, "no edge": _parent,
+    "published": _published, "date": _days, "verdict": _verdict, "edge": _parent, "no edge": _no_parent,
 }  # fmt: skip

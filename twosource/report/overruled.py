@@ -32,7 +32,7 @@ def told(one: Overruled, shelf: Shelf) -> str:
     'a has nothing from b'
     """
     words = " and ".join(_words(passage, shelf) for passage in one.passages)
-    to = shelf.name(one.to) if one.to and one.what in ("edge", "no edge") else one.to or ""
+    to = _source(one.to, shelf) if one.to and one.what in ("edge", "no edge") else one.to or ""
     several = len(one.passages) > 1
     if one.what == "merge":
         return f"{words} {'mean one' if one.kind == 'name' else 'are one claim'}{f', {to}' if to else ''}"
@@ -50,6 +50,10 @@ def set_by_hand(one: Overruled) -> str:
     """Say who set it, when and why, and what the program had said."""
     why = one.why.rstrip().removesuffix(".")
     return f"set by hand by {one.by} on {one.when} because {why}; the program had said {one.was}"
+
+
+def _source(to: str, shelf: Shelf) -> str:
+    return "a source that nothing names" if to == "unseen" else shelf.name(to)
 
 
 def _words(passage: Passage, shelf: Shelf) -> str:
