@@ -191,6 +191,8 @@ class Links:
             elif any(self.retells(place, told.get(one, ())) for one in self.children.get(parent, ()) if one != child):
                 yield _Link(child, parent, False, edge.id, edge.confidence), None
         for source in self.credited.at(place, told):
+            if {child, source} in self.guidance.apart:
+                continue
             known.add(source)
             yield _Link(child, source, True, None, 1.0), next(iter(told.get(source, ())), None)
         for other, others in told.items():
