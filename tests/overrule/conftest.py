@@ -8,7 +8,7 @@ import twosource
 from twosource.model import Article
 from twosource.overrule import Override, Target
 
-POST = """KESTREL POINT, March 2 (Harbour Post) - The trawler Sela sank off Kestrel Point on Monday with six people
+POST = """KESTREL POINT, March 2 - The trawler Sela sank off Kestrel Point on Monday with six people
 aboard, the coast guard said. "We found a life raft, and it was empty," said Commander Ida Roth, who led the search.
 The owner bought the ship in 2009 and had it refitted at the yard in Ostley last winter for the herring season.
 Divers will go down on Thursday, Roth said. The yard has built ships for a hundred years."""
