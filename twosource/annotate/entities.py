@@ -210,8 +210,10 @@ def _misspelt(rare: Sequence[Entity], often: Sequence[Entity]) -> bool:
 
 
 def _kept_apart(left: Sequence[Entity], right: Sequence[Entity]) -> bool:
-    """Whether a document has a person in both: it told them apart."""
-    return left[0].type == "person" and not _documents(left).isdisjoint(_documents(right))
+    """Whether a document has a person in both: it told them apart; or whether two places are known to lie apart."""
+    positions = {(one.coordinates.latitude, one.coordinates.longitude) for one in (*left, *right) if one.coordinates}
+    both_here = left[0].type == "person" and not _documents(left).isdisjoint(_documents(right))
+    return both_here or len(positions) > 1
 
 
 def _documents(entities: Sequence[Entity]) -> frozenset[str]:
@@ -229,6 +231,7 @@ def _merged(members: Sequence[Entity]) -> tuple[Entity, tuple[str, ...]]:
     entity = Entity(
         id=members[0].id, name=name, type=members[0].type,
         aliases=tuple(alias for alias in names if alias != name), mentions=tuple(mentions),
+        coordinates=next((one.coordinates for one in members if one.coordinates), None),
     )  # fmt: skip
     return entity, tuple(member.id for member in members)
 

@@ -1,6 +1,6 @@
 """What flows from stage to stage: frozen values, flat and linked by id. Imports nothing else of the project."""
 
-from twosource.model.annotation import Annotations, Date, Entity, Figure, Quote
+from twosource.model.annotation import Annotations, Coordinates, Date, Entity, Figure, Quote
 from twosource.model.article import Article, Capture, Fact, Facts
 from twosource.model.claim import Claim, Difference, Happening, Origin, Stance, Support, Utterance, Variant, Verdict
 from twosource.model.dossier import Document, Dossier, MadeWith, Problem, RecordedEdit
@@ -12,9 +12,9 @@ from twosource.model.schema import dossier_schema
 from twosource.model.span import Place, Span
 
 __all__ = [
-    "BY_HAND", "Annotations", "Article", "Aside", "Capture", "Change", "Claim", "Date", "Derivation", "Difference",
-    "Document", "Dossier", "Edit", "Entity", "Evidence", "Fact", "Facts", "Family", "Figure", "Happening", "Lineage",
-    "MadeWith", "Origin", "Overruled", "Passage", "Place", "Problem", "Quote", "RecordedEdit", "Reuse", "RunnerUp",
-    "Span", "SpanMap", "Stance", "Support", "Unseen", "Utterance", "Variant", "Verdict", "What", "apply", "compose",
-    "dossier_schema", "from_json", "tidy", "to_json", "to_row",
+    "BY_HAND", "Annotations", "Article", "Aside", "Capture", "Change", "Claim", "Coordinates", "Date", "Derivation",
+    "Difference", "Document", "Dossier", "Edit", "Entity", "Evidence", "Fact", "Facts", "Family", "Figure",
+    "Happening", "Lineage", "MadeWith", "Origin", "Overruled", "Passage", "Place", "Problem", "Quote", "RecordedEdit",
+    "Reuse", "RunnerUp", "Span", "SpanMap", "Stance", "Support", "Unseen", "Utterance", "Variant", "Verdict", "What",
+    "apply", "compose", "dossier_schema", "from_json", "tidy", "to_json", "to_row",
 ]  # fmt: skip

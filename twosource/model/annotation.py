@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from twosource.model.span import Place, Span
 
-__all__ = ["Annotations", "Date", "Entity", "Figure", "Quote"]
+__all__ = ["Annotations", "Coordinates", "Date", "Entity", "Figure", "Quote"]
 
 
 class Quote(Struct, frozen=True, kw_only=True):
@@ -75,14 +75,26 @@ class Date(Struct, frozen=True, kw_only=True):
     doubt: str | None = None
 
 
+class Coordinates(Struct, frozen=True, kw_only=True, rename={"origin": "from"}):
+    """Where a place is, in degrees north and east (WGS 84), and where that is from, in words: `from` in JSON."""
+
+    latitude: float
+    longitude: float
+    origin: str
+
+
 class Entity(Struct, frozen=True, kw_only=True):
-    """Somebody or something with a name: `aliases` are the other names used, `mentions` where it is meant."""
+    """Somebody or something with a name: `aliases` are the other names used, `mentions` where it is meant.
+
+    `coordinates` are those of a place, None where it is not sure which one is meant or where no gazetteer is installed.
+    """
 
     id: str
     name: str
     type: Literal["person", "organisation", "place", "other"]
     aliases: tuple[str, ...] = ()
     mentions: tuple[Place, ...] = ()
+    coordinates: Coordinates | None = None
 
 
 class Annotations(Struct, frozen=True, kw_only=True):

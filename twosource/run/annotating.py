@@ -9,6 +9,7 @@ from twosource.annotate.dates import find_dates
 from twosource.annotate.figures import find_figures
 from twosource.annotate.names import find_names
 from twosource.annotate.parse import Parsed, parse
+from twosource.annotate.places import located
 from twosource.annotate.quotes import find_quotes
 from twosource.annotate.speakers import resolve_speakers
 from twosource.annotate.tagger.tag import tag
@@ -73,7 +74,7 @@ def annotate_parsed(parsed: Sequence[Parsed], quotes: Sequence[tuple[Quote, ...]
 
 
 def _annotate(parsed: Parsed, quotes: tuple[Quote, ...]) -> Annotations:
-    names = find_names(parsed)
+    names = located(parsed.article.text, find_names(parsed))
     dates = find_dates(parsed.article)
     return Annotations(
         document=parsed.article.id,

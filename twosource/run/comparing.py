@@ -9,6 +9,7 @@ from msgspec import structs
 from twosource import __version__
 from twosource.annotate.entities import join_entities
 from twosource.annotate.labels.labelling import labels_in_use
+from twosource.annotate.naming.gazetteer import gazetteer_in_use
 from twosource.annotate.parse import Parsed, model_in_use
 from twosource.annotate.tagger.tag import tagger_in_use
 from twosource.corroborate import corroborate, families_of
@@ -82,7 +83,7 @@ def compare_articles(
     traced = told_in_full(traced, _versions(informed, annotations, sentences))
     return ShownDossier(
         twosource=__version__,
-        made_with=(model_in_use(), labels_in_use(), tagger_in_use()) if parsed else (),
+        made_with=(model_in_use(), labels_in_use(), tagger_in_use(), *gazetteer_in_use()) if parsed else (),
         documents=tuple(map(document_row, informed)),
         quotes=tuple(quote for one in annotations for quote in one.quotes),
         figures=tuple(figure for one in annotations for figure in one.figures),
