@@ -54,3 +54,14 @@ def test_a_brother_named_once_does_not_take_the_surname_over() -> None:
         "she was proud of the town."
     )
     assert _said(text, "Ivar Orlo") == ["Ivar Orlo"]
+
+
+def test_a_general_name_means_the_one_body_that_it_ends() -> None:
+    text = "The Vardsund Coast Guard came late on Monday. The Coast Guard was sorry. The Harbour Board was not."
+    guard = next(one for one in _read(text) if one.name == "Vardsund Coast Guard")
+    assert guard.aliases == ("Coast Guard",)
+
+
+def test_a_general_name_that_two_bodies_end_with_means_neither() -> None:
+    text = "The Vardsund Coast Guard met the Ostley Coast Guard on Monday. The Coast Guard was sorry."
+    assert all("Coast Guard" not in one.aliases for one in _read(text))

@@ -11,7 +11,7 @@ from twosource.annotate.naming.form import SUFFIXES, PersonalName, fold, words_o
 from twosource.annotate.naming.keys import meeting_keys
 from twosource.annotate.naming.likeness import is_slip
 from twosource.annotate.naming.lists import country_of, is_known_place, known_body
-from twosource.annotate.naming.same import EntityType, Judgement, same_name
+from twosource.annotate.naming.same import EntityType, Judgement, is_general, same_name
 from twosource.model import Entity
 
 __all__ = ["Joined", "join_entities"]
@@ -179,7 +179,10 @@ def _judge(left: Sequence[Entity], right: Sequence[Entity]) -> Judgement | None:
 
 
 def _pairs(left: Iterable[Entity], right: Iterable[Entity]) -> Iterator[tuple[str, str]]:
-    """Names of persons only in full, where there is a full one: a surname proves nothing against another name."""
+    """Names of persons only in full, where there is a full one: a surname proves nothing against another name.
+
+    So it is with a word for a kind of body ("the Air Force") that one document uses of its own.
+    """
     ones, others = _names(left), _names(right)
     return ((one, other) for one in ones for other in others)
 
@@ -189,7 +192,7 @@ def _names(entities: Iterable[Entity]) -> list[str]:
     if any(one.type == "person" for one in entities):
         full = [name for name in names if PersonalName.of(name).given]
         return full or names
-    return names
+    return [name for name in names if not is_general(name)] or names
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from twosource.annotate.naming.aliases import introduced_aliases
 from twosource.annotate.naming.form import PersonalName, fold, words_of
 from twosource.annotate.naming.keys import meeting_keys
 from twosource.annotate.naming.offices import FAMILY
-from twosource.annotate.naming.same import EntityType, same_name
+from twosource.annotate.naming.same import EntityType, is_general, same_name
 from twosource.annotate.naming.spotting import Occurrence
 from twosource.model import Span
 
@@ -55,6 +55,7 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
     told = introduced.keys() | introduced.values()
     clusters = _clusters([n for n in persons if PersonalName.of(n).given or n in told], types, introduced)
     clusters += _clusters([n for n in names if types.get(n) not in (None, "person")], types, introduced)
+    clusters = _with_generals(clusters, types)
     home = {name: at for at, cluster in enumerate(clusters) for name in cluster}
     members: dict[int, list[Occurrence]] = {at: [] for at in range(len(clusters))}
     alone: dict[str, list[Occurrence]] = {}
@@ -97,6 +98,25 @@ def _clusters(names: Sequence[str], types: Mapping[str, EntityType], introduced:
         for key in keys:
             near.setdefault(key, {})[at] = None
     return clusters
+
+
+def _with_generals(clusters: Sequence[list[str]], types: Mapping[str, EntityType]) -> list[list[str]]:
+    """The clusters, a general name ("the Air Force") put to the one body whose name it ends ("Orlo Air Force")."""
+    bodies = [at for at, cluster in enumerate(clusters) if types[cluster[0]] == "organisation"]
+    general = [at for at in bodies if all(map(is_general, clusters[at]))]
+    out = [list(cluster) for cluster in clusters]
+    for at in general:
+        tails = {words_of(name) for name in clusters[at]}
+        meant = [other for other in bodies if other not in general and any(_ends(n, tails) for n in clusters[other])]
+        if len(meant) == 1:
+            out[meant[0]] += out[at]
+            out[at] = []
+    return [cluster for cluster in out if cluster]
+
+
+def _ends(name: str, tails: Container[tuple[str, ...]]) -> bool:
+    words = words_of(name)
+    return any(words[at:] in tails for at in range(1, len(words))) or (words[1:2] == ("of",) and words[:1] in tails)
 
 
 def _fits(name: str, cluster: Iterable[str], types: Mapping[str, EntityType], introduced: Mapping[str, str]) -> bool:

@@ -33,7 +33,7 @@ from twosource.annotate.naming.persons import same_person
 from twosource.annotate.naming.titles import is_role_word, untitled
 from twosource.words import lines
 
-__all__ = ["EntityType", "Judgement", "same_name"]
+__all__ = ["EntityType", "Judgement", "is_general", "same_name"]
 
 LEAST_SPELLING = 5
 LEAST_LONG = 8
@@ -187,9 +187,11 @@ def _shortened(left: str, right: str) -> Judgement | None:
 
 
 def _last_word(left: str, right: str) -> Judgement | None:
-    """The last word alone, of a work or a product: "the Skimmer" for "Orlo 12 Skimmer"."""
+    """The last word alone, of a work or a product: "the Skimmer" for "Orlo 12 Skimmer", also in the plural."""
     short, long = sorted((_usual(left), _usual(right)), key=len)
-    if len(short) != 1 or len(long) < 2 or long[-1:] != short or len(short[0]) < LEAST_LAST or _general(short):
+    if len(short) != 1 or len(long) < 2 or len(short[0]) < LEAST_LAST or _general(short):
+        return None
+    if long[-1] not in {short[0], f"{short[0]}s", short[0].removesuffix("s")}:
         return None
     return Judgement(True, 0.6, "its last word alone")
 
@@ -210,6 +212,16 @@ def _general(words: Sequence[str]) -> bool:
     return all(word in _class_words() or word in _plain_words() or is_role_word(word) for word in words)
 
 
+def is_general(name: str) -> bool:
+    """Whether a name says only what kind of body it is ("the Air Force"), and is not known as one body's.
+
+    >>> is_general("Air Force"), is_general("Orlo Force")
+    (True, False)
+    """
+    words = body_words(words_of(plain(name)))
+    return bool(words) and known_body(name) is None and all(word in _class_words() for word in words)
+
+
 @cache
 def _class_words() -> frozenset[str]:
     return frozenset(piece for word in organisation_words() | place_words() for piece in _usual(word))
@@ -224,6 +236,16 @@ def _plain_words() -> frozenset[str]:
 def _nature() -> frozenset[str]:
     """Words that only say that a name is a body's, so that the name is whole without them."""
     return frozenset(lines("en/bare_body_words"))
+
+
+def _plural(left: str, right: str) -> Judgement | None:
+    """One of several of a kind: "Orlo 12 Skimmers", "the F380s"; a single common word proves nothing."""
+    one, other = sorted((words_of(left), words_of(right)), key=lambda words: len("".join(words)))
+    if one[:-1] != other[:-1] or f"{one[-1]}s" != other[-1]:
+        return None
+    if len(one) < 2 and not DESIGNATION.fullmatch(one[-1]) and len(one[-1]) < LEAST_LONG:
+        return None
+    return Judgement(True, 0.85, "the same in the plural")
 
 
 def _designation(left: str, right: str) -> Judgement | None:
@@ -302,7 +324,7 @@ PERSON: tuple[Signal, ...] = (_equal, same_person)
 PLACE: tuple[Signal, ...] = (_known_country, _equal, _known_body, _province, _spelling)
 BODY: tuple[Signal, ...] = (
     _numbers, _known_body, _known_country, _equal, _acronym, _company, _state_prefix, _shortened, _plural_last_word,
-    _designation, _spelling, _slip,
+    _plural, _designation, _spelling, _slip,
 )  # fmt: skip
 OTHER: tuple[Signal, ...] = (_storm, *BODY, _last_word)
 SIGNALS: dict[EntityType, tuple[Signal, ...]] = {
