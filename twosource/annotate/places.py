@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import structs
 
 from twosource.annotate.naming.gazetteer import LARGE, Town, is_installed, towns_called
 from twosource.annotate.naming.lists import country_of, country_of_demonym, place_words, regions
+from twosource.annotate.naming.patterns import pattern
 from twosource.model import Coordinates, Entity, Span
-from twosource.words import lines, table
+from twosource.words import table
 
 __all__ = ["located"]
 
@@ -71,7 +71,7 @@ def _told_at(text: str, span: Span) -> Iterator[str]:
     if words and place_words().intersection(words):
         yield UNKNOWN  # "Orlo, Ostley County"
         return
-    before = _before().search(text, max(0, span.start - FARTHEST), span.start)
+    before = pattern("town before").search(text, max(0, span.start - FARTHEST), span.start)
     words = before.group(1).split() if before else []
     yield from filter(None, map(country_of_demonym, words))
 
@@ -82,9 +82,3 @@ def _area(name: str) -> str | None:
     key = bare.replace(" ", "").casefold()
     large = table("en/large_places").get(bare)
     return regions(of_words=True).get(key) or country_of(bare) or (None if large is None else (*large, UNKNOWN)[0])
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    nouns = "|".join(lines("en/town_words"))
-    return re.compile(rf"\b((?:[\w-]+ ){{1,3}}?)(?:{nouns})(?: of)? (?:[\w-]+ )?$")

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from twosource.annotate.naming.form import words_of
 from twosource.annotate.naming.lists import is_known_place, known_body
+from twosource.annotate.naming.patterns import pattern
 from twosource.annotate.naming.same import EntityType, initials_of
 from twosource.annotate.naming.spotting import Occurrence
 from twosource.words import lines
@@ -14,10 +15,7 @@ from twosource.words import lines
 __all__ = ["introduced_aliases"]
 
 FARTHEST = 40
-EXPLICIT = re.compile(r"\b(?:as|called|alias|aka|a\.k\.a\.|nicknamed|née|born|named)\b|a\.k\.a\.")
 PARENTHESIS = re.compile(r"\s?[\(\[]([^()\[\]\n]{2,60})[\)\]]")
-ADDING = ("and ", "or ", "with ")
-ALSO = re.compile(r"\b(?:formerly|previously|also|known|as|or|called|short|for|the|acronym|in|its|by|and|an)\b")
 
 
 def introduced_aliases(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityType]) -> dict[str, str]:
@@ -56,7 +54,7 @@ def _also_known(text: str, found: Sequence[Occurrence], types: Mapping[str, Enti
             continue
         kinds = {types.get(one.name, "other"), types.get(other.name, "other")}
         known = known_body(other.name) or is_known_place(other.name)
-        if len(kinds - {"other"}) <= 1 or (EXPLICIT.search(between) and not known):
+        if len(kinds - {"other"}) <= 1 or (pattern("called otherwise").search(between) and not known):
             yield other.name, one.name
 
 
@@ -68,11 +66,13 @@ def _known_as() -> re.Pattern[str]:
 
 def _short_forms(inside: str, name: str) -> list[str]:
     """The acronyms in a bracket, if it holds nothing else and the first fits the name or is said to be another name."""
-    pieces = [piece.strip(" '\"“”‘’") for piece in re.split(r"[,;/]|\bor\b|\band\b", ALSO.sub(" ", inside))]
+    saying = pattern("word for another name")
+    pieces = [piece.strip(" '\"“”‘’") for piece in re.split(r"[,;/]|\bor\b|\band\b", saying.sub(" ", inside))]
     pieces = [piece for piece in pieces if piece]
     if not pieces or not all(re.fullmatch(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.&-]{1,9}", piece) for piece in pieces):
         return []
-    told = ALSO.search(inside) is not None and len(pieces) == 1 and not inside.startswith(ADDING)
+    adds = inside.split()[0] in lines("en/adding_words")
+    told = saying.search(inside) is not None and len(pieces) == 1 and not adds
     return pieces if told or _abbreviates(pieces[0], name) else []
 
 

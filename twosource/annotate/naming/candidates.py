@@ -19,6 +19,7 @@ from twosource.annotate.naming.lists import (
     rarer_given_names,
 )
 from twosource.annotate.naming.parting import parts
+from twosource.annotate.naming.patterns import pattern
 from twosource.annotate.naming.titles import is_honorific, is_portfolio, is_role_word
 from twosource.annotate.naming.words import Word, words_of_line
 from twosource.annotate.parse import Paragraph
@@ -27,28 +28,11 @@ from twosource.words import lines, table
 
 __all__ = ["Candidate", "candidates"]
 
-CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|ll|d|m))$")
-PLACE_BEFORE = frozenset({
-    "in", "near", "toward", "towards", "outside", "around", "across", "throughout", "retake", "retook", "recaptured",
-    "besieged", "shelled",
-})  # fmt: skip
-PLACE_NOUNS = re.compile(r"(?:city|town|village|province|capital|region|island|suburb|district|port)(?: of)? $")
-PLACE_BEHIND = re.compile(
-    r",? (?:is |was |which is )?(?:an?|the) (?:[\w-]+ ){0,2}?"
-    r"(?:city|town|village|port|province|region|island|suburb|district|county|resort|hamlet)"
-    r"(?= (?:in|on|of|near|north|south|east|west|with|where|about|some|that|close|just|outside)\b|[,.])"
-)
-OF_A_BODY = re.compile(r" (?:committee|panel|ministry|department|agency|commission|subcommittee)\b")
 SYLLABLES = re.compile(r" [A-Z][a-z]+-[a-z]+$")  # "Moon Jae-in"
-MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 NO_PERSON = 1.5  # an article stands before no person's name
 LABELLED, LABELLED_ALONE = 0.8, 0.6  # what the learned model says of several words, and of one
 GIVEN = 0.9  # a first word that may be a given name: more than the model says
 SEVERAL = 0.5  # "the Otters" are a team, a band or a party
-ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")
-AGE = re.compile(r", (?:[1-9]\d|aged \d+),")
-PERSON_NOUN = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([\w-]+)(?= (?:from|for|of|in|at|with|who|and)\b|[,.])")
-DATELINE = re.compile(rf"(?:, [A-Z][\w. ]{{2,20}})?\s?(?:\([A-Z][\w ]{{1,20}}\)\s?)?(?:[-–—]{{1,2}}\s|, {MONTH})")
 
 
 class Candidate(Struct, frozen=True):
@@ -165,7 +149,7 @@ def _surname_begins(text: str, word: Word, after: Sequence[Word]) -> bool:
     follows = bool(after) and after[0].capital and text[word.end : after[0].start] == " "
     if follows and word.text in particles() and known_body(f"{word.text} {after[0].text}"):
         return True
-    return follows and word.text in {"de", "von", "van", "du", "della", "di", "bin"}
+    return follows and word.text in lines("en/before_surnames")
 
 
 def _surname_ends(run: Sequence[Word], word: Word) -> bool:
@@ -183,7 +167,7 @@ def _function_words() -> frozenset[str]:
 
 
 def _plain_word(word: Word) -> bool:
-    return fold(CONTRACTED.sub("", word.text)) in _function_words() or word.text in {"The", "A"}
+    return fold(pattern("contracted").sub("", word.text)) in _function_words() or word.text in {"The", "A"}
 
 
 def _connects(run: Sequence[Word], word: Word, after: Sequence[Word], lookup: _Lookup) -> bool:
@@ -198,7 +182,8 @@ def _connects(run: Sequence[Word], word: Word, after: Sequence[Word], lookup: _L
     office = is_role_word(run[-1].text) and is_portfolio(after[0].text)
     body = any(w.text in organisation_words() for w in run)
     person = len(run) > 1 and fold(run[-2].text) in given_names() and not body
-    if low == "and" and run[0].text in organisation_words() and len(after) > 1 and after[1].text in COMMITTEES:
+    committee = len(after) > 1 and after[1].text in lines("en/committees")
+    if low == "and" and run[0].text in organisation_words() and committee:
         return True
     if low == "the":
         return fold(run[-1].text) in {"of", "for"}
@@ -218,16 +203,12 @@ def _is_person_noun(word: str) -> bool:
 @cache
 def _people_words() -> frozenset[str]:
     """Nouns for one person, as they stand behind a name."""
-    return frozenset(word for word in (*lines("en/anonymous_sources"), *table("en/roles")) if word not in UNSURE_PEOPLE)
-
-
-COMMITTEES = frozenset({"Committee", "Subcommittee", "Commission", "Department", "Administration", "Agency", "Office"})
-UNSURE_PEOPLE = frozenset({"family", "police", "authority", "people", "local", "leader", "star", "chief", "head"})
+    return frozenset((*lines("en/anonymous_sources"), *table("en/roles"))) - frozenset(lines("en/unsure_people"))
 
 
 def _candidate(paragraph: Paragraph, text: str, part: Sequence[Word], title: str, lookup: _Lookup) -> Candidate:
     start, end = part[0].start, part[-1].end
-    number = ORDINAL.search(text, max(0, start - 6), start)
+    number = pattern("number before").search(text, max(0, start - 6), start)
     if number is not None and any(word.text in organisation_words() or word.text == "Circuit" for word in part):
         start = number.start()
     base = paragraph.span.start
@@ -259,18 +240,19 @@ def _votes(
         yield "person", -NO_PERSON
         if len(starts) == 1 and lookup.tag(starts[0]) == "NNPS":
             yield "organisation", SEVERAL
-    if fold(previous[0]) in PLACE_BEFORE:
+    if fold(previous[0]) in lines("en/before_places"):
         yield "place", 1.5
-    if start == 0 and DATELINE.match(text, end):
+    if start == 0 and pattern("dateline behind").match(text, end):
         yield "place", 3.0
-    if PLACE_NOUNS.search(before):
+    if pattern("place before").search(before):
         yield "place", 2.5
-    if PLACE_BEHIND.match(text, end):
+    if pattern("place behind").match(text, end):
         yield "place", 3.0
-    if OF_A_BODY.match(text, end):
+    if pattern("body behind").match(text, end):
         yield "organisation", 4.0
     behind = text[end : end + 60]
-    if AGE.match(behind) or ((word := PERSON_NOUN.match(behind)) and _is_person_noun(word.group(1))):
+    told = pattern("person behind").match(behind)
+    if pattern("age behind").match(behind) or (told and _is_person_noun(told.group(1))):
         yield "person", 2.5
-    if re.match(r"[,]? (?:said|says|told|added|asked|warned|insisted)\b", text[end : end + 12]):
+    if pattern("said behind").match(behind):
         yield "person", 0.7

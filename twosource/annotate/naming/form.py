@@ -15,7 +15,7 @@ __all__ = [
 
 POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’`])$")
 MARKS = "\"“”'‘’`"
-LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+LEADING_ARTICLE = re.compile(rf"^(?:{'|'.join(lines('en/articles'))})\s+", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“'‘][^\"”'’]+[\"”'’](?=\s)|\([^()]*\)")
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 LIGATURES = str.maketrans(
@@ -61,7 +61,7 @@ def _is_given(at: int, word: str, name: str) -> bool:
     return at == 0 and word in lines("en/given_particles") and name.lstrip().startswith(f"{word.title()} ")
 
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset(table("en/name_suffixes"))
 
 
 def suffix_of(name: str) -> str:

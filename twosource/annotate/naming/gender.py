@@ -15,9 +15,6 @@ __all__ = ["Gender", "gender_by_name", "gender_by_word", "gender_of_pronoun", "g
 
 Gender = Literal["he", "she"]
 BEFORE = re.compile(r"(?:\b(\w{2,3})\.|(\w+),?) $")
-PRONOUNS: dict[str, Gender] = {
-    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
-}  # fmt: skip
 
 
 def gender_of_pronoun(word: str) -> Gender | None:
@@ -26,7 +23,8 @@ def gender_of_pronoun(word: str) -> Gender | None:
     >>> gender_of_pronoun("Her"), gender_of_pronoun("they") is None
     ('she', True)
     """
-    return PRONOUNS.get(fold(word))
+    told = table("en/gendered_pronouns").get(fold(word))
+    return None if told is None else "she" if told == ("she",) else "he"
 
 
 def gender_by_word(word: str) -> Gender | None:

@@ -1,6 +1,5 @@
 """Which occurrences of names in one document mean the same: entities before they have ids."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cache
@@ -10,17 +9,17 @@ from msgspec import Struct
 from twosource.annotate.naming.aliases import introduced_aliases
 from twosource.annotate.naming.form import PersonalName, fold, words_of
 from twosource.annotate.naming.keys import meeting_keys
-from twosource.annotate.naming.offices import FAMILY
+from twosource.annotate.naming.patterns import pattern
 from twosource.annotate.naming.same import EntityType, is_general, same_name
 from twosource.annotate.naming.spotting import Occurrence
 from twosource.model import Span
+from twosource.words import table
 
 __all__ = ["Group", "grouped"]
 
 SURE = 0.65
 LONGEST_KIN = 16
 BARE = 3  # times that a surname may stand alone for each time that its "Jr." is named in full
-KIN = re.compile(rf"\b(?:first (?:lady|gentleman)|{'|'.join(sorted(FAMILY))}),?\s$", re.IGNORECASE)
 
 
 class Group(Struct, frozen=True):
@@ -179,14 +178,11 @@ def _told_often(cluster: Iterable[str], bare: str, often: Mapping[str, int]) -> 
 
 def is_junior(name: str) -> bool:
     """Whether the name tells its bearer from somebody older of the same name: "Jr.", "III"."""
-    return words_of(name)[-1:] != () and words_of(name)[-1] in JUNIOR
-
-
-JUNIOR = frozenset({"jr", "iii"})
+    return bool(words_of(name)) and table("en/name_suffixes").get(words_of(name)[-1]) == ("younger",)
 
 
 def _is_kin(text: str, name: Span) -> bool:
-    return KIN.search(text[max(0, name.start - LONGEST_KIN) : name.start]) is not None
+    return pattern("kin before").search(text[max(0, name.start - LONGEST_KIN) : name.start].lower()) is not None
 
 
 def _single(short: str, full: str, least: float) -> bool:

@@ -10,6 +10,7 @@ from twosource.annotate.naming.candidates import Candidate
 from twosource.annotate.naming.form import SUFFIXES, fold, letters_key
 from twosource.annotate.naming.grouping import Group
 from twosource.annotate.naming.lists import given_names, known_body, organisation_words, place_words
+from twosource.annotate.naming.patterns import pattern
 from twosource.annotate.naming.same import EntityType
 from twosource.annotate.naming.titles import is_honorific, is_role_word
 from twosource.model import Span
@@ -19,7 +20,6 @@ __all__ = ["is_somebody", "without_openers"]
 
 BLANKS = re.compile(r"\s+")
 SHORT = 5  # words of a line
-ADVERB = re.compile(r"[a-z]{4,}ly")  # "Apparently" opens a sentence
 TAG = re.compile(r"[DRI]-[A-Z][\w.]*")
 OPENS = re.compile(r"(?:^|[\n.!?:•|\]]\s?|^\W+)[\"'“‘(]?$")
 
@@ -65,7 +65,7 @@ def is_somebody(text: str, group: Group, written: frozenset[str]) -> bool:
     folded = set(map(fold, names))
     if folded <= written and (unknown or (group.kind == "organisation" and folded <= _common_words())):
         return False
-    common = all(word in _common_words() or ADVERB.fullmatch(word) for word in folded)
+    common = all(word in _common_words() or pattern("adverb").fullmatch(word) for word in folded)
     return not unknown or any(name.isupper() for name in names) or not all(_opens(text, s, common) for s in group.spans)
 
 

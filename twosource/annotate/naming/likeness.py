@@ -36,7 +36,6 @@ REJOINED = 0.2
 SLIPS, LEAST_LETTERS = 2, 4
 LEAST_SLIPPED, LONG_WORD, VERY = 5, 8, 0.9
 PATRONYMIC = ("ovich", "evich", "ovych", "ovna", "evna", "ivna")
-SMALL = frozenset({"the", "of", "and", "for", "in", "bin", "ibn", "ben", "al", "el", "ul", "de", "von", "van"})
 
 
 class _Pairing(Struct, frozen=True):
@@ -164,7 +163,7 @@ def _words(name: str, person: bool) -> tuple[str, ...]:
         words = [word for word in words_of(latin) if not is_honorific(word.title())]
     else:
         words = list(body_words(company_parts(latin)[0]))
-    kept = [word for word in words if word not in SMALL] or words
+    kept = [word for word in words if word not in lines("en/left_out_in_names")] or words
     return tuple(variant_of(word.replace("'", "")) for word in kept if word != "'s")
 
 

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.patterns import pattern
 from twosource.annotate.naming.titles import Office, is_former, office_of, role_class
 from twosource.annotate.parse import Paragraph
 from twosource.model import Span
+from twosource.words import lines
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["FAMILY", "SHARED", "Holding", "RolePhrase", "held_offices", "role_mentions", "role_phrases"]
 
-FAMILY = frozenset({"wife", "husband", "mother", "father", "brother", "sister", "son", "daughter", "widow"})
-SHARED = frozenset({"candidate", "nominee"})  # several hold it at once, so that it tells nobody apart
+FAMILY = frozenset(lines("en/family_roles"))
+SHARED = frozenset(lines("en/shared_roles"))  # several hold it at once, so that it tells nobody apart
 NEAR, NEAR_ONCE = 1000, 400  # characters
 LONGEST_WORD = 16
 WORD = re.compile(r"\w+")
@@ -134,11 +136,8 @@ def _apposed(text: str, phrase: RolePhrase, starts: Mapping[int, int], ends: Map
     return None
 
 
-COUNTERPART = re.compile(r"\b(?:his|her|their|its)\s+((?:[A-Z][\w-]+\s+){1,2})counterparts?,?\s+(?=[A-Z])")
-
-
 def _counterparts(text: str, starts: Mapping[int, int], told: Sequence[Holding]) -> Iterator[Holding]:
-    for match in COUNTERPART.finditer(text):
+    for match in pattern("counterpart").finditer(text):
         office = office_of(f"{match.group(1).strip()} minister")
         before = [
             one for one in told if one.at < match.start() and one.office.role in {"minister", "president", "premier"}

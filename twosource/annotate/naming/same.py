@@ -40,7 +40,6 @@ LEAST_LONG = 8
 LEAST_LAST = 4
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<=..)")
 DESIGNATION = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z\d]{3,}|\d{3,}")
-SMALL = frozenset({"of", "the", "and", "for", "in", "to", "on"})
 
 
 def same_name(left: str, right: str, kind: EntityType) -> Judgement | None:
@@ -166,8 +165,8 @@ def initials_of(name: str) -> tuple[str, ...]:
     words = words_of(name)
     if len(words) < 2:
         return ()
-    large = [word for word in words if word not in SMALL]
-    without_form = [word for word in company_parts(name)[0] if word not in SMALL]
+    large = [word for word in words if word not in lines("en/small_in_names")]
+    without_form = [word for word in company_parts(name)[0] if word not in lines("en/small_in_names")]
     return tuple(dict.fromkeys("".join(w[0] for w in some) for some in (words, large, without_form) if len(some) > 1))
 
 

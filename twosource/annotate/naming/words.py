@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from twosource.annotate.naming.patterns import pattern
+from twosource.words import lines
+
 __all__ = ["Word", "words_of_line"]
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[A-Z]|St|Jr|Sr|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Col|Lt|Capt|Sgt|Maj|Adm|Rev)\.|"
-                  r"[^\W_]+(?:['’&][^\W_]+)*")  # fmt: skip
+TITLES = "|".join(lines("en/abbreviated_titles"))
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:[A-Z]|{TITLES})\.|[^\W_]+(?:['’&][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 LONE_MARK = re.compile(r"['’](?!\w)")
-PRONOUN = re.compile(r"I(?:\W|$)")
-LOWER_TAIL = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 
 
 class Word(Struct, frozen=True):
@@ -35,8 +36,8 @@ def words_of_line(text: str) -> Iterator[Word]:
         start, end = match.span()
         whole = match.group()
         bare = POSSESSIVE.sub("", whole) or whole if whole[-1] in "'’s" else whole
-        if bare in LOWER_TAIL and text[start - 1 : start] in {"'", "’"}:
+        if bare in lines("en/contracted_endings") and text[start - 1 : start] in {"'", "’"}:
             continue
         after = bare.endswith("s") and LONE_MARK.match(text, end) is not None
-        capital = bare[0].isupper() and PRONOUN.match(bare) is None
+        capital = bare[0].isupper() and pattern("pronoun of the speaker").match(bare) is None
         yield Word(start, start + len(bare), bare, bare != whole or after, capital)
