@@ -6,7 +6,9 @@ A line is an entry; what follows ``#`` is a comment; a tab parts the columns of 
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["lines", "table"]
+__all__ = ["everywhere", "lines", "table"]
+
+ROOT = files(__name__)
 
 
 @cache
@@ -19,7 +21,7 @@ def lines(name: str) -> tuple[str, ...]:
     True
     """
     folder, _, stem = name.rpartition("/")
-    text = files(__name__).joinpath(*folder.split("/"), f"{stem}.txt").read_text(encoding="utf-8")
+    text = ROOT.joinpath(*folder.split("/"), f"{stem}.txt").read_text(encoding="utf-8")
     stripped = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
     return tuple(line for line in stripped if line.strip())
 
@@ -33,3 +35,14 @@ def table(name: str) -> dict[str, tuple[str, ...]]:
     """
     rows = (tuple(cell.strip() for cell in line.split("\t")) for line in lines(name))
     return {first: tuple(rest) for first, *rest in rows}
+
+
+@cache
+def everywhere(stem: str) -> tuple[str, ...]:
+    """Return the names of the lists called `stem` of all languages, English first.
+
+    >>> everywhere("reporting_verbs")[:2]
+    ('en/reporting_verbs', 'ar/reporting_verbs')
+    """
+    folders = sorted((one.name for one in ROOT.iterdir() if one.is_dir()), key=lambda name: (name != "en", name))
+    return tuple(f"{one}/{stem}" for one in folders if ROOT.joinpath(one, f"{stem}.txt").is_file())

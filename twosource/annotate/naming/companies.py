@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from twosource.annotate.naming.form import fold, words_of
-from twosource.words import table
+from twosource.words import everywhere, table
 
 __all__ = ["body_words", "company_parts", "legal_forms"]
 
 
 @cache
 def legal_forms() -> dict[str, str]:
-    """Legal forms of companies, folded, to the form under which they meet; some have several words."""
-    return {" ".join(words_of(form)): one for form, (one, *_) in table("en/legal_forms").items()}
+    """Legal forms of companies of all languages, folded, to the form under which they meet; some have several words."""
+    rows = (row for name in everywhere("legal_forms") for row in table(name).items())
+    return {" ".join(words_of(form)): one for form, (one, *_) in rows}
 
 
 @cache

@@ -48,13 +48,7 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
     much more often alone; nor does a surname that is used before mean somebody's wife or son of that name ("first lady
     Ann Orr").
     """
-    introduced = introduced_aliases(text, found, types)
-    names = list(dict.fromkeys(one.name for one in found))
-    persons = [name for name in names if types.get(name) == "person"]
-    told = introduced.keys() | introduced.values()
-    clusters = _clusters([n for n in persons if PersonalName.of(n).given or n in told], types, introduced)
-    clusters += _clusters([n for n in names if types.get(n) not in (None, "person")], types, introduced)
-    clusters = _with_generals(clusters, types)
+    clusters = _named_alike(text, found, types)
     home = {name: at for at, cluster in enumerate(clusters) for name in cluster}
     members: dict[int, list[Occurrence]] = {at: [] for at in range(len(clusters))}
     alone: dict[str, list[Occurrence]] = {}
@@ -78,9 +72,20 @@ def grouped(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityTy
             alone.setdefault(fold(one.name), []).append(one)
         else:
             members[at].append(one)
-    groups = [Group(types[clusters[at][0]], tuple(sorted(ones))) for at, ones in members.items() if ones]
-    groups += [Group(types[ones[0].name], tuple(ones)) for ones in alone.values() if ones[0].name in types]
-    return sorted(groups, key=lambda group: group.spans[0])
+    named = [(types[clusters[at][0]], ones) for at, ones in members.items() if ones]
+    named += [(types[ones[0].name], ones) for ones in alone.values() if ones[0].name in types]
+    return sorted((Group(kind, tuple(sorted(ones))) for kind, ones in named), key=lambda group: group.spans[0])
+
+
+def _named_alike(text: str, found: Sequence[Occurrence], types: Mapping[str, EntityType]) -> list[list[str]]:
+    """The names that name the same by themselves: all but bare surnames."""
+    introduced = introduced_aliases(text, found, types)
+    names = list(dict.fromkeys(one.name for one in found))
+    persons = [name for name in names if types.get(name) == "person"]
+    told = introduced.keys() | introduced.values()
+    clusters = _clusters([n for n in persons if PersonalName.of(n).given or n in told], types, introduced)
+    clusters += _clusters([n for n in names if types.get(n) not in (None, "person")], types, introduced)
+    return _with_generals(clusters, types)
 
 
 def _clusters(names: Sequence[str], types: Mapping[str, EntityType], introduced: Mapping[str, str]) -> list[list[str]]:

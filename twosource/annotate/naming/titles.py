@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.lists import country_of, country_of_demonym
-from twosource.words import lines, table
+from twosource.words import everywhere, lines, table
 
 __all__ = ["Office", "is_former", "is_role_word", "office_of", "title_length", "untitled"]
 
@@ -55,7 +55,8 @@ def _roles() -> dict[str, str]:
 
 @cache
 def _honorifics() -> frozenset[str]:
-    return frozenset(lines("en/honorifics"))
+    """Those of all languages: a report names "Herr Orlo" in English too."""
+    return frozenset(word for name in everywhere("honorifics") for word in lines(name))
 
 
 def role_class(word: str) -> str | None:
