@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from twosource.corroborate.chains import find_chains
 from twosource.corroborate.dates import dated_things, find_dated_events
 from twosource.corroborate.denials import find_denials
 from twosource.corroborate.figures import find_figures
@@ -25,10 +26,12 @@ from twosource.corroborate.wording import words
 from twosource.model import (
     Annotations,
     Article,
+    Chain,
     Claim,
     Entity,
     Happening,
     Lineage,
+    Loop,
     Origin,
     Place,
     Reuse,
@@ -62,6 +65,8 @@ class Corroboration(Struct, frozen=True):
     only_in: tuple[Place, ...] = ()
     followed: tuple[Followed, ...] = ()
     against: dict[int, tuple[int, ...]] = {}
+    chains: tuple[Chain, ...] = ()
+    loops: tuple[Loop, ...] = ()
 
 
 def corroborate(
@@ -80,7 +85,8 @@ def corroborate(
     changes nothing.
 
     >>> corroborate([], [], [], [], Lineage(), {})
-    Corroboration(utterances=(), claims=(), timeline=(), only_in=(), followed=(), against={})
+    Corroboration(utterances=(), claims=(), timeline=(), only_in=(), followed=(), against={}, chains=(),
+    loops=())
     """
     material = Material.of(articles, annotations, entities, sentences)
     links = Links(material, reuse, lineage, guidance)
@@ -100,6 +106,8 @@ def corroborate(
         find_only_in(material, reuse, several, [place for one in lineage.unseen for place in one.places]),
         tuple(_followed(guided, key, judged, claims, utterances, links) for key in sorted(guided.touched)),
         dict(guided.against),
+        find_chains(material, links.citations),
+        links.loops,
     )
 
 

@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from twosource.corroborate.citations import citations_of
 from twosource.corroborate.credited import Credited
 from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
+from twosource.corroborate.loops import find_loops
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
 from twosource.derive.connected import connected
@@ -98,6 +100,8 @@ class Links:
         for edge in sorted(lineage.edges, key=lambda e: (e.parent, e.child)):
             self.children.setdefault(edge.parent, []).append(edge.child)
         self.revisions = [edge for edge in lineage.edges if edge.kind == "revision"]
+        self.citations = citations_of(material)
+        self.loops = find_loops(material, self.citations)
         self.credits = {unseen.id: unseen.places for unseen in lineage.unseen}
         self.credited = Credited(material)
 
@@ -200,6 +204,19 @@ class Links:
             linked = linked or {child, other} in self.guidance.apart
             if other != child and not linked and self.shares_wording(place, others):
                 yield _Link(child, other, False, None, 0.5), None
+        for other in self._in_loop(place, told):
+            yield _Link(child, other, True, None, 1.0), None
+
+    def _in_loop(self, place: Place, told: Mapping[str, Sequence[Place]]) -> list[str]:
+        """The documents in `told` that credit, and are credited by, that of `place` for what stands there."""
+        sentence = self.material.volumes[place.document].sentence(place.span)
+        held = [
+            loop
+            for loop in self.loops
+            if any(one.document == place.document and one.span.overlap(sentence) for one in loop.places)
+        ]
+        others = {one for loop in held for one in loop.documents}
+        return sorted(one for one in others if one in told and one != place.document)
 
     def _from_unseen(self, place: Place, edge: Derivation, told: Mapping[str, Sequence[Place]]) -> bool:
         """Whether the passage is what `edge` took from a source that is not given.

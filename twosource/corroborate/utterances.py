@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from twosource.corroborate.material import Material, Volume
+from twosource.corroborate.occasions import are_apart, are_one
 from twosource.corroborate.wording import FUNCTION_WORDS, common_run, is_undone, key_of, matched_words, stem, words
 from twosource.model import Place, Quote, Span
 from twosource.words import lines
@@ -181,6 +182,9 @@ def _strength(one: Said, other: Said, material: Material) -> tuple[float, int] |
     matched = matched_words(one.stems, other.stems)
     if one.denied != other.denied:
         return None
+    plainly = one.stems == other.stems or common_run(one.words, other.words) >= RUN_ANY_SPEAKER
+    if are_apart(one.quote.occasion, other.quote.occasion) and not plainly:
+        return None  # said on another day, in another place or to another outlet
     if one.quote.document == other.quote.document and (not one.direct or not other.direct or matched < 0.9 * shorter):
         return None
     if one.direct and other.direct and shorter > FEW:
@@ -215,10 +219,11 @@ def _partial(one: Said, other: Said, material: Material) -> tuple[float, int] | 
     if fragment and not (known and _are_rare(short, material)):
         return None
     aside = short.content | _names(short.quote, material) | _names(full.quote, material)
+    together = known and are_one(short.quote.occasion, full.quote.occasion)
     telling = (set(short.context) & set(full.context)) - aside - {stem(word) for word in FUNCTION_WORDS}
     run = len(short.words) + 2  # a few words around it, in the same order
-    shared = len(telling) >= (2 if fragment else 1)
-    if matched >= run and (shared or (known and common_run(short.context, full.context) >= run - 1)):
+    shared = len(telling) >= (2 if fragment else 1) or together
+    if (matched >= run or together) and (shared or (known and common_run(short.context, full.context) >= run - 1)):
         return (1.0, matched)
     return None
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from twosource.annotate.newsrooms import is_agency, is_newsroom, newsroom
 from twosource.model import Article, Span
 from twosource.words import lines, table
 
@@ -94,30 +95,6 @@ def find_credits(article: Article, learned: frozenset[str] = frozenset()) -> tup
         if known and not again and not same_newsroom(credit.name, own):
             kept.append(credit)
     return tuple(kept)
-
-
-def newsroom(name: str) -> str:
-    """Return the name under which a newsroom is counted.
-
-    >>> newsroom("The AP"), newsroom("the Harbour Post"), newsroom("HBN's Ann Orr")
-    ('Associated Press', 'Harbour Post', 'HBN')
-    """
-    bare = re.sub(r"^[Tt]he ", "", name.strip())
-    owner = re.match(r"(.+?)['’]s(?: [A-Z].*)?$", bare)
-    if owner and (owner[1].isupper() or is_newsroom(owner[1])):  # "CNN's Ann Orr"; but not "Millport's Herald"
-        bare = owner[1]
-    return table("en/agencies").get(bare, (bare,))[0]
-
-
-def is_newsroom(name: str) -> bool:
-    """Whether `name` is that of a news agency, or has a word in it that newsrooms have in theirs."""
-    words = lines("en/outlet_words")
-    return is_agency(name) or any(re.search(rf"\b{re.escape(word)}\b", newsroom(name)) for word in words)
-
-
-def is_agency(name: str) -> bool:
-    """Whether `name` is that of a news agency."""
-    return newsroom(name) in {full for (full, *_) in table("en/agencies").values()}
 
 
 def same_newsroom(name: str, other: str) -> bool:

@@ -6,7 +6,25 @@ from msgspec import Struct
 
 from twosource.model.span import Place, Span
 
-__all__ = ["Annotations", "Coordinates", "Date", "Entity", "Figure", "Quote"]
+__all__ = ["Annotations", "Coordinates", "Date", "Entity", "Figure", "Occasion", "OccasionKind", "Quote"]
+
+OccasionKind = Literal["conference", "interview", "document", "post", "speech", "court", "parliament", "other"]
+
+
+class Occasion(Struct, frozen=True, kw_only=True):
+    """Where, when, to whom or in what something was said, as its document tells it; None is what it does not tell.
+
+    `spans` are the words ("at a press conference in Paris on Monday"); they may stand in an earlier sentence, where
+    that one surely tells of this statement, too. `kind` is ``other`` for what is none of the kinds, as a bare date.
+    `given_to` is the outlet or agency that it was said to, `place` the name of a place, `date` an ISO day, if it is
+    one.
+    """
+
+    spans: tuple[Span, ...]
+    kind: OccasionKind
+    given_to: str | None = None
+    place: str | None = None
+    date: str | None = None
 
 
 class Quote(Struct, frozen=True, kw_only=True):
@@ -17,7 +35,9 @@ class Quote(Struct, frozen=True, kw_only=True):
     `speaker` is the id of an entity, or None where none could be told; `speaker_name` is how a reader would name the
     speaker. `naming` says how the article names them. `within` is the quote that reports this one (an agency quoting
     an official). `confidence`, 0 to 1, is that of content and speaker together. `spoken` is False where somebody is
-    not said to have said anything, but to think, want or do it ("is expected to", "backed").
+    not said to have said anything, but to think, want or do it ("is expected to", "backed"). `occasion` is None where
+    the document does not tell of any; `promise` are the words that say why or how the source is not named ("on
+    condition of anonymity because …"), none where it does not say.
     """
 
     id: str
@@ -32,6 +52,8 @@ class Quote(Struct, frozen=True, kw_only=True):
     within: str | None = None
     confidence: float = 0.5
     spoken: bool = True
+    occasion: Occasion | None = None
+    promise: tuple[Span, ...] = ()
 
 
 class Figure(Struct, frozen=True, kw_only=True):

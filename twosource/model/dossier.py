@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from twosource.model.annotation import Date, Entity, Figure, Quote
+from twosource.model.chain import Chain, Loop
 from twosource.model.claim import Claim, Happening, Utterance
 from twosource.model.edit import Edit
 from twosource.model.given import Family, Overruled
@@ -72,6 +73,8 @@ class Dossier(Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     reuse: tuple[Reuse, ...] = ()
     lineage: Lineage = Lineage()
+    chains: tuple[Chain, ...] = ()
+    loops: tuple[Loop, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     claims: tuple[Claim, ...] = ()
     timeline: tuple[Happening, ...] = ()

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.model import Claim, Dossier, Figure, Place, Span, Support
+from twosource.report.chains import ShownChains
 from twosource.report.shelf import Shelf
 
 __all__ = [
@@ -30,7 +31,10 @@ Standing = Literal["states", "differs", "denies", "copy", "absent"]
 
 
 class Excerpt(Struct, frozen=True, kw_only=True):
-    """The words at a place with some before and after, and the address that shows them in their document."""
+    """The words at a place with some before and after, and the address that shows them in their document.
+
+    `chain` tells who says that who says so ("Harbour Post < Corran Wire < Mara Voss"), or is empty.
+    """
 
     document: str
     name: str
@@ -40,6 +44,7 @@ class Excerpt(Struct, frozen=True, kw_only=True):
     after: str
     address: str
     stance: Standing
+    chain: str = ""
 
 
 class ClaimView(Struct, frozen=True, kw_only=True):
@@ -107,17 +112,25 @@ def claim_views(dossier: Dossier, shelf: Shelf) -> tuple[ClaimView, ...]:
     ordered = sorted(
         dossier.claims, key=lambda claim: (ORDER.index(claim.verdict), -claim.independent[1], -claim.documents)
     )
+    chains = ShownChains(dossier)
     views = []
     for i, claim in enumerate(ordered):
         link, edge = edges.get(claim.turns_on or "", (None, None))
         passages = tuple(
-            excerpt(Place(s.document, s.span), shelf, _stance(s, claim, taken))
+            structs.replace(
+                excerpt(Place(s.document, s.span), shelf, _stance(s, claim, taken)),
+                chain=chains.get(s.document, s.span),
+            )
             for s in sorted(claim.support, key=lambda s: shelf.index(s.document) if s.document in shelf else -1)
             if s.document in shelf
         )
         doubt = edge and f"whether {shelf.name(edge.child)} took it from {shelf.name(edge.parent)}"
         views.append(ClaimView(claim=claim, number=i, passages=passages, turns_on=doubt or claim.turns_on, link=link))
     return tuple(views)
+
+
+def _chained(shown: Excerpt, support: Support, chains: ShownChains) -> Excerpt:
+    return structs.replace(shown, chain=chains.get(support.document, support.span))
 
 
 def _taken(dossier: Dossier) -> Mapping[str, Sequence[tuple[Span, str]]]:

@@ -168,6 +168,8 @@ def _led_to(dossier: Dossier) -> Iterator[Place]:
         yield from happening.members
     for one in dossier.lineage.unseen:
         yield from one.places
+    for loop in dossier.loops:
+        yield from loop.places
     for shared in dossier.lineage.aside:
         yield from shared.places
     for edge in dossier.lineage.edges:

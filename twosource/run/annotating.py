@@ -8,6 +8,7 @@ from twosource.annotate.about import attach_entities
 from twosource.annotate.dates import find_dates
 from twosource.annotate.figures import find_figures
 from twosource.annotate.names import find_names
+from twosource.annotate.occasion import with_occasions
 from twosource.annotate.parse import Parsed, parse
 from twosource.annotate.places import located
 from twosource.annotate.quotes import find_quotes
@@ -78,7 +79,7 @@ def _annotate(parsed: Parsed, quotes: tuple[Quote, ...]) -> Annotations:
     dates = find_dates(parsed.article)
     return Annotations(
         document=parsed.article.id,
-        quotes=resolve_speakers(parsed, quotes, names),
+        quotes=with_occasions(parsed, resolve_speakers(parsed, quotes, names), names, dates),
         figures=attach_entities(find_figures(parsed, dates), names, parsed),
         dates=dates,
         names=names,

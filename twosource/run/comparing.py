@@ -91,6 +91,8 @@ def compare_articles(
         entities=entities,
         reuse=traced.reuse,
         lineage=traced.lineage,
+        chains=found.chains,
+        loops=found.loops,
         utterances=found.utterances,
         claims=found.claims,
         timeline=found.timeline,
