@@ -83,13 +83,21 @@ def _after_until(left: Sequence[str], right: Sequence[str], words: Words) -> int
 
 
 def _nearest(run: Sequence[str], words: Words, forward: bool) -> int | None:
-    """The tense of the nearest verb of `run`; None where there is none."""
+    """The tense of the nearest verb of `run`; None where there is none.
+
+    Behind the place a finite verb decides before an infinitive that nothing governs: "a visit Sunday to review the
+    works, the mayor said".
+    """
     order = range(len(run)) if forward else range(len(run) - 1, -1, -1)
+    purpose = None
     for at in order:
         found = _role(run, at, words)
-        if found is not None:
+        if found is None:
+            continue
+        if not forward or words.column("tense_words").get(run[at].lower()) != "to":
             return found
-    return None
+        purpose = found if purpose is None else purpose
+    return purpose
 
 
 def _role(run: Sequence[str], at: int, words: Words) -> int | None:
