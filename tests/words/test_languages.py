@@ -24,7 +24,7 @@ def invented(tmp_path, monkeypatch):
     folder.mkdir()
     (folder / "honorifics.txt").write_text("# Invented.\nHroth\n", encoding="utf-8")
     (folder / "legal_forms.txt").write_text("# Invented.\nvko\tvko\nvorn koll\tvko\n", encoding="utf-8")
-    monkeypatch.setattr(words, "ROOT", tmp_path / "words")
+    monkeypatch.setattr(words, "files", lambda _: tmp_path / "words")
     _forget()
     yield
     monkeypatch.undo()

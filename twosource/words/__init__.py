@@ -8,8 +8,6 @@ from importlib.resources import files
 
 __all__ = ["everywhere", "lines", "table"]
 
-ROOT = files(__name__)
-
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
@@ -21,7 +19,7 @@ def lines(name: str) -> tuple[str, ...]:
     True
     """
     folder, _, stem = name.rpartition("/")
-    text = ROOT.joinpath(*folder.split("/"), f"{stem}.txt").read_text(encoding="utf-8")
+    text = files(__name__).joinpath(*folder.split("/"), f"{stem}.txt").read_text(encoding="utf-8")
     stripped = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
     return tuple(line for line in stripped if line.strip())
 
@@ -44,5 +42,6 @@ def everywhere(stem: str) -> tuple[str, ...]:
     >>> everywhere("reporting_verbs")[:2]
     ('en/reporting_verbs', 'ar/reporting_verbs')
     """
-    folders = sorted((one.name for one in ROOT.iterdir() if one.is_dir()), key=lambda name: (name != "en", name))
-    return tuple(f"{one}/{stem}" for one in folders if ROOT.joinpath(one, f"{stem}.txt").is_file())
+    root = files(__name__)
+    folders = sorted((one.name for one in root.iterdir() if one.is_dir()), key=lambda name: (name != "en", name))
+    return tuple(f"{one}/{stem}" for one in folders if root.joinpath(one, f"{stem}.txt").is_file())
