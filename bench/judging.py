@@ -6,7 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from bench.stories import Story, TrueClaim, TrueUtterance, located
-from twosource.model import Claim, Dossier, Place, Quote
+from twosource.model import Claim, Dossier, Place, Quote, Variant
 
 __all__ = ["Judged", "Judgement", "judge_claims", "judge_variants"]
 
@@ -156,15 +156,29 @@ def _variants(one: TrueUtterance, held: Judged, quotes: dict[str, Quote]) -> Seq
 
 
 def _holders(place: Place, dossier: Dossier, quotes: dict[str, Quote]) -> list[tuple[int, int, str, str]]:
-    """The utterances that hold the words at `place`: by how many characters, how many documents, and as what."""
+    """The utterances that hold half of the words at `place`: how many characters, how many documents, and as what.
+
+    The true words of a report have its verb and its subject, too ("she demanded …"): what attributes it counts as held.
+    """
     found = []
     for utterance in dossier.utterances:
-        for variant in utterance.variants:
-            quote = quotes[variant.quote]
-            common = sum(part.overlap(place.span) for part in quote.content) if quote.document == place.document else 0
-            if 2 * common >= place.span.length:
-                found.append((common, utterance.documents, utterance.id, variant.relation))
+        held = [
+            (common, variant.relation)
+            for variant in utterance.variants
+            if quotes[variant.quote].document == place.document and (common := _common(place, variant, quotes))
+        ]
+        common = sum(characters for characters, _ in held)
+        if common and 2 * common >= place.span.length:
+            found.append((common, utterance.documents, utterance.id, max(held)[1]))
     return found
+
+
+def _common(place: Place, variant: Variant, quotes: dict[str, Quote]) -> int:
+    """How many characters of `place` a version holds, 0 if none of what is said."""
+    quote = quotes[variant.quote]
+    said = sum(part.overlap(place.span) for part in variant.content)
+    told = (*quote.cue, *quote.source) if quote.kind == "indirect" else ()
+    return said + sum(part.overlap(place.span) for part in told) if said else 0
 
 
 def same_label(wanted: str, said: str | None) -> bool:

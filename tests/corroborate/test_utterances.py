@@ -1,4 +1,5 @@
-from twosource.corroborate.utterances import group_utterances, said_words
+from twosource.corroborate.speech import said_words
+from twosource.corroborate.utterances import group_utterances
 
 
 def grouped(story):

@@ -313,10 +313,11 @@ UTTERANCES = (
         documents=3,
         independent=(2, 2),
         variants=(
-            Variant(quote="q1", relation="fullest"),
-            Variant(quote="q2", relation="verbatim"),
+            Variant(quote="q1", content=QUOTES[0].content, relation="fullest"),
+            Variant(quote="q2", content=QUOTES[1].content, relation="verbatim"),
             Variant(
                 quote="q3",
+                content=QUOTES[2].content,
                 relation="altered",
                 differences=(
                     Difference(kind="dropped", old="then", new=""),

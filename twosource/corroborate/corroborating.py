@@ -11,17 +11,19 @@ from twosource.corroborate.figures import find_figures
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
 from twosource.corroborate.guided import Guided, guide
-from twosource.corroborate.independence import Links, count_witnesses
+from twosource.corroborate.independence import Links
 from twosource.corroborate.material import Material
 from twosource.corroborate.only_in import find_only_in
 from twosource.corroborate.origins import speaker_origin
 from twosource.corroborate.sides import with_all_sides
+from twosource.corroborate.speech import Said, said_words
 from twosource.corroborate.statements import find_statements
 from twosource.corroborate.taking_part import find_parts
 from twosource.corroborate.timeline import build_timeline
-from twosource.corroborate.utterances import Said, group_utterances, said_words
-from twosource.corroborate.variants import variant_of
+from twosource.corroborate.utterances import group_utterances
 from twosource.corroborate.verdicts import judge
+from twosource.corroborate.versions import fullest_first, utterance_of
+from twosource.corroborate.voices import Voices
 from twosource.corroborate.wording import words
 from twosource.model import (
     Annotations,
@@ -38,7 +40,6 @@ from twosource.model import (
     Span,
     Stance,
     Utterance,
-    Variant,
 )
 from twosource.words import lines
 
@@ -90,12 +91,13 @@ def corroborate(
     """
     material = Material.of(articles, annotations, entities, sentences)
     links = Links(material, reuse, lineage, guidance)
-    groups = [_fullest_first(group, lineage) for group in group_utterances(said_words(material), material)]
+    groups = [fullest_first(group, lineage) for group in group_utterances(said_words(material), material)]
+    voices = Voices(material)
     events = find_dated_events(material)
     found = _Found(material, events)
     guided = guide(guidance, groups, found.with_spoken, material)
-    groups = [_fullest_first(group, lineage) for group in guided.groups]
-    utterances = _in_order([_utterance(group, links) for group in groups])
+    groups = [fullest_first(group, lineage) for group in guided.groups]
+    utterances = _in_order([utterance_of(group, links, voices) for group in groups])
     judged = [guided.judged(at, judge(finding, links)) for at, finding in enumerate(guided.findings)]
     claims = _claims(judged, guided)
     several = [Place(s.document, s.span) for claim in claims if claim.documents > 1 for s in claim.support]
@@ -168,34 +170,6 @@ def _is_heard(denial: Finding, spoken: Sequence[Finding]) -> bool:
 
 def _documents(group: Sequence[Said]) -> int:
     return len({one.quote.document for one in group})
-
-
-def _fullest_first(group: Sequence[Said], lineage: Lineage) -> tuple[Said, ...]:
-    """The fullest version first: the longest in the speaker's own words, and of two the one that was not copied."""
-    children = {edge.child for edge in lineage.edges if edge.directed}
-
-    def rank(one: Said) -> tuple[bool, int, bool, str, str]:
-        document = one.quote.document
-        return (not one.direct, -len(one.words), document in children, document, one.quote.id)
-
-    return tuple(sorted(group, key=rank))
-
-
-def _utterance(group: Sequence[Said], links: Links) -> Utterance:
-    full, *others = group
-    variants = [Variant(quote=full.quote.id, relation="fullest")]
-    for one in others:
-        relation, differences = variant_of(full.text, one.text, indirect=not one.direct)
-        variants.append(Variant(quote=one.quote.id, relation=relation, differences=differences))
-    seen = count_witnesses([place for one in group for place in one.places], links)
-    speaker = next((one.quote.speaker for one in group if one.quote.speaker), None)
-    return Utterance(
-        id="",
-        speaker=speaker,
-        variants=tuple(variants),
-        documents=_documents(group),
-        independent=(seen.low, seen.high),
-    )
 
 
 def _in_order(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:

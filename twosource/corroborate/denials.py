@@ -19,7 +19,7 @@ from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import label, listed, wording
 from twosource.corroborate.origins import speaker_origin
-from twosource.corroborate.utterances import is_denial
+from twosource.corroborate.speech import is_denial
 from twosource.corroborate.wording import words
 from twosource.model import Place, Quote, Span, Stance
 from twosource.words import lines

@@ -10,7 +10,7 @@ from twosource.corroborate.guidance import Guidance, Regrouping, Ruling
 from twosource.corroborate.material import Material
 from twosource.corroborate.partition import repartition
 from twosource.corroborate.regrouped import fit, of_passage, regroup_findings
-from twosource.corroborate.utterances import Said
+from twosource.corroborate.speech import Said
 from twosource.model import Claim, Place
 
 __all__ = ["Guided", "guide"]

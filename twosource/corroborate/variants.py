@@ -6,11 +6,12 @@ from typing import Literal
 
 from twosource.align.differences import word_differences
 from twosource.corroborate.wording import words
-from twosource.model import Difference
+from twosource.model import Difference, Span
 
 __all__ = ["relation_of", "variant_of"]
 
 Relation = Literal["verbatim", "truncated", "altered", "spliced", "paraphrased"]
+Word = tuple[str, Span]
 INSERTED = re.compile(r"\[[^\]]*\]")
 OMISSION = re.compile(r"\.\s?\.\s?\.|…|\[\W*\]")
 SENTENCE_END = re.compile(r"[.!?][\"'”’]?\s")
@@ -25,9 +26,9 @@ def variant_of(full: str, given: str, *, indirect: bool = False) -> tuple[Relati
 def relation_of(full: str, given: str, *, indirect: bool = False) -> Relation:
     """Name the relation of a quotation to the fullest version of the same utterance.
 
-    Words left out make it ``truncated``; whole sentences left out between others, with nothing to show it,
-    ``spliced``; words changed or put in, ``altered``; the words of one who reports, ``paraphrased``,
-    unless they are the very same.
+    Words left out make it ``truncated``; whole sentences left out between others, or two made one by a cut, with
+    nothing to show it, ``spliced``; words changed or put in, ``altered``; the words of one who reports,
+    ``paraphrased``, unless they are the very same.
 
     >>> relation_of("We will open the gates tomorrow.", "we will open the gates")
     'truncated'
@@ -38,17 +39,41 @@ def relation_of(full: str, given: str, *, indirect: bool = False) -> Relation:
     if indirect and [word for word, _ in whole] != [word for word, _ in part]:
         return "paraphrased"
     changed, gaps = _compare([word for word, _ in whole], [word for word, _ in part])
+    if len(part) < len(whole) and _stands_in(part, whole):
+        return "truncated"
     if changed:
         return "altered"
     if not gaps and len(whole) == len(part):
         return "verbatim"
     shown = OMISSION.search(given) is not None
     inner = [(low, high) for low, high in gaps if low and high < len(whole)]
-    if not shown and any(
-        SENTENCE_END.search(full[whole[low - 1][1].start : whole[high][1].start]) for low, high in inner
-    ):
-        return "spliced"
-    return "truncated"
+    over = any(SENTENCE_END.search(full[whole[low - 1][1].start : whole[high][1].start]) for low, high in inner)
+    return "spliced" if not shown and (over or (inner and _joins(whole, part, full, given))) else "truncated"
+
+
+def _stands_in(part: Sequence[Word], whole: Sequence[Word]) -> bool:
+    """Whether all of `part` stands in `whole` without a gap."""
+    said, held = [word for word, _ in part], [word for word, _ in whole]
+    return any(held[at : at + len(said)] == said for at in range(len(held) - len(said) + 1))
+
+
+def _joins(whole: Sequence[Word], part: Sequence[Word], full: str, given: str) -> bool:
+    """Whether words on both sides of the end of a sentence of `full` stand in one sentence of `given`."""
+    from rapidfuzz.distance import LCSseq
+
+    for step in LCSseq.opcodes([word for word, _ in whole], [word for word, _ in part]):
+        if step.tag != "equal":
+            continue
+        for at in range(1, step.src_end - step.src_start):
+            ends = SENTENCE_END.search(_between(whole, step.src_start + at, full))
+            if ends and not SENTENCE_END.search(_between(part, step.dest_start + at, given)):
+                return True
+    return False
+
+
+def _between(said: Sequence[Word], at: int, text: str) -> str:
+    """What stands between a word and the one before it."""
+    return text[said[at - 1][1].end : said[at][1].start]
 
 
 def _blank(match: re.Match[str]) -> str:

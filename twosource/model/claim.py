@@ -24,11 +24,20 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 class Variant(Struct, frozen=True, kw_only=True):
-    """How one quote gives an utterance, against the fullest version of it."""
+    """How one quote gives an utterance, against the fullest version of it.
+
+    `content` are the parts of the quote that give it: a quote may hold several utterances. `meaning` says what was lost
+    or put in that changes what is asserted ("without “if wages do not rise” it is no longer conditional"); None if
+    nothing of the kind was found. `misattributed` is the name of another person to whom the document gives the words
+    than the other versions do, None if they agree; which of them is right is not said.
+    """
 
     quote: str
+    content: tuple[Span, ...]
     relation: Literal["fullest", "verbatim", "truncated", "altered", "spliced", "paraphrased"]
     differences: tuple[Difference, ...] = ()
+    meaning: str | None = None
+    misattributed: str | None = None
 
 
 class Utterance(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from twosource.model import Claim, Derivation, Dossier, Family, Overruled, Place, Unseen
+from twosource.model import Claim, Derivation, Dossier, Family, Overruled, Place, Unseen, Utterance
 from twosource.report.changes import told_in_brief
 from twosource.report.overruled import told
 from twosource.report.shelf import Shelf, visible
@@ -83,10 +83,24 @@ def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if number["undecided"]:
         undecided = [claim for claim in dossier.claims if claim.verdict == "undecided"]
         yield "Undecided", f"{count(len(undecided), 'claim')}{_examples(undecided)}"
+    if distorted := [line for one in dossier.utterances for line in _distorted(one, dossier, shelf)]:
+        yield "Quoted", _listed(distorted, 1)
     if dossier.overrides:
         yield "By hand", _listed([_by_hand(one, shelf) for one in dossier.overrides])
     if dossier.problems:
         yield "Problems", f"{len(dossier.problems)}: what could not be done is listed in the report"
+
+
+def _distorted(utterance: Utterance, dossier: Dossier, shelf: Shelf) -> Iterator[str]:
+    """What of an utterance is quoted so that something else is asserted, or given to another speaker."""
+    quotes = {quote.id: quote for quote in dossier.quotes}
+    for variant in utterance.variants:
+        quote = quotes.get(variant.quote)
+        if quote is None or not (variant.meaning or variant.misattributed):
+            continue
+        words = _short(" … ".join(span.of(shelf[quote.document].text) for span in variant.content))
+        told = variant.meaning or f"given to {visible(variant.misattributed or '')}, elsewhere to another"
+        yield f"{shelf.name(quote.document)} has “{words}”: {visible(told)}"
 
 
 def count(number: int, noun: str) -> str:

@@ -1,0 +1,109 @@
+"""The pieces of speech of a story: what is compared when it is asked who said what where."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from twosource.corroborate.material import Material, Volume
+from twosource.corroborate.wording import FUNCTION_WORDS, stem, words
+from twosource.model import Place, Quote, Span
+from twosource.words import lines
+
+__all__ = ["Said", "is_denial", "said_words"]
+
+OPEN = re.compile(r"whether\b", re.IGNORECASE)  # “would not say whether ...” asserts nothing
+INSERTED = re.compile(r"\[[^\]]*\]")
+STOPPED = re.compile(r"\w.*[.!?:]\W*$", re.DOTALL)  # “…,” she said. “…”: the second is another sentence
+
+
+class Said(Struct, frozen=True):
+    """A piece of speech as it is compared: the spans of its words, those words folded and stemmed, its context.
+
+    `denied` tells that it is reported as denied: the speaker says that it is not so.
+    """
+
+    quote: Quote
+    spans: tuple[Span, ...]
+    text: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    context: tuple[str, ...]
+    denied: bool = False
+
+    @property
+    def direct(self) -> bool:
+        return self.quote.kind != "indirect"
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(Place(self.quote.document, span) for span in self.spans)
+
+
+def said_words(material: Material) -> tuple[Said, ...]:
+    """Every piece of speech of the story, by document and place.
+
+    A direct quotation is one piece, or several where its speaker is named between two sentences of it; of a mixed one
+    each stretch in marks is a piece of its own; an indirect one is one piece. A piece that two attributions hold is
+    taken once, with the one that names its speaker, or else the shorter.
+    """
+    pieces: dict[tuple[str, tuple[Span, ...]], Quote] = {}
+    for quote in material.quotes():
+        for spans in _pieces(quote, material.volumes[quote.document]):
+            known = pieces.get((quote.document, spans))
+            if known is None or _preference(quote) < _preference(known):
+                pieces[quote.document, spans] = quote
+    ordered = sorted(pieces.items(), key=lambda piece: piece[0])
+    said = (_said(quote, spans, material.volumes[document]) for (document, spans), quote in ordered)
+    return tuple(one for one in said if one.words)
+
+
+def _preference(quote: Quote) -> tuple[bool, bool, int, str]:
+    """Of two attributions of the same words, the inner one is the speaker's; who passes it on is a channel."""
+    inner = quote.within is not None and quote.naming != "none"
+    return (not inner, quote.speaker is None, sum(part.length for part in quote.content), quote.id)
+
+
+def _said(quote: Quote, spans: tuple[Span, ...], volume: Volume) -> Said:
+    text = " … ".join(span.of(volume.article.text).strip() for span in spans)
+    folded = tuple(word for word, _ in words(INSERTED.sub(" ", text)))
+    context = tuple(stem(word) for word, _ in words(volume.article.text, volume.sentence(spans[0])))
+    content = frozenset(stem(word) for word in folded if word not in FUNCTION_WORDS)
+    denied = quote.kind != "direct" and is_denial(quote, volume)
+    return Said(quote, spans, text, folded, tuple(map(stem, folded)), content, context, denied)
+
+
+def is_denial(quote: Quote, volume: Volume) -> bool:
+    """Whether the words that attribute a report of speech say that its speaker denies it."""
+    return any(word in lines("en/denials") for cue in quote.cue for word, _ in words(volume.article.text, cue))
+
+
+def _pieces(quote: Quote, volume: Volume) -> tuple[tuple[Span, ...], ...]:
+    """The words of the speaker: of a mixed quotation, each stretch in marks; of a question left open, none."""
+    if quote.kind == "indirect" and quote.content and OPEN.match(quote.content[0].of(volume.article.text)):
+        return ()
+    if quote.kind == "direct":
+        return tuple(_sentences(quote.content, volume.article.text))
+    if quote.kind == "indirect":
+        return (quote.content,) if quote.content else ()
+    cut = [
+        (Span(max(mark.start, part.start), min(mark.end, part.end)),)
+        for part in quote.content
+        for mark in volume.marks
+        if mark.overlap(part)
+    ]
+    return tuple(cut) or ((quote.content,) if quote.content else ())
+
+
+def _sentences(content: Sequence[Span], text: str) -> Iterator[tuple[Span, ...]]:
+    """The parts of direct speech, those of one sentence together; paragraphs of one speech are not parted."""
+    held: list[Span] = list(content[:1])
+    for before, after in pairwise(content):
+        if STOPPED.search(text[before.end : after.start]):
+            yield tuple(held)
+            held = []
+        held.append(after)
+    if held:
+        yield tuple(held)

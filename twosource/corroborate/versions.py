@@ -1,0 +1,86 @@
+"""An utterance with its versions: the fullest first, and how each of the others gives it."""
+
+from collections.abc import Sequence
+
+from twosource.corroborate.independence import Links, count_witnesses
+from twosource.corroborate.material import Material
+from twosource.corroborate.meaning import change_of_meaning
+from twosource.corroborate.speech import Said
+from twosource.corroborate.variants import variant_of
+from twosource.corroborate.voices import Voices
+from twosource.corroborate.wording import words
+from twosource.model import Lineage, Quote, Utterance, Variant
+
+__all__ = ["fullest_first", "utterance_of"]
+
+
+def fullest_first(group: Sequence[Said], lineage: Lineage) -> tuple[Said, ...]:
+    """The fullest version first: the longest in the speaker's own words, and of two the one that was not copied."""
+    children = {edge.child for edge in lineage.edges if edge.directed}
+
+    def rank(one: Said) -> tuple[bool, int, bool, str, str]:
+        document = one.quote.document
+        return (not one.direct, -len(one.words), document in children, document, one.quote.id)
+
+    return tuple(sorted(group, key=rank))
+
+
+def utterance_of(group: Sequence[Said], links: Links, voices: Voices) -> Utterance:
+    """One act of speech, `group` being its pieces with the fullest first. It has no id yet (an empty one).
+
+    Pieces of one quotation are one version.
+    """
+    full = group[0]
+    quotes: dict[str, list[Said]] = {}
+    for one in group:
+        quotes.setdefault(one.quote.id, []).append(one)
+    voice = _most_named([pieces[0].quote for pieces in quotes.values()], voices)
+    variants = [_variant(full, sorted(pieces, key=lambda one: one.spans), voice, voices) for pieces in quotes.values()]
+    seen = count_witnesses([place for one in group for place in one.places], links)
+    return Utterance(
+        id="",
+        speaker=voice.speaker,
+        variants=tuple(variants),
+        documents=len({one.quote.document for one in group}),
+        independent=(seen.low, seen.high),
+    )
+
+
+def _most_named(quotes: Sequence[Quote], voices: Voices) -> Quote:
+    """The quotation, the first of equals, with whose speaker most documents agree; one with a known speaker, if any."""
+    known = [quote for quote in quotes if quote.speaker] or list(quotes)
+    heard = [len({other.document for other in known if voices.agree(one, other) == "same"}) for one in known]
+    return known[max(range(len(known)), key=lambda at: (heard[at], -at))]
+
+
+def _variant(full: Said, pieces: Sequence[Said], voice: Quote, voices: Voices) -> Variant:
+    quote = pieces[0].quote
+    content = tuple(span for one in pieces for span in one.spans)
+    both = _names_person(voice, voices.material) and _names_person(quote, voices.material)
+    other = both and voices.agree(voice, quote) == "other"
+    misattributed = quote.speaker_name if other else None
+    if full in pieces:
+        return Variant(quote=quote.id, content=content, relation="fullest", misattributed=misattributed)
+    text = " … ".join(one.text for one in pieces)
+    marked = all(one.direct for one in pieces)
+    relation, differences = variant_of(full.text, text, indirect=not marked)
+    return Variant(
+        quote=quote.id,
+        content=content,
+        relation=relation,
+        differences=differences,
+        meaning=change_of_meaning(full.text, text) if marked and full.direct else None,
+        misattributed=misattributed,
+    )
+
+
+def _names_person(quote: Quote, material: Material) -> bool:
+    """Whether the words that tell who speaks name a person whose whole name is known.
+
+    What a pronoun means is no evidence of a wrong name, and a given name and a surname may be those of one person.
+    """
+    entity = material.entities.get(quote.speaker or "")
+    if entity is None or entity.type != "person" or len(entity.name.split()) < 2:
+        return False
+    told = {word for span in quote.source for word, _ in words(material.volumes[quote.document].article.text, span)}
+    return any(word in told for word, _ in words(entity.name))

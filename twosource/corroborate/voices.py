@@ -1,0 +1,132 @@
+"""Whether two documents mean the same speaker: by name, by role, or because neither tells enough to say otherwise."""
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.corroborate.material import Material
+from twosource.corroborate.wording import FUNCTION_WORDS, key_of, words
+from twosource.model import Entity, Quote
+from twosource.words import lines
+
+__all__ = ["Agreement", "Voices"]
+
+Agreement = Literal["same", "open", "other"]
+BESIDE = 80  # characters between a name and the body or role told with it in one breath
+AGE = re.compile(r"\d-year-old$")
+BODY = frozenset(("organisation", "place"))
+
+
+class Voices(Struct, frozen=True, dict=True):
+    """Who speaks in the documents of one story, arranged for asking."""
+
+    material: Material
+
+    def agree(self, one: Quote, other: Quote) -> Agreement:
+        """Whether the speakers of two quotations are the same, may be, or are two.
+
+        Persons are told apart by their names. A body and somebody told in one breath with it may be one voice, and so
+        may a role and a name unless they are of two kinds; a channel ("the Herald quoted …") says nothing.
+        """
+        names = self._entity(one), self._entity(other)
+        if names[0] is not None and names[1] is not None:
+            return self._named(names[0], names[1])
+        if names[0] is not None or names[1] is not None:
+            entity, quote = (names[0], other) if names[0] is not None else (names[1], one)
+            return self._role(entity, quote) if entity is not None else "open"
+        return _labels(one.speaker_name, other.speaker_name)
+
+    def _entity(self, quote: Quote) -> Entity | None:
+        """Who speaks, None for nobody known and for an outlet, which passes on what others say."""
+        entity = self.material.entities.get(quote.speaker or "")
+        return None if entity is None or self._is_outlet(entity) else entity
+
+    def _is_outlet(self, entity: Entity) -> bool:
+        named = {entity.name.casefold(), *(alias.casefold() for alias in entity.aliases)}
+        return bool(named & self._outlets)
+
+    @cached_property
+    def _outlets(self) -> frozenset[str]:
+        return frozenset(volume.outlet.casefold() for volume in self.material.volumes.values())
+
+    def _named(self, one: Entity, other: Entity) -> Agreement:
+        if one.id == other.id or _one_name(one, other):
+            return "same"
+        if one.type == "person" and other.type == "person":
+            return "other"
+        return "open" if self._together(one.id, other.id) else "other"
+
+    def _role(self, entity: Entity, quote: Quote) -> Agreement:
+        """A name and a speaker known by a role, as “the airline”, or not at all."""
+        head = _head(quote.speaker_name)
+        if head is None or quote.speaker is not None:  # a channel
+            return "open"
+        if any(key_of(head) == key_of(word) for name in (entity.name, *entity.aliases) for word, _ in words(name)):
+            return "same"
+        if self._told_with(entity.id, head):
+            return "same"
+        if quote.naming == "anonymous":
+            return "open" if AGE.search(quote.speaker_name or "") else "other"
+        body = head in lines("en/body_nouns") or head in lines("en/organisation_words")
+        return "open" if body == (entity.type in BODY) else "other"
+
+    def _told_with(self, entity: str, head: str) -> bool:
+        """Whether the word for a role stands right beside a name somewhere: “Fulmar, the airline”, “minister Holm”."""
+        pattern = re.compile(rf"\b{re.escape(head)}s?\b", re.IGNORECASE)
+        for volume in self.material.volumes.values():
+            text = volume.article.text
+            for span, named in volume.mentions:
+                if named != entity:
+                    continue
+                before, after = text[max(0, span.start - BESIDE // 2) : span.start], text[span.end : span.end + BESIDE]
+                behind = re.match(r",\s(?:\d+,\s)?([^,.;:“\"]*)[,.]", after)
+                if re.search(rf"\b{re.escape(head)},?\s$", before, re.IGNORECASE):
+                    return True
+                if behind and pattern.search(behind[1]):
+                    return True
+        return False
+
+    def _together(self, one: str, other: str) -> bool:
+        """Whether two are told in one breath: “Voss of the harbour authority”, “the ministry's Orr”."""
+        return frozenset((one, other)) in self._pairs
+
+    @cached_property
+    def _pairs(self) -> frozenset[frozenset[str]]:
+        found = set()
+        for volume in self.material.volumes.values():
+            for at, (span, entity) in enumerate(volume.mentions):
+                for after, another in volume.mentions[at + 1 : at + 3]:
+                    between = volume.article.text[span.end : after.start]
+                    if len(between) <= BESIDE and not re.search(r"[.!?;:“”\"]", between) and entity != another:
+                        found.add(frozenset((entity, another)))
+        return frozenset(found)
+
+
+def _one_name(one: Entity, other: Entity) -> bool:
+    """Whether the words of one name are all in the other: “Orr” and “Spokesman Ilan Orr”, but not “Voss” of a town."""
+    mine, others = (
+        [{word for word, _ in words(name) if word not in FUNCTION_WORDS} for name in (entity.name, *entity.aliases)]
+        for entity in (one, other)
+    )
+    alike = one.type == other.type or {one.type, other.type} <= BODY
+    return any((alike or len(a & b) > 1) and (a <= b or b <= a) for a in mine for b in others if a and b)
+
+
+def _head(name: str | None) -> str | None:
+    """The main word of a role: the last one before “of”, “with”, “in” and the like."""
+    said = [word for word, _ in words(name or "")]
+    for at, word in enumerate(said):
+        if at and word in {"of", "with", "in", "at", "from", "for", "on", "who", "close", "familiar"}:
+            said = said[:at]
+            break
+    return said[-1] if said and said[-1] not in FUNCTION_WORDS else None
+
+
+def _labels(one: str | None, other: str | None) -> Agreement:
+    """Two speakers without a name: those called alike are taken for one."""
+    heads = _head(one), _head(other)
+    if heads[0] is None or heads[1] is None:
+        return "open"
+    return "same" if key_of(heads[0]) == key_of(heads[1]) else "open"
