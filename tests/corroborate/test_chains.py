@@ -4,7 +4,8 @@ from twosource.corroborate.chains import find_chains
 from twosource.corroborate.citations import citations_of
 from twosource.corroborate.independence import count_witnesses
 from twosource.corroborate.loops import find_loops
-from twosource.corroborate.utterances import group_utterances, said_words
+from twosource.corroborate.speech import said_words
+from twosource.corroborate.utterances import group_utterances
 from twosource.model import Occasion, Span
 
 FUEL = "the ferry Alma carried 300 tonnes of illegal fuel"

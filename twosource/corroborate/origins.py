@@ -3,9 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from msgspec import structs
+
+from twosource.corroborate.knowing import knower_at
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
 from twosource.corroborate.wording import FUNCTION_WORDS, words
+from twosource.derive.credits import same_newsroom
 from twosource.model import Origin, Place, Quote
 from twosource.words import lines
 from twosource.words.stems import stem
@@ -119,16 +123,21 @@ def _is_aside(quote: Quote, place: Place, material: Material) -> bool:
 
 
 def _is_refused(quote: Quote, material: Material) -> bool:
-    """Whether the words that attribute it say that it was not said: “would not say whether …”."""
+    """Whether the words that attribute it say that it was not said, or is denied: “would not say whether …”."""
     text = material.volumes[quote.document].article.text
-    return any(word in REFUSALS for cue in quote.cue for word, _ in words(text, cue))
+    said = [word for cue in quote.cue for word, _ in words(text, cue)]
+    return any(word in REFUSALS for word in said) or any(word in lines("en/denials") for word in said)
 
 
 def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Origin:
     """The origin of what is said at `place`: its speaker, or the outlet it goes back to by `homes`."""
     quote = attributed_to(place, material)
     if quote is not None and (quote.speaker or quote.naming != "none"):
-        return speaker_origin(quote, material)
+        speaker = speaker_origin(quote, material)
+        return structs.replace(speaker, kind="outlet") if _is_given(speaker, material) else speaker
+    known = knower_at(place, material)
+    if known is not None:
+        return known
     home = homes.get(place.document, place.document)
     if home in material.volumes:
         return Origin(name=material.volumes[home].outlet, kind="outlet")
@@ -137,15 +146,21 @@ def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Ori
     return Origin(name=label(home, material), kind="outlet")
 
 
+def _is_given(origin: Origin, material: Material) -> bool:
+    """Whether it is the outlet of one of the documents, which is quoted by another one."""
+    return any(same_newsroom(origin.name, volume.outlet) for volume in material.volumes.values())
+
+
 def origins_of(places: Iterable[Place], material: Material, homes: Mapping[str, str]) -> tuple[Origin, ...]:
     """The origins behind several passages, sorted; a document that names its source there is not one itself."""
     found: dict[str, set[Origin]] = {}
     for place in places:
         found.setdefault(place.document, set()).add(origin_at(place, material, homes))
     out: set[Origin] = set()
-    for origins in found.values():
+    for document, origins in found.items():
         named = {origin for origin in origins if origin.kind != "outlet" and origin.name != UNSEEN}
-        out |= named or origins
+        passed_on = homes.get(document, document) in found.keys() - {document}
+        out |= named or (set() if passed_on else origins)
     return tuple(sorted(_without_roles(out, material)))
 
 

@@ -1,0 +1,32 @@
+"""Who is told to know something without being quoted."""
+
+import pytest
+
+from twosource.corroborate.knowing import knower_at
+
+CASES = [
+    ("The state weather service recorded 187 millimetres of rain.", "187", "the state weather service", "it measured"),
+    ("Corran Rail put the damage at 4 million crowns.", "4 million", "Corran Rail", "a named body gives a value"),
+    ("Moss, the prosecutor, counts 73 transfers.", "73", "Ada Moss", "a person with an apposition"),
+    ("By Corran Rail's reckoning 61 trains were late.", "61", "Corran Rail", "whose reckoning it is"),
+    ("The trains, 61 in all, were late.", "61", None, "told in the outlet's own voice"),
+    ("Corran Rail was founded in 1871 and has 61 trains.", "61", None, "its having them is no telling"),
+    ("Ada Moss walked 12 kilometres.", "12", None, "no verb of knowing"),
+    ("Corran Rail counts its money; 61 people were hurt.", "61", None, "another clause"),
+    ("The old bank counted 61 robberies.", "61", "the old bank", "a body that is called by what it is"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected", "why"), CASES)
+def test_knower(story, text, words, expected, why):
+    story.entity("rail", "Corran Rail", type="organisation")
+    story.entity("moss", "Ada Moss", "Moss")
+    story.document("one", text)
+    found = knower_at(story.place("one", words), story.material)
+    assert (found.name if found else None) == expected, why
+
+
+def test_a_body_called_by_what_it_is_is_the_one_of_that_name(story):
+    story.entity("office", "Harl Statistics Office", type="organisation")
+    story.document("one", "The statistics office counted 61 robberies.\n\nThe Harl Statistics Office is small.")
+    assert knower_at(story.place("one", "61"), story.material).name == "Harl Statistics Office"
