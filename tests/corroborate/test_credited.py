@@ -2,6 +2,7 @@
 
 import pytest
 
+from twosource.corroborate.citations import citations_of
 from twosource.corroborate.credited import Credited
 from twosource.corroborate.independence import count_witnesses
 
@@ -9,7 +10,7 @@ POST, HERALD = "The Harbour Post", "Bay Herald"
 
 
 def credited(story, *place):
-    return Credited(story.material).at(story.place(*place))
+    return Credited(story.material, citations_of(story.material)).at(story.place(*place))
 
 
 @pytest.mark.parametrize(

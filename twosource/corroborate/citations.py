@@ -60,7 +60,9 @@ def citations_of(material: Material) -> Citations:
     found: set[Citation] = set()
     for id, volume in material.volumes.items():
         own = outlets.get(id, "")
-        found |= {one for one in _in(volume, material, learned) if one.by or not same_newsroom(one.name, own)}
+        given = sorted({*outlets.values()} - {own})
+        credits = (*_in(volume, material, learned), *_of_given(volume, given))
+        found |= {one for one in credits if one.by or not same_newsroom(one.name, own)}
     return Citations(sorted(found, key=lambda c: (c.document, c.span, c.name, c.by or "")), outlets)
 
 
@@ -68,7 +70,7 @@ def _in(volume: Volume, material: Material, learned: frozenset[str]) -> Iterator
     for credit in find_credits(volume.article, learned):
         if credit.kind == "text":
             yield Citation(volume.id, credit.span, credit.name)
-        elif credit.kind == "report":
+        elif credit.kind == "report" or (credit.kind == "heard" and _is_known(credit.name, learned)):
             yield Citation(volume.id, credit.span, credit.name, volume.sentence(credit.span))
     for quote in volume.notes.quotes:
         yield from _of_quote(quote, volume, material, learned)
@@ -80,6 +82,14 @@ def _in(volume: Volume, material: Material, learned: frozenset[str]) -> Iterator
             before = [name for name in re.findall(NAME, lead) if _is_known(name, learned)]
             by = newsroom(before[-1]) if before else None
             yield Citation(volume.id, span, newsroom(match["name"]), sentence, by)
+
+
+def _of_given(volume: Volume, outlets: Sequence[str]) -> Iterator[Citation]:
+    """Credits of newsrooms of which a document is given: these are known by name, in full or as “the Post”."""
+    for outlet in outlets:
+        for match in _named(outlet).finditer(volume.article.text):
+            span = Span(*match.span("name" if match["name"] else "subject"))
+            yield Citation(volume.id, span, outlet, volume.sentence(span))
 
 
 def _of_quote(quote: Quote, volume: Volume, material: Material, learned: frozenset[str]) -> Iterator[Citation]:
@@ -100,3 +110,12 @@ def _is_known(name: str, learned: frozenset[str]) -> bool:
 def _citing() -> re.Pattern[str]:
     words = "|".join(re.escape(one) for one in lines("en/citing_phrases"))
     return re.compile(rf"\b(?:{words}) (?P<name>{NAME})")
+
+
+@cache
+def _named(outlet: str) -> re.Pattern[str]:
+    """What names a given outlet as the one who reported something, or to whom it was told."""
+    full = re.escape(re.sub(r"^[Tt]he ", "", outlet))
+    called = rf"(?:(?:[Tt]he\s)?{full}|[Tt]he\s{re.escape(outlet.split()[-1])})"
+    before, after = ("|".join(lines(f"en/{name}")) for name in ("credits_before", "credits_after"))
+    return re.compile(rf"\b(?:{before})\s(?P<name>{called})\b|\b(?P<subject>{called})(?:’s|'s)?,?\s(?:{after})\b")

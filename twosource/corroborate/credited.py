@@ -6,18 +6,11 @@ newsroom's own report, nor beside another document that credits the same one.
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
 
+from twosource.annotate.newsrooms import is_agency, newsroom
+from twosource.corroborate.citations import Citations
 from twosource.corroborate.material import Material, Volume
-from twosource.derive.credits import (
-    Credit,
-    find_credits,
-    is_agency,
-    is_newsroom,
-    learn_newsrooms,
-    newsroom,
-    same_newsroom,
-)
+from twosource.derive.credits import learn_newsrooms, same_newsroom
 from twosource.model import Place, Span
 from twosource.words import lines
 
@@ -29,35 +22,24 @@ HEAD, FOOT = 400, 120  # characters at either end of a text in which a credit is
 class Credited:
     """The credits of one story, arranged for asking about one passage after another."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, citations: Citations) -> None:
         self._material = material
-        articles = [volume.article for volume in material.volumes.values()]
-        self._given = {volume.id: volume.outlet for volume in material.volumes.values() if volume.outlet != volume.id}
-        learned = learn_newsrooms(articles)
-        self._learned = learned
-        self._credits = {one.id: self._of_document(one, learned) for one in material.volumes.values()}
+        self._outlets = citations.outlets
+        self._credits: dict[str, list[tuple[Span, str]]] = {id: [] for id in material.volumes}
+        for one in citations.all:
+            if one.by is None:
+                self._credits[one.document].append((one.span, one.name))
+        learned = learn_newsrooms(volume.article for volume in material.volumes.values())
         self._agencies = {
-            one.id: name for one in material.volumes.values() if (name := self._agency(one, learned)) is not None
+            one.id: name for one in material.volumes.values() if (name := self._agency(one, citations, learned))
         }
 
-    def _of_document(self, volume: Volume, learned: frozenset[str]) -> tuple[tuple[Span, str], ...]:
-        """Every credit with the newsroom it names."""
-        found = find_credits(volume.article, learned)
-        named = [(one.span, one.name) for one in found if self._is_for_newsroom(one)]
-        for outlet in sorted({*self._given.values()} - {self._given.get(volume.id, "")}):
-            named += [(Span(*match.span()), outlet) for match in _mention(outlet).finditer(volume.article.text)]
-        return tuple(sorted(named))
-
-    def _is_for_newsroom(self, credit: Credit) -> bool:
-        return is_newsroom(credit.name) or credit.name in self._learned
-
-    def _agency(self, volume: Volume, learned: frozenset[str]) -> str | None:
+    def _agency(self, volume: Volume, citations: Citations, learned: frozenset[str]) -> str | None:
         """The agency in the dateline, the signature or the byline."""
-        text = volume.article.text
-        for credit in find_credits(volume.article, learned):
-            at_an_end = credit.span.start < HEAD or credit.span.end > len(text) - FOOT
-            if credit.kind == "text" and at_an_end and (is_agency(credit.name) or credit.name in learned):
-                return credit.name
+        end = len(volume.article.text) - FOOT
+        for one in citations.whole(volume.id):
+            if (one.span.start < HEAD or one.span.end > end) and (is_agency(one.name) or one.name in learned):
+                return one.name
         authors = volume.article.facts.authors.value if volume.article.facts.authors else ()
         named = [newsroom(name) for name in authors if is_agency(name) or newsroom(name) in learned]
         return next((name for name in named if not _may_be_called(name, volume.outlet)), None)
@@ -88,7 +70,7 @@ class Credited:
         """The documents of the newsroom called `name`, or the name as that of an unseen source."""
         if _may_be_called(name, volume.outlet):
             return ()
-        given = [id for id, outlet in sorted(self._given.items()) if _may_be_called(name, outlet) and id != volume.id]
+        given = [id for id, outlet in sorted(self._outlets.items()) if _may_be_called(name, outlet) and id != volume.id]
         return [id for id in given if id in told] or given[:1] or (f"unseen:{name}",)
 
 
@@ -102,13 +84,3 @@ def _may_be_called(name: str, outlet: str) -> bool:
     initials = "".join(word[0] for word in words if word[0].isupper())
     at_an_end = name.split() == words[: len(name.split())] or (name == words[-1] and name in lines("en/outlet_words"))
     return same_newsroom(name, outlet) or at_an_end or (len(name) > 1 and name == initials)
-
-
-@cache
-def _mention(outlet: str) -> re.Pattern[str]:
-    """What names a given outlet as the one who reported something, or to whom it was told."""
-    full = re.escape(re.sub(r"^[Tt]he ", "", outlet))
-    short = rf"[Tt]he\s{re.escape(outlet.split()[-1])}"
-    name = rf"(?:(?:[Tt]he\s)?{full}|{short})"
-    before, after = ("|".join(lines(f"en/{name}")) for name in ("credits_before", "credits_after"))
-    return re.compile(rf"\b(?:{before})\s{name}\b|\b{name}(?:’s|'s)?,?\s(?:{after})\b")

@@ -103,7 +103,7 @@ class Links:
         self.citations = citations_of(material)
         self.loops = find_loops(material, self.citations)
         self.credits = {unseen.id: unseen.places for unseen in lineage.unseen}
-        self.credited = Credited(material)
+        self.credited = Credited(material, self.citations)
 
     def are_versions(self, documents: Collection[str]) -> bool:
         """Whether several `documents` are versions of one article."""
