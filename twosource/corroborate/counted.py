@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.annotate.quantity.units import kind_of
+from twosource.corroborate.fates import CLASSES_OF_FATE, fate_of, persons, state_of
 from twosource.corroborate.material import Material, Term, Volume
+from twosource.corroborate.phrases import told_by
 from twosource.corroborate.values import compare_values, is_telling
 from twosource.corroborate.wording import FUNCTION_WORDS, acts_in, hedges_in, key_of, stem, words
 from twosource.model import Date, Figure, Place, Span
@@ -22,9 +24,13 @@ PERFECT = re.compile(
     r"\b(?:has|have)\s(?:(?:now|so far|already|since|also|\w+ly)\s)?"
     r"(?:\w{2,}(?:ed|en)|cut|hit|lost|left|found|shut|grown|sunk)\b"
 )
-TO_COME = re.compile(r"\b(?:is|are|was|were)\sto\s[a-z]|\b(?:faces?|facing)\s(?:up to|as many|\S+ (?:years|months))")
+TO_COME = re.compile(
+    r"\b(?:is|are|was|were)\sto\s[a-z]|\b(?:is|are)\sgoing\sto\b"
+    r"|\b(?:faces?|facing)\s(?:up to|as many|\S+ (?:years|months))"
+)
+DEFINITE = re.compile(r"\b(?:[Tt]he|[Aa]ll|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir)\s(?:other\s)?$")
 WHOLE = ("number", "total", "group", "toll", "count")
-CLASSES_OF_FATE = frozenset(("die", "injur", "miss", "arrest", "rescu", "evacu", "shoot"))
+STANDINGS = {"suspected": "open", "probable": "open", "presumed": "open", "unconfirmed": "open", "confirmed": "sure"}
 CLAUSE = re.compile(
     r"[,;:]\s|\s(?:--|[–—])\s|\b(?:while|but|and that|after|before)\b"
     r"|\band\s(?=(?:will|would|could|can|may|might|has|have|had|is|are|was|were)\b)"
@@ -33,6 +39,8 @@ CLAUSE = re.compile(
 LEADING = re.compile(r"(?:In|At|On|Near|Across|Around|For|Among)\s[^,;:]{1,40},\s")
 PAST = timedelta(days=180)  # what was so long before the report is seldom its news
 AHEAD = frozenset(("future", "expected", "possible"))
+ESTIMATES = ("estimate", "estimates")  # of what is, unless another word says that it is to come
+LARGE = 1000  # no number of those who say something
 
 
 class Counted(Struct, frozen=True):
@@ -44,7 +52,11 @@ class Counted(Struct, frozen=True):
     `times` are the dates of the clause; `foretold` is set for what is yet to come; `going` holds what
     en/running_words says of it, `shifts` the directions that words of the clause give (up, down), `days` the first and
     last days of its dates, and `beside` the other figures in it. `day` and `at` are the publication's; `past` is set
-    where its clause dates it to long before. `acts` are the deeds that the clause tells.
+    where its clause dates it to long before. `acts` are the deeds that the clause tells, `state` is how those counted
+    are (aboard, trapped), `standing` whether their number is said to be sure or open (confirmed, suspected). `tells` is
+    what en/count_phrases makes of the figure (new, old, part, more, claim); `definite` is set where it is told as known
+    ("the 68 people"). `sources` are the keys of the words that name on whose word it is told; `others_alike` is how
+    many other values its document gives for the same fate.
     """
 
     figure: Figure
@@ -67,6 +79,12 @@ class Counted(Struct, frozen=True):
     beside: frozenset[float] = frozenset()
     past: bool = False
     acts: frozenset[str] = frozenset()
+    state: frozenset[str] = frozenset()
+    standing: frozenset[str] = frozenset()
+    tells: frozenset[str] = frozenset()
+    definite: bool = False
+    sources: frozenset[str] = frozenset()
+    others_alike: int = 0
 
 
 def counted_things(material: Material) -> tuple[Counted, ...]:
@@ -77,10 +95,21 @@ def counted_things(material: Material) -> tuple[Counted, ...]:
         known = tuple(_name(span, volume) for span in _names_in(whole, volume)) if volume.notes.figures else ()
         sources = [span for quote in volume.notes.quotes for span in quote.source]
         for one in sorted(volume.notes.figures, key=lambda f: (f.span, f.id)):
-            named = any(one.span.overlap(source) for source in sources)  # “three officials said” counts who says so
-            if not named and (one.low is not None or one.high is not None):
-                out.append(_counted(one, volume, known))
-    return tuple(out)
+            if not _is_of_speakers(one, sources) and (one.low is not None or one.high is not None):
+                out.append(_counted(one, volume, known))  # noqa: PERF401 -- plainer so
+    return tuple(structs.replace(one, others_alike=_others_alike(one, out)) if one.fates else one for one in out)
+
+
+def _others_alike(one: Counted, things: Sequence[Counted]) -> int:
+    alike = [c.figure for c in things if c.place.document == one.place.document and c.fates & one.fates]
+    return len({figure.low for figure in alike} - {one.figure.low})
+
+
+def _is_of_speakers(figure: Figure, sources: Sequence[Span]) -> bool:
+    """Whether a figure counts who says something: “three officials said”, but not “Olaf Brandt, 61, said”."""
+    if figure.unit is not None or (figure.counted is None and (figure.low or 0) >= LARGE):
+        return False
+    return any(figure.span.overlap(source) for source in sources)
 
 
 def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) -> Counted:
@@ -90,9 +119,15 @@ def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) 
     context = frozenset(t.key for t in near) - ({head} if figure.unit is None else set())
     aged = kind_of(figure.unit or "") == "age"  # an age stands between commas, apart from the clause of its person
     clause = volume.sentence(figure.span) if aged else _clause(figure.span, volume)
-    sentences = volume.around(figure.span)
+    sentences, sentence = volume.around(figure.span), volume.sentence(figure.span)
     beside = [term for term in near if clause.holds(term.span)]
-    fates = _fate(figure.span, beside, head) if figure.unit is None else frozenset()
+    text = volume.article.text
+    plain = figure.unit is None
+    others = [
+        f.span for f in volume.notes.figures if f is not figure and f.unit is None and not f.span.overlap(figure.span)
+    ]
+    fates = fate_of(figure.span, clause, text, beside, head, others) if plain else frozenset()
+    before = Span(sentence.start, max(sentence.start, figure.span.start))
     times = frozenset(date.value for date in _dates(figure, clause, volume))
     published = volume.article.facts.published
     return Counted(
@@ -113,10 +148,25 @@ def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) 
         going=_going(figure, clause, volume),
         shifts=_shifts(clause, volume),
         days=tuple((d.earliest, d.latest) for d in _dates(figure, clause, volume) if d.earliest and d.latest),
-        past=_is_past(_dates(figure, clause, volume), volume),
+        past=_is_past(_dates(figure, clause, volume) or _dates(figure, before, volume), volume),
         acts=acts_in([term.word for term in volume.terms_in(clause)]),
+        state=state_of(figure.span, clause, text) if plain else frozenset(),
+        tells=frozenset(what for _, what in told_by("en/count_phrases", figure.span, clause, text)),
+        sources=_sources(figure.span, clause, volume),
+        definite=DEFINITE.search(text, sentence.start, figure.span.start) is not None,
+        standing=frozenset(STANDINGS[term.word] for term in near if term.word in STANDINGS),
         beside=frozenset(f.low for f in volume.notes.figures if f.low and f is not figure and clause.holds(f.span)),
     )
+
+
+def _sources(span: Span, clause: Span, volume: Volume) -> frozenset[str]:
+    """The words that name whose count a figure is: who is quoted, or who is told to count or to put it at that."""
+    quoted = [quote for quote in volume.notes.quotes if any(part.holds(span) for part in quote.content)]
+    named = [source for quote in quoted for source in quote.source]
+    if not named and any(what == "claim" for _, what in told_by("en/count_phrases", span, clause, volume.article.text)):
+        named = [Span(clause.start, max(clause.start, span.start))]
+    found = {term.key for one in named for term in volume.terms_in(one) if term.content}
+    return frozenset(found - acts_in([term.word for one in named for term in volume.terms_in(one)]))
 
 
 def _is_past(dates: Sequence[Date], volume: Volume) -> bool:
@@ -140,7 +190,8 @@ def _nouns(counted: str) -> list[str]:
 
 def _is_foretold(clause: Span, volume: Volume) -> bool:
     dates = [date.span for date in volume.notes.dates if date.span.overlap(clause)]
-    said = [term.word for term in volume.terms_in(clause) if not any(date.overlap(term.span) for date in dates)]
+    terms = [term for term in volume.terms_in(clause) if term.word not in ESTIMATES]
+    said = [term.word for term in terms if not any(date.overlap(term.span) for date in dates)]
     hedged = hedges_in(said) & AHEAD
     return bool(hedged) or TO_COME.search(clause.of(volume.article.text)) is not None
 
@@ -229,15 +280,6 @@ def _near(span: Span, volume: Volume, reach: int) -> tuple[Term, ...]:
     return tuple(term for term in (*before, *after) if term.content)
 
 
-def _fate(span: Span, near: Sequence[Term], head: str | None) -> frozenset[str]:
-    """What happened to those who are counted: the word for it nearest to the figure, if there is one."""
-    if head in CLASSES_OF_FATE:
-        return frozenset((head,))
-    told = [term for term in near if term.key in CLASSES_OF_FATE]
-    nearest = min(told, key=lambda t: max(span.start - t.span.end, t.span.start - span.end), default=None)
-    return frozenset((nearest.key,)) if nearest else frozenset()
-
-
 def same_thing(one: Counted, other: Counted) -> Literal["yes", "perhaps", "unlike", "no"]:
     """Whether two figures count the same thing: by unit, head, what happened to it, entities and context.
 
@@ -263,10 +305,20 @@ def _are_apart(one: Counted, other: Counted) -> bool:
     """Whether unit, noun, fate, time or the direction of a change tell two figures apart."""
     a, b = one.figure, other.figure
     toll = bool({one.head, other.head} & CLASSES_OF_FATE and one.fates & other.fates)  # a toll of 19, 19 people
-    heads = a.unit is None and one.head != other.head and None not in (one.head, other.head) and not toll
+    people = persons(one.head) == persons(other.head) == "any"
+    heads = a.unit is None and one.head != other.head and None not in (one.head, other.head) and not (toll or people)
+    standing = bool(one.standing and other.standing and not one.standing & other.standing)
     fates = bool(one.fates and other.fates and not one.fates & other.fates)
     times = bool(one.times and other.times and not one.times & other.times)
-    return a.unit != b.unit or heads or fates or times or one.foretold != other.foretold or _moves(a) != _moves(b)
+    return (
+        a.unit != b.unit
+        or heads
+        or fates
+        or times
+        or standing
+        or one.foretold != other.foretold
+        or _moves(a) != _moves(b)
+    )
 
 
 def by_value(one: Counted, other: Counted, telling: frozenset[str]) -> bool:

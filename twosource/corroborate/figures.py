@@ -10,12 +10,15 @@ from itertools import combinations
 from typing import Literal
 
 from twosource.annotate.quantity.units import kind_of
-from twosource.corroborate.counted import Counted, by_value, counted_things, same_thing
+from twosource.corroborate.contrasts import is_denied, opposed_figures
+from twosource.corroborate.counted import Counted, counted_things, same_thing
+from twosource.corroborate.developments import Development, development
 from twosource.corroborate.findings import Finding, supports
+from twosource.corroborate.gathering import is_exact, same_things
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import excerpt, label, listed
 from twosource.corroborate.relations import Relation, are_of_one_thing, relate
-from twosource.corroborate.values import compare_values, is_telling, step, value
+from twosource.corroborate.values import compare_values, step, value
 from twosource.corroborate.wording import key_of
 from twosource.model import Place, Stance
 from twosource.words import lines
@@ -28,29 +31,106 @@ FURTHEST = 20  # characters between a figure and what it counts, to read them as
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century")
 LESS_EXACT = ("rounded", "within")
 DIFFERING = ("conflicting", "updated", "cannot tell")
-EXACT = 3  # digits, zeros at the ends left out
+BARE = 12  # up to here, a number without a noun is not worth a look
+ASIDE = frozenset(("claim", "scant", "denied", "old"))  # what makes a bare number worth a look
 OTHER_SCOPE = 3  # a count so many times another one is rather of another time or place
 
 
 def find_figures(material: Material) -> tuple[Finding, ...]:
     """Findings on every figure that says what it counts: those that agree, later ones, conflicts, and single ones."""
-    things = [one for one in counted_things(material) if _tells(one)]
-    out: list[Finding] = []
-    for group in _same_things(things, material.telling):
-        versions = _versions(group)
-        if _is_series(versions):
-            out += [_agreeing(version, material) for version in versions]
-            continue
-        while versions:
-            first = versions.pop(0)
-            rivals = [other for other in versions if _are_rivals(first, other)]
-            if not rivals:
-                out.append(_agreeing(first, material))
-                continue
-            versions = [other for other in versions if other not in rivals]
-            out += _differing([first, *rivals], material)
+    things = [one for one in counted_things(material) if _tells(one) or _may_tell(one)]
+    opposed = opposed_figures(things, material)
+    pairs = [(things[left], things[right]) for left, right in opposed]
+    out = [one for group in same_things(things, material, opposed) for one in _findings(group, pairs, material)]
     lengths = {one.figure.id for one in things if _is_mere_length(one)}
-    return tuple(one for one in out if one.relation != "agree" or not lengths.issuperset(one.members))
+    bare = {one.figure.id for one in things if not _tells(one)}
+    return tuple(
+        one
+        for one in out
+        if one.relation != "agree"
+        or not (lengths.issuperset(one.members) or (_is_alone(one) and bare.issuperset(one.members)))
+    )
+
+
+def _findings(
+    group: Sequence[Counted], opposed: Sequence[tuple[Counted, Counted]], material: Material
+) -> list[Finding]:
+    """What is found of the figures of one thing: a dispute that documents tell, a count that went on, or by value."""
+    held = [pair for pair in opposed if pair[0] in group and not _gives(*pair)]
+    if (found := _against_each_other(group, held, material)) is not None:
+        return found
+    course = development(group)
+    if course is None:
+        return _by_value(group, material)
+    kept = {c.figure.id for c in (*course.latest, *course.overtaken, *course.stale)}
+    rest = [c for c in group if c.figure.id not in kept]
+    return [_overtaken(course, material), *(_by_value(rest, material) if rest else ())]
+
+
+def _by_value(group: Sequence[Counted], material: Material) -> list[Finding]:
+    """One finding for each value that stands alone, and one for those that may not stand beside each other."""
+    out: list[Finding] = []
+    versions = _versions(group)
+    if _is_series(versions):
+        return [_agreeing(version, material) for version in versions]
+    while versions:
+        first = versions.pop(0)
+        rivals = [other for other in versions if _are_rivals(first, other)]
+        if not rivals:
+            out.append(_agreeing(first, material))
+            continue
+        versions = [other for other in versions if other not in rivals]
+        out += _differing([first, *rivals], material)
+    return out
+
+
+def _against_each_other(
+    group: Sequence[Counted], opposed: Sequence[tuple[Counted, Counted]], material: Material
+) -> list[Finding] | None:
+    """A dispute that a document tells itself: two sources with two counts, or a count that another one calls wrong."""
+    denied = [c for c in group if is_denied(c)]
+    stated = [c for c in group if any(_is_met(c, other) for other in denied)]
+    if not opposed and not stated:
+        return None
+    sides = [c for pair in opposed for c in pair] or [*denied, *stated]
+    met = [c for c in group if any(_gives(c, side) for side in sides)]
+    rest = [c for c in group if c not in met]
+    versions = _versions([c for c in met if c not in denied] or met)
+    lead = max(versions, key=lambda v: (len({c.place.document for c in v}), _negated(v[0].place)))
+    places: dict[Place, Stance] = {c.place: "states" if c in lead else "differs" for c in met}
+    places |= {c.place: "denies" for c in denied if c not in lead}
+    told, teller = _spoken(met, material), label((opposed[0][0] if opposed else denied[0]).place.document, material)
+    how = "tells both" if opposed else "tells that it is called wrong"
+    note = f"The documents differ ({told}); {teller} {how}, and not all can be right."
+    return [
+        _finding(_best(lead), places, met, material, "conflict", note),
+        *(_by_value(rest, material) if rest else ()),
+    ]
+
+
+def _is_met(one: Counted, denied: Counted) -> bool:
+    """Whether another document states what is called wrong."""
+    return one.place.document != denied.place.document and not is_denied(one) and _gives(one, denied)
+
+
+def _gives(one: Counted, other: Counted) -> bool:
+    return compare_values(one.figure, other.figure) in ("equal", *LESS_EXACT)
+
+
+def _overtaken(course: Development, material: Material) -> Finding:
+    """A count that went on: its latest value is stated, the others differ."""
+    earlier = (*course.overtaken, *course.stale)
+    places: dict[Place, Stance] = {c.place: "states" for c in course.latest}
+    places |= {c.place: "differs" for c in earlier}
+    note = f"The count changed as later reports came in ({_spoken((*course.latest, *earlier), material)})."
+    if course.stale:
+        names = listed(sorted({label(c.place.document, material) for c in course.stale}))
+        note = f"{note} {names} still {'has' if len(course.stale) == 1 else 'have'} an earlier value."
+    return _finding(_best(course.latest), places, [*course.latest, *earlier], material, "update", note)
+
+
+def _is_alone(one: Finding) -> bool:
+    return len({support.document for support in one.support}) == 1
 
 
 def _is_mere_length(one: Counted) -> bool:
@@ -72,57 +152,13 @@ def _tells(one: Counted) -> bool:
     if one.figure.unit is not None or one.fates:
         return True
     if one.head is None:
-        return _is_exact(one)
+        return is_exact(one)
     return one.figure.low is None or one.figure.low >= FEWEST
 
 
-def _is_exact(one: Counted) -> bool:
-    """Whether a value has so many digits that only who counted can know it."""
-    return is_telling(one.figure) and len(f"{value(one.figure):.12g}".replace(".", "").strip("0")) >= EXACT
-
-
-def _same_things(things: Sequence[Counted], telling: frozenset[str]) -> list[list[Counted]]:
-    """Groups of figures that count the same thing, each in the order of `things`."""
-    group = list(range(len(things)))
-    by_subject: dict[tuple[str | None, str], list[int]] = {}
-    for at, one in enumerate(things):
-        keys = {"unit"} if one.figure.unit else {one.head or "", *one.fates} - {""}
-        keys |= {f"{value(one.figure):.12g}"} if _is_exact(one) else set()
-        for key in keys:
-            by_subject.setdefault((one.figure.unit, key), []).append(at)
-    pairs = {(a, b) for held in by_subject.values() for n, a in enumerate(held) for b in held[n + 1 :]}
-    for left, right in sorted(pairs):
-        one, other = things[left], things[right]
-        if _is_multitude(one) != _is_multitude(other) and not _told_alike(one, other):
-            continue
-        same = same_thing(one, other)
-        equal = same == "perhaps" and compare_values(one.figure, other.figure) == "equal"
-        equal = equal or _is_one_record(one, other)
-        if same == "yes" or equal or are_of_one_thing(one, other) or (same != "no" and by_value(one, other, telling)):
-            old, new = sorted((group[left], group[right]), reverse=True)
-            group = [new if mark == old else mark for mark in group]
-    return [[things[at] for at, mark in enumerate(group) if mark == first] for first in sorted(set(group))]
-
-
-def _is_multitude(one: Counted) -> bool:
-    """Whether a figure is an open one that many counts agree with: “millions of jobs”."""
-    return one.figure.high is None and one.figure.unit is None and not is_telling(one.figure)
-
-
-def _told_alike(one: Counted, other: Counted) -> bool:
-    """Whether the clauses of two figures tell of one fate, or share half of their words."""
-    return bool(one.fates & other.fates) or 2 * len(one.told & other.told) >= max(
-        2, min(len(one.told), len(other.told))
-    )
-
-
-def _is_one_record(one: Counted, other: Counted) -> bool:
-    """Whether two exact values are the same and told of one noun, counted here and named beside the figure there."""
-    if not (_is_exact(one) and _is_exact(other)) or compare_values(one.figure, other.figure) != "equal":
-        return False
-    if (one.foretold, one.figure.unit) != (other.foretold, other.figure.unit):
-        return False
-    return one.head in other.context or other.head in one.context
+def _may_tell(one: Counted) -> bool:
+    """Whether a bare number says something if another document gives it too: “604 were from Orlen”."""
+    return one.figure.unit is None and one.head is None and (value(one.figure) > BARE or bool(one.tells & ASIDE))
 
 
 def _versions(group: Sequence[Counted]) -> list[list[Counted]]:
@@ -258,7 +294,7 @@ def _finding(
         note=note,
         members=tuple(sorted({c.figure.id for c in figures})),
         background=_is_background(figures),
-        exact=_is_exact(best),
+        exact=is_exact(best),
     )
 
 

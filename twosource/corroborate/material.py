@@ -201,6 +201,10 @@ class Material(Struct, frozen=True, dict=True):
         total = sum(len(volume.sentences) for volume in self.volumes.values())
         return frozenset(key for key, count in self.counts.items() if count <= max(2, total / 4))
 
+    def rarity(self, key: str) -> float:
+        """How telling a key is that two sentences share: 1 for one that few sentences of the story hold, else less."""
+        return 1.0 if key in self.telling else 0.3
+
     def quotes(self) -> list[Quote]:
         """All quotations, by document and place."""
         return [

@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.corroborate.counted import CLASSES_OF_FATE, Counted
+from twosource.corroborate.counted import Counted
+from twosource.corroborate.fates import CLASSES_OF_FATE, persons
 from twosource.corroborate.values import compare_values, in_one_unit, is_telling, value
 from twosource.corroborate.wording import key_of
 from twosource.words import table
@@ -74,6 +75,10 @@ def _apart(one: Counted, other: Counted) -> str | None:
         return "one went up, the other down"
     if one.fates and other.fates and not one.fates & other.fates:
         return "different things happened to those counted"
+    if one.standing and other.standing and not one.standing & other.standing:
+        return "one is confirmed, the other suspected"
+    if one.state and other.state and not one.state & other.state and not one.fates & other.fates:
+        return "those counted are in different states"
     if one.foretold != other.foretold and not _one_value(one, other):
         return "one is expected or possible, the other is told as a fact"
     if a.unit is None and not _one_noun(one, other):
@@ -116,6 +121,8 @@ def _one_noun(one: Counted, other: Counted) -> bool:
     if None in heads or len(heads) == 1:
         return True
     if heads & CLASSES_OF_FATE and bool(one.fates & other.fates):
+        return True
+    if persons(one.head) == persons(other.head) == "any":
         return True
     return PEOPLE in heads and bool((one.told & other.told) or (one.fates & other.fates))
 
@@ -198,6 +205,10 @@ def _difference(first: Counted, second: Counted, numbers_apart: bool) -> Relatio
         return Relation("other scope", "the times beside them differ")
     if first.beside and second.beside and not first.beside & second.beside:
         return Relation("other scope", "the figures beside them differ")
+    if _picks_out(first, second) or _picks_out(second, first):
+        return Relation("other scope", "one is of some of those of whom the other is")
+    if _is_slip(first, second) and _tell_of_one(first, second):
+        return Relation("conflicting", "the same number stands with another unit")
     if _is_part(first, second) or _is_part(second, first):
         return Relation("other scope", "one may be a part of the other")
     if not numbers_apart:
@@ -216,6 +227,17 @@ def _difference(first: Counted, second: Counted, numbers_apart: bool) -> Relatio
     if not _tell_of_one(first, second):
         return Relation("cannot tell", "too little shows that they are of one thing")
     return Relation("conflicting", "they tell of one thing, and both cannot be right")
+
+
+def _picks_out(one: Counted, other: Counted) -> bool:
+    """Whether `one` is a share of what a word picks out that nothing near the other tells: 2 percent of young votes."""
+    named = frozenset().union(*one.known, *other.known)
+    return one.figure.unit == "percent" and one.head == other.head and bool(one.modifiers - other.around - named)
+
+
+def _is_slip(one: Counted, other: Counted) -> bool:
+    """Whether one number is told in two units of one kind: 35 kilometres and 35 miles."""
+    return one.figure.unit != other.figure.unit and is_telling(one.figure) and value(one.figure) == value(other.figure)
 
 
 def _tell_of_one(one: Counted, other: Counted) -> bool:

@@ -14,6 +14,7 @@ Comparison = Literal["equal", "rounded", "within", "conflict", "cannot tell"]
 CLOSE = 0.1  # how far a rounded value, or one that is "about" or "nearly", lies from the exact one at most
 LOOSE = 0.25  # beyond this, and beyond two of the last digit that is given, "about" is wrong
 OPEN_END = 1.25  # how far beyond "more than" (or below "up to", inverted) a value is still likely meant
+LARGE = 1000  # counts from here on are told in round numbers without a word that says so
 SMALL = 100  # counts below are not rounded without a word that says so
 LUCKY = 12  # up to here, the same value is no sign of the same thing
 FINEST = 4  # digits behind the point of a value that somebody wrote; more come of a fraction such as a third
@@ -41,12 +42,19 @@ def compare_values(a: Figure, b: Figure) -> Comparison:
         return _compare_ranges(a, b)
     if _meet(_plain(a), _likely(b)) or _meet(_plain(b), _likely(a)):
         return "rounded"
-    if _meet(_possible(a), _possible(b)):
-        return "cannot tell"
     coarse, fine = sorted((a, b), key=lambda f: (-step(f), f.id))
+    if _meet(_possible(a), _possible(b)):
+        return "rounded" if _is_rounder(coarse, fine) else "cannot tell"
     if coarse.low is None or fine.low is None or coarse.low != coarse.high or fine.low != fine.high:
         return "conflict"
     return _rounding(coarse.low, step(coarse), fine.low, step(fine))
+
+
+def _is_rounder(coarse: Figure, fine: Figure) -> bool:
+    """Whether a plain large value is one rounded further that is itself about so much: 18,000 and about 18,400."""
+    if coarse.qualifier is not None or fine.qualifier != "about" or coarse.low is None or fine.low is None:
+        return False
+    return abs(coarse.low) >= LARGE and _rounding(coarse.low, step(coarse), fine.low, step(fine)) == "rounded"
 
 
 def in_one_unit(a: Figure, b: Figure) -> tuple[Figure, Figure] | None:
