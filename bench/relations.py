@@ -110,22 +110,33 @@ def is_right(row: Row, one: Relation | None) -> bool:
 
 def read_pairs(texts: Sequence[Sequence[Any]]) -> list[Pair]:
     """Annotate both texts of each (text, publication date, text, publication date) and bring them together."""
+    sides = (("a", 0), ("b", 2))
     articles = [
-        Article(
-            id=f"{number:05}{side}",
-            path="",
-            source=pair[at],
-            sha256="",
-            edits=(),
-            facts=Facts(published=Fact(value=pair[at + 1], found="given") if pair[at + 1] else None),
-        )
+        _article(f"{number:05}{side}", pair[at], pair[at + 1])
         for number, pair in enumerate(texts)
-        for side, at in (("a", 0), ("b", 2))
+        for side, at in sides
     ]
     parsed = parse_articles(articles, silent)
     quotes = [tuple(quote for quote in found if quote.spoken) for found in find_all_quotes(parsed)]
     found = annotate_parsed(parsed, quotes, silent).annotations
     return list(_pairs(articles, found, [tuple(one.sentences()) for one in parsed]))
+
+
+def material_of(texts: Sequence[tuple[str, str | None]]) -> Material:
+    """Annotate the texts of one story, each with its time of publication, and bring them together."""
+    articles = [_article(f"{number:02}", text, when) for number, (text, when) in enumerate(texts)]
+    parsed = parse_articles(articles, silent)
+    quotes = [tuple(quote for quote in found if quote.spoken) for found in find_all_quotes(parsed)]
+    found = annotate_parsed(parsed, quotes, silent).annotations
+    joined = join_entities([one.names for one in found])
+    notes = [renamed(one, joined.renamed) for one in found]
+    spans = {one.article.id: tuple(one.sentences()) for one in parsed}
+    return Material.of(articles, notes, joined.entities, spans)
+
+
+def _article(id: str, text: str, when: str | None) -> Article:
+    facts = Facts(published=Fact(value=when, found="given") if when else None)
+    return Article(id=id, path="", source=text, sha256="", edits=(), facts=facts)
 
 
 def _pairs(articles: Sequence[Article], found: Sequence[Any], sentences: Sequence[Any]) -> Iterator[Pair]:

@@ -18,6 +18,7 @@ from twosource.corroborate.origins import speaker_origin
 from twosource.corroborate.sides import with_all_sides
 from twosource.corroborate.speech import Said, said_words
 from twosource.corroborate.statements import find_statements
+from twosource.corroborate.still_carried import find_still_carried
 from twosource.corroborate.taking_part import find_parts
 from twosource.corroborate.timeline import build_timeline
 from twosource.corroborate.utterances import group_utterances
@@ -39,6 +40,7 @@ from twosource.model import (
     Reuse,
     Span,
     Stance,
+    StillCarried,
     Utterance,
 )
 from twosource.words import lines
@@ -64,6 +66,7 @@ class Corroboration(Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     timeline: tuple[Happening, ...] = ()
     only_in: tuple[Place, ...] = ()
+    still_carried: tuple[StillCarried, ...] = ()
     followed: tuple[Followed, ...] = ()
     against: dict[int, tuple[int, ...]] = {}
     chains: tuple[Chain, ...] = ()
@@ -86,8 +89,8 @@ def corroborate(
     changes nothing.
 
     >>> corroborate([], [], [], [], Lineage(), {})
-    Corroboration(utterances=(), claims=(), timeline=(), only_in=(), followed=(), against={}, chains=(),
-    loops=())
+    Corroboration(utterances=(), claims=(), timeline=(), only_in=(), still_carried=(), followed=(), against={},
+    chains=(), loops=())
     """
     material = Material.of(articles, annotations, entities, sentences)
     links = Links(material, reuse, lineage, guidance)
@@ -106,6 +109,7 @@ def corroborate(
         claims,
         build_timeline(dated_things(material), events, material),
         find_only_in(material, reuse, several, [place for one in lineage.unseen for place in one.places]),
+        find_still_carried(guided.findings, claims),
         tuple(_followed(guided, key, judged, claims, utterances, links) for key in sorted(guided.touched)),
         dict(guided.against),
         find_chains(material, links.citations),

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import combinations
 from typing import Literal
 
+from msgspec import structs
+
 from twosource.annotate.quantity.units import kind_of
 from twosource.corroborate.contrasts import is_denied, opposed_figures
 from twosource.corroborate.counted import Counted, counted_things, same_thing
@@ -126,7 +128,16 @@ def _overtaken(course: Development, material: Material) -> Finding:
     if course.stale:
         names = listed(sorted({label(c.place.document, material) for c in course.stale}))
         note = f"{note} {names} still {'has' if len(course.stale) == 1 else 'have'} an earlier value."
-    return _finding(_best(course.latest), places, [*course.latest, *earlier], material, "update", note)
+    found = _finding(_best(course.latest), places, [*course.latest, *earlier], material, "update", note)
+    return structs.replace(found, stale=tuple((c.place, _missed(c, course, material)) for c in course.stale))
+
+
+def _missed(one: Counted, course: Development, material: Material) -> str:
+    """What a document that came out too late for its figure had missed, in one sentence."""
+    newer = min(course.latest, key=lambda c: (c.at, c.place))
+    new, old = (" ".join(material.text(c.place).split()) for c in (newer, one))
+    when = f" of {newer.at[:10]}" if newer.at else ""
+    return f"It has {old} after {label(newer.place.document, material)}{when} gave {new}."
 
 
 def _is_alone(one: Finding) -> bool:

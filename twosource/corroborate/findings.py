@@ -17,7 +17,9 @@ class Finding(Struct, frozen=True, kw_only=True):
     `foretold` is True where it is announced or expected rather than reported as having happened. `origin` is given
     where the finding itself settles it (the speaker of an utterance). `background` marks what is
     seldom news by itself, such as how long something lasted. `denied` is where a reported denial tells what it denies.
-    `exact` marks a value that nobody knows but from who counted: one document that names its source names all.
+    `stale` are places
+    that give an old value after the new one was out, each with what it missed. `exact` marks a value that nobody knows
+    but from who counted: one document that names its source names all.
     """
 
     kind: Literal["utterance", "figure", "event", "statement"]
@@ -31,6 +33,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     background: bool = False
     denied: tuple[Place, ...] = ()
     exact: bool = False
+    stale: tuple[tuple[Place, str], ...] = ()
 
     def places(self, stance: Stance = "states") -> tuple[Place, ...]:
         """Where it is said with this stance."""

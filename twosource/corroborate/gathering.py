@@ -45,6 +45,8 @@ def _pairs_worth_asking(things: Sequence[Counted]) -> list[tuple[int, int]]:
     for at, one in enumerate(things):
         for key in {"unit"} if one.figure.unit else {one.head or "", *one.fates, *one.state} - {""}:
             blocks.setdefault((one.figure.unit, key), []).append(at)
+        if one.figure.unit is not None:
+            blocks.setdefault((None, f"{value(one.figure):.12g}"), []).append(at)  # with another unit, perhaps
     pairs = {pair for held in blocks.values() for pair in combinations(held, 2)}
     ordered = sorted((_size(one), at) for at, one in enumerate(things))
     for n, (size, at) in enumerate(ordered):

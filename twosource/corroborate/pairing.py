@@ -21,6 +21,8 @@ MANY = 3  # other counts of one fate in a document, from which on it tells of se
 SURE_WORDS = 3.0  # points of shared words that will do even then
 MOST_WORDS = 3.0  # points that shared words give at most
 KNOWN = 1.5  # points for persons who are told of as known: “all eight men”
+SLIGHT = 0.02  # how far two values in different units lie from each other at most to be the same
+MANY_WORDS = 2.0  # points of shared words that stand for a noun where something is measured
 CLOSE = 0.1  # how far two values that agree lie from each other at most
 LIMITS = ("more than", "at least", "up to", "less than")
 LARGE = 1000
@@ -36,14 +38,25 @@ def agree_on_one(one: Counted, other: Counted, rare: Callable[[str], float]) -> 
     if relation not in ("equal", "rounded", "within") or not _are_near(one, other) or _barred(one, other):
         return False
     coarse = min((one, other), key=lambda c: (_digits(c), c.figure.id))
-    value_points, word_points = _by_value(coarse, relation == "equal"), _by_words(one, other, rare)
-    if value_points < TELLING and not _on_one_subject(one, other):
+    equal = relation == "equal" or _are_one_measure(one, other)
+    value_points, word_points = _by_value(coarse, equal), _by_words(one, other, rare)
+    measures = one.figure.unit not in (None, "percent") and word_points >= MANY_WORDS
+    if value_points < TELLING and not (measures or _on_one_subject(one, other)):
         return False
     if max(one.others_alike, other.others_alike) >= MANY and word_points < SURE_WORDS:
         return False
     kinds = {kind_of(c.figure.unit or "") for c in (one, other) if c.figure.unit}
     measured = bool(kinds) and not kinds & {"time", "percent"}
     return value_points + word_points - _against(one, other) >= (ENOUGH_MEASURED if measured else ENOUGH)
+
+
+def _are_one_measure(one: Counted, other: Counted) -> bool:
+    """Whether two values in different units come to the same: 75 basis points and 0.75 percentage points."""
+    sized = in_one_unit(one.figure, other.figure) if one.figure.unit != other.figure.unit else None
+    if sized is None:
+        return False
+    low, high = sorted(abs((figure.low or 0) + (figure.high or 0)) for figure in sized)
+    return high - low <= SLIGHT * high
 
 
 def _are_near(one: Counted, other: Counted) -> bool:

@@ -12,7 +12,18 @@ from twosource.model.annotation import (
 )
 from twosource.model.article import Article, Capture, Fact, Facts
 from twosource.model.chain import Chain, Link, Loop
-from twosource.model.claim import Claim, Difference, Happening, Origin, Stance, Support, Utterance, Variant, Verdict
+from twosource.model.claim import (
+    Claim,
+    Difference,
+    Happening,
+    Origin,
+    Stance,
+    StillCarried,
+    Support,
+    Utterance,
+    Variant,
+    Verdict,
+)
 from twosource.model.dossier import Document, Dossier, MadeWith, Problem, RecordedEdit
 from twosource.model.edit import Edit, SpanMap, apply, compose, tidy
 from twosource.model.given import Family, Overruled, Passage, What
@@ -26,6 +37,6 @@ __all__ = [
     "Derivation", "Difference", "Document", "Dossier", "Edit", "Entity", "Evidence", "Fact", "Facts", "Family",
     "Figure", "Happening", "Lineage", "Link", "Loop", "MadeWith", "Occasion", "OccasionKind", "Origin", "Overruled",
     "Passage", "Place", "Problem", "Quote", "RecordedEdit", "Reuse", "RunnerUp", "Span", "SpanMap", "Stance",
-    "Support", "Unseen", "Utterance", "Variant", "Verdict", "What", "apply", "compose", "dossier_schema", "from_json",
-    "tidy", "to_json", "to_row",
+    "StillCarried", "Support", "Unseen", "Utterance", "Variant", "Verdict", "What", "apply", "compose",
+    "dossier_schema", "from_json", "tidy", "to_json", "to_row",
 ]  # fmt: skip

@@ -6,7 +6,10 @@ from msgspec import Struct, field
 
 from twosource.model.span import Place, Span
 
-__all__ = ["Claim", "Difference", "Happening", "Origin", "Stance", "Support", "Utterance", "Variant", "Verdict"]
+__all__ = [
+    "Claim", "Difference", "Happening", "Origin", "Stance", "StillCarried", "Support", "Utterance", "Variant",
+    "Verdict",
+]  # fmt: skip
 
 Stance = Literal["states", "differs", "denies"]
 Verdict = Literal["corroborated", "one origin", "single source", "disputed", "undecided"]
@@ -84,6 +87,18 @@ class Claim(Struct, frozen=True, kw_only=True):
     because: str
     turns_on: str | None = None
     members: tuple[str, ...] = ()
+
+
+class StillCarried(Struct, frozen=True, kw_only=True):
+    """A figure that was overtaken or put right, in a document that came out after that; `because` says what it missed.
+
+    `claim` is the id of the claim that states the newer value.
+    """
+
+    claim: str
+    document: str
+    span: Span
+    because: str
 
 
 class Happening(Struct, frozen=True, kw_only=True):

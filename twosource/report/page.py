@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from twosource.model import Dossier, Happening
+from twosource.model import Dossier, Happening, Place
 from twosource.report.changes import changes_views
 from twosource.report.evidence import edge_views
 from twosource.report.findings import claim_views, excerpt, figure_rows, matrix
@@ -133,6 +133,11 @@ def _view(dossier: Dossier) -> Mapping[str, Any]:
         "only_in": [
             (shelf.name(id), [excerpt(place, shelf) for place in places])
             for id, places in groupby(sorted(p for p in dossier.only_in if p.document in shelf), lambda p: p.document)
+        ],
+        "still_carried": [
+            (excerpt(Place(one.document, one.span), shelf), one.because)
+            for one in dossier.still_carried
+            if one.document in shelf
         ],
         "texts": _texts(dossier, shelf),
     }

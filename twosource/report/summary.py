@@ -80,6 +80,10 @@ def summary_lines(dossier: Dossier) -> Iterator[tuple[str, str]]:
     disputed = [claim for claim in dossier.claims if claim.verdict == "disputed"]
     sides = _listed([f"{_short(claim.text)}{against(claim, shelf)}" for claim in disputed])
     yield "Disputed", f"{count(len(disputed), 'claim')}: {sides}" if disputed else "nothing"
+    if dossier.still_carried:
+        old = sorted({(one.document, one.span) for one in dossier.still_carried})
+        named = [f"{shelf.name(d)}: “{' '.join(visible(shelf.words(Place(d, span))).split())}”" for d, span in old]
+        yield "Outdated", f"{count(len(old), 'figure')} still carried: {_listed(named)}"
     if number["undecided"]:
         undecided = [claim for claim in dossier.claims if claim.verdict == "undecided"]
         yield "Undecided", f"{count(len(undecided), 'claim')}{_examples(undecided)}"

@@ -97,6 +97,7 @@ def compare_articles(
         claims=found.claims,
         timeline=found.timeline,
         only_in=found.only_in,
+        still_carried=found.still_carried,
         overrides=hand.rows(),
         families=guidance.families,
         problems=(*problems, *annotated.problems, *hand.problems(), *_doubts(informed), *unused),
