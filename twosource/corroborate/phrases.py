@@ -17,7 +17,7 @@ def told_by(name: str, span: Span, clause: Span, text: str) -> tuple[tuple[int, 
 
     >>> said = "That brings the number of dead to nine."
     >>> told_by("en/count_phrases", Span(34, 38), Span(0, len(said)), said)
-    ((0, 'new'),)
+    ((0, 'grown'),)
     """
     before, after = text[clause.start : span.start].lower(), text[span.end : clause.end].lower()
     said, at = f"{before}{FIGURE}{after}", len(before)
