@@ -101,7 +101,11 @@ def counted_things(material: Material) -> tuple[Counted, ...]:
 
 
 def _others_alike(one: Counted, things: Sequence[Counted]) -> int:
-    alike = [c.figure for c in things if c.place.document == one.place.document and c.fates & one.fates]
+    alike = [
+        c.figure
+        for c in things
+        if c.place.document == one.place.document and c.fates & one.fates and not c.tells & {"part", "more"}
+    ]
     return len({figure.low for figure in alike} - {one.figure.low})
 
 

@@ -88,7 +88,8 @@ def _is_multitude(one: Counted) -> bool:
 
 def _told_alike(one: Counted, other: Counted) -> bool:
     """Whether the clauses of two figures tell of one fate, or share half of their words."""
-    return bool(one.fates & other.fates) or 2 * len(one.told & other.told) >= max(
+    several = max(one.others_alike, other.others_alike) > 1  # events of which a document tells
+    return (bool(one.fates & other.fates) and not several) or 2 * len(one.told & other.told) >= max(
         2, min(len(one.told), len(other.told))
     )
 

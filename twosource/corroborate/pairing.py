@@ -19,6 +19,7 @@ ENOUGH_MEASURED = 2.5  # the same where both have a unit: few things of a story 
 TELLING = 1.5  # points of a value below which the noun, the fate or the state must be the same
 MANY = 3  # other counts of one fate in a document, from which on it tells of several events
 SURE_WORDS = 3.0  # points of shared words that will do even then
+NAMED_WORDS = 2.5  # points of shared words, the noun among them, that let a count pass as one that is measured
 MOST_WORDS = 3.0  # points that shared words give at most
 KNOWN = 1.5  # points for persons who are told of as known: “all eight men”
 SLIGHT = 0.02  # how far two values in different units lie from each other at most to be the same
@@ -47,7 +48,8 @@ def agree_on_one(one: Counted, other: Counted, rare: Callable[[str], float]) -> 
         return False
     kinds = {kind_of(c.figure.unit or "") for c in (one, other) if c.figure.unit}
     measured = bool(kinds) and not kinds & {"time", "percent"}
-    return value_points + word_points - _against(one, other) >= (ENOUGH_MEASURED if measured else ENOUGH)
+    named = one.head is not None and one.head == other.head and word_points >= NAMED_WORDS
+    return value_points + word_points - _against(one, other) >= (ENOUGH_MEASURED if measured or named else ENOUGH)
 
 
 def _are_one_measure(one: Counted, other: Counted) -> bool:
