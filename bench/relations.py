@@ -11,6 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from twosource.annotate.entities import join_entities
+from twosource.annotate.parse import Parsed
+from twosource.annotate.predications import find_predications
 from twosource.corroborate.counted import Counted, counted_things
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.material import Material
@@ -119,7 +121,7 @@ def read_pairs(texts: Sequence[Sequence[Any]]) -> list[Pair]:
     parsed = parse_articles(articles, silent)
     quotes = [tuple(quote for quote in found if quote.spoken) for found in find_all_quotes(parsed)]
     found = annotate_parsed(parsed, quotes, silent).annotations
-    return list(_pairs(articles, found, [tuple(one.sentences()) for one in parsed]))
+    return list(_pairs(articles, found, parsed))
 
 
 def material_of(texts: Sequence[tuple[str, str | None]]) -> Material:
@@ -139,13 +141,14 @@ def _article(id: str, text: str, when: str | None) -> Article:
     return Article(id=id, path="", source=text, sha256="", edits=(), facts=facts)
 
 
-def _pairs(articles: Sequence[Article], found: Sequence[Any], sentences: Sequence[Any]) -> Iterator[Pair]:
+def _pairs(articles: Sequence[Article], found: Sequence[Any], parsed: Sequence[Parsed]) -> Iterator[Pair]:
     for at in range(0, len(articles), 2):
         two = slice(at, at + 2)
         joined = join_entities([one.names for one in found[two]])
         notes = [renamed(one, joined.renamed) for one in found[two]]
-        spans = {article.id: held for article, held in zip(articles[two], sentences[two], strict=True)}
-        material = Material.of(articles[two], notes, joined.entities, spans)
+        spans = {one.article.id: tuple(one.sentences()) for one in parsed[two]}
+        clauses = {one.article.id: find_predications(one) for one in parsed[two]}
+        material = Material.of(articles[two], notes, joined.entities, spans, clauses)
         things = counted_things(material)
         first, second = (tuple(c for c in things if c.place.document == a.id) for a in articles[two])
         yield Pair(material, first, second)

@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 import pytest
 
+from twosource.annotate.parse import parse
+from twosource.annotate.predications import Predication, find_predications
 from twosource.corroborate import Corroboration, corroborate
 from twosource.corroborate.independence import Links
 from twosource.corroborate.material import Material
@@ -144,7 +146,7 @@ class Story:
 
     @property
     def material(self) -> Material:
-        return Material.of(*self.given())
+        return Material.of(*self.given(), self.clauses())
 
     @property
     def links(self) -> Links:
@@ -154,8 +156,17 @@ class Story:
         articles, notes, entities, sentences = self.given(order)
         reuse = self.reuse if order is None else self.reuse[::-1]
         return corroborate(
-            articles, notes, entities if order is None else entities[::-1], reuse, self.lineage, sentences
+            articles,
+            notes,
+            entities if order is None else entities[::-1],
+            reuse,
+            self.lineage,
+            sentences,
+            clauses=self.clauses(),
         )
+
+    def clauses(self) -> dict[str, tuple[Predication, ...]]:
+        return {one.article.id: find_predications(one) for one in parse(list(self.articles.values()))}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ def judged(story, *given):
         regroupings=tuple(one for one in given if isinstance(one, Regrouping)),
         rulings=tuple(one for one in given if isinstance(one, Ruling)),
     )
-    return corroborate(articles, notes, entities, story.reuse, story.lineage, sentences, guidance)
+    return corroborate(articles, notes, entities, story.reuse, story.lineage, sentences, guidance, story.clauses())
 
 
 def regroup(story, how, *places, kind=None, key=1):

@@ -12,7 +12,9 @@ OWNERS = {"Bay Herald": "Tide & Sons", "Morning Post": "Tide & Sons", "Newsmill"
 def judged(story, owners=OWNERS, **more):
     articles, notes, entities, sentences = story.given()
     guidance = Guidance(families=families_of(articles, owners))
-    return corroborate(articles, notes, entities, story.reuse, story.lineage, sentences, guidance, **more)
+    return corroborate(
+        articles, notes, entities, story.reuse, story.lineage, sentences, guidance, story.clauses(), **more
+    )
 
 
 def told(found, words):

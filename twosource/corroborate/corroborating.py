@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from twosource.annotate.predications import Predication
 from twosource.corroborate.chains import find_chains
+from twosource.corroborate.contradictions import find_contradictions
 from twosource.corroborate.dates import dated_things, find_dated_events
 from twosource.corroborate.denials import find_denials
+from twosource.corroborate.facts import told_facts
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
@@ -81,18 +84,19 @@ def corroborate(
     lineage: Lineage,
     sentences: Mapping[str, Sequence[Span]],
     guidance: Guidance = NOTHING_GIVEN,
+    clauses: Mapping[str, Sequence[Predication]] | None = None,
 ) -> Corroboration:
     """Say what the documents of one story assert together, and how many independent sources stand behind each claim.
 
     `annotations` carry ids of `entities` joined across documents; `sentences` are the sentence spans of each document,
-    in its clean text; `guidance` is what a person gives beside the documents. The order in which documents are given
-    changes nothing.
+    in its clean text, `clauses` the clauses where it was parsed; `guidance` is what a person gives beside the
+    documents. The order in which documents are given changes nothing.
 
     >>> corroborate([], [], [], [], Lineage(), {})
     Corroboration(utterances=(), claims=(), timeline=(), only_in=(), still_carried=(), followed=(), against={},
     chains=(), loops=())
     """
-    material = Material.of(articles, annotations, entities, sentences)
+    material = Material.of(articles, annotations, entities, sentences, clauses)
     links = Links(material, reuse, lineage, guidance)
     groups = [fullest_first(group, lineage) for group in group_utterances(said_words(material), material)]
     voices = Voices(material)
@@ -130,8 +134,9 @@ class _Found:
     def __init__(self, material: Material, events: Sequence[Finding]) -> None:
         self._material = material
         self._others = (*find_figures(material), *events)
-        self._stated = find_statements(material)
-        self._denied = (*find_parts(material), *find_denials(material))
+        facts = told_facts(material)
+        self._stated = find_statements(facts, material)
+        self._denied = (*find_parts(material), *find_denials(material), *find_contradictions(facts, material))
 
     def with_spoken(self, groups: Sequence[Sequence[Said]]) -> tuple[Finding, ...]:
         """All findings, the quotations being grouped so."""
@@ -240,10 +245,10 @@ def _is_person(one: Said, material: Material) -> bool:
 
 
 def _worth_telling(claim: Claim) -> bool:
-    """Not every sentence of a copy: what only a copy and its source state, the lineage tells already."""
+    """What several documents tell, though some or all took it from one of them, and what a single one is found to."""
     if claim.kind in ("utterance", "figure") or claim.verdict == "disputed":
         return True
-    return claim.independent[0] > 1 or len({one.stance for one in claim.support}) > 1
+    return len({one.document for one in claim.support}) > 1
 
 
 def _sorted_claims(claims: Sequence[tuple[Claim, bool]]) -> tuple[Claim, ...]:

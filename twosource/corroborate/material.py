@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from twosource.annotate.marks import marked_spans
 from twosource.annotate.parse import paragraph_spans
+from twosource.annotate.predications import Predication
 from twosource.corroborate.wording import FUNCTION_WORDS, key_of, words
 from twosource.model import Annotations, Article, Entity, Place, Quote, Span
 
@@ -26,12 +27,13 @@ class Term(Struct, frozen=True):
 
 
 class Volume(Struct, frozen=True, dict=True):
-    """One document: its article, what was found in it, its sentences, and the places where entities are meant."""
+    """One document: its article, what was found in it, its sentences and clauses, and where entities are meant."""
 
     article: Article
     notes: Annotations
     sentences: tuple[Span, ...]
     mentions: tuple[tuple[Span, str], ...]
+    clauses: tuple[Predication, ...] = ()
 
     @property
     def id(self) -> str:
@@ -157,6 +159,7 @@ class Material(Struct, frozen=True, dict=True):
         annotations: Sequence[Annotations],
         entities: Sequence[Entity],
         sentences: Mapping[str, Sequence[Span]],
+        clauses: Mapping[str, Sequence[Predication]] | None = None,
     ) -> "Material":
         """Bring together what belongs to each document; documents without annotations have empty ones."""
         notes = {one.document: one for one in annotations}
@@ -170,6 +173,7 @@ class Material(Struct, frozen=True, dict=True):
                 notes.get(article.id, Annotations(document=article.id)),
                 tuple(sorted(sentences.get(article.id, ()))),
                 _apart(mentions.get(article.id, ())),
+                tuple((clauses or {}).get(article.id, ())),
             )
             for article in sorted(articles, key=lambda one: one.id)
         }

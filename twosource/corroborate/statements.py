@@ -1,240 +1,254 @@
-"""What documents assert outside quotation marks: sentences of different documents that state the same thing.
+"""What documents assert outside quotation marks: clauses of different documents that state the same thing.
 
-Retrieval by shared words proposes; then participants, numbers, negation and certainty decide. Nothing is called the
-same, or contrary, on likeness alone.
+Retrieval by shared words and deeds proposes; then the deed, participants, places, days, numbers, negation and
+certainty decide. Nothing is called the same, or contrary, on likeness alone.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from math import log
 from typing import Literal
 
 from msgspec import Struct
 
+from twosource.corroborate.facts import Fact, deed_of
 from twosource.corroborate.findings import Finding, supports
-from twosource.corroborate.material import Material, Volume
+from twosource.corroborate.material import Material
 from twosource.corroborate.naming import excerpt, label, stands_alone, wording
-from twosource.corroborate.origins import attributed_to
-from twosource.corroborate.wording import acts_in, hedges_in, is_past, is_undone
 from twosource.model import Place, Span, Stance
-from twosource.words import lines, table
+from twosource.words import table
 
-__all__ = ["Stated", "find_statements", "how_related", "stated_things"]
+__all__ = ["Relation", "find_statements", "how_related", "weights"]
 
-FEWEST = 4  # content words outside marks that make a sentence worth comparing
-BLOCK = 256  # sentences compared with all others at a time
-SHARED = 4  # content words in common, at least two of them no names
-CONTAINED, ALIKE = 0.6, 0.34  # shared weight, of the smaller sentence and of both together
-WITHIN = 0.8  # a sentence that stands in a longer one almost whole
-REPORTED = 0.4  # the part of a sentence that is reported speech, for that to be what it asserts
-SAME_ACTS = 0.6  # less alike than this, two sentences must share a verb: a long name that both have is no statement
-HAVING = frozenset(("has", "have", "had"))  # by itself a verb of its own
-END = re.compile(r"[.!?…][\"'”’)]*$")
+BLOCK = 256  # clauses compared with all others at a time
+CONTAINED, ALIKE = 0.6, 0.34  # shared weight, of the smaller clause and of both together
+WITHIN = 0.8  # a clause that stands in a longer one almost whole
+OTHER_DEED = 0.6  # less alike than this, two clauses must tell of one deed
+OTHER_SUBJECT = 0.5  # less alike than this, they must tell of one subject
 CONTRARY_ALIKE = 0.65  # so much alike, a negation on one side only turns the whole round
+SHARED, FEWEST = 3, 2  # words in common; fewer will do where that is all that one of them says
 
-Related = Literal["same", "contrary", "unrelated", "cannot tell"]
+Kind = Literal["same", "narrower", "wider", "differs", "denies", "unrelated", "cannot tell"]
+AGREE = frozenset(("same", "narrower", "wider"))
 
 
-class Stated(Struct, frozen=True):
-    """A sentence by what it asserts: its content words and entities, numbers, negations and hedges.
+class Relation(Struct, frozen=True):
+    """How a clause stands to another one: ``narrower`` says less, ``wider`` more; `what` it is in which they differ.
 
-    `acts` are its verbs of what is done; `undone` says that one of them undoes (charges dropped, a plan scrapped).
+    `alike` is the weighted share of common words, 0 to 1.
     """
 
-    place: Place
-    keys: frozenset[str]
-    numbers: frozenset[str]
-    negated: bool
-    hedges: frozenset[str]
-    who: frozenset[str]
-    acts: frozenset[str] = frozenset()
-    undone: bool = False
+    kind: Kind
+    alike: float = 0.0
+    what: str = ""
 
 
-def stated_things(material: Material) -> tuple[Stated, ...]:
-    """The sentences that assert something outside quotation marks, by document and place."""
-    return tuple(
-        stated
-        for volume in material.volumes.values()
-        for span in _assertions(volume)
-        if len((stated := _stated(volume, span, material)).keys) >= FEWEST
-    )
+UNRELATED = Relation("unrelated")
 
 
-def _assertions(volume: Volume) -> Iterator[Span]:
-    """What is asserted: each sentence, or where it reports speech, what is reported without the words that do so."""
-    reported = sorted({part for quote in volume.notes.quotes if quote.kind != "direct" for part in quote.content})
-    for sentence in volume.sentences:
-        inside = [part for part in reported if sentence.holds(part)]
-        inside = [part for part in inside if _has_verb(part, volume)]
-        outermost = [part for part in inside if not any(other != part and other.holds(part) for other in inside)]
-        if outermost and sum(part.length for part in outermost) >= REPORTED * sentence.length:
-            yield from outermost
-        elif not END.search(sentence.of(volume.article.text)):
-            continue  # a heading, a credit line, a caption
-        elif 2 * sum(mark.overlap(sentence) for mark in volume.marks) < sentence.length and not _only_attributes(
-            volume, sentence
-        ):
-            yield sentence
+def weights(facts: Sequence[Fact]) -> dict[str, float]:
+    """How telling each word is in this story: the rarer among its clauses, the more (inverse document frequency)."""
+    counts = Counter(key for one in facts for key in _words(one))
+    return {key: log(1 + len(facts) / count) for key, count in sorted(counts.items())}
 
 
-def _has_verb(part: Span, volume: Volume) -> bool:
-    """Whether reported speech asserts something (“the quay is shut”): “praised *the new quay*” reports no assertion."""
-    said = [term.word for term in volume.terms_in(part)]
-    return said[:1] == ["that"] or any(word in lines("en/finite_verbs") or is_past(word) for word in said)
+def _words(one: Fact) -> frozenset[str]:
+    return one.keys | one.numbers
 
 
-def _only_attributes(volume: Volume, sentence: Span) -> bool:
-    """Whether a sentence with a quotation tells nothing itself but who said it, where and to whom."""
-    quotes = [quote for quote in volume.notes.quotes if any(part.overlap(sentence) for part in quote.content)]
-    said = [span for quote in quotes for span in (*quote.content, *quote.cue, *quote.source)]
-    own = [term for term in volume.own_terms(sentence) if term.content]
-    rest = [term for term in own if not any(span.overlap(term.span) for span in said)]
-    return any(quote.kind == "direct" for quote in quotes) and len(rest) < FEWEST
-
-
-def _stated(volume: Volume, sentence: Span, material: Material) -> Stated:
-    own = volume.own_terms(sentence)
-    said = [term.word for term in own]
-    hedges, negations = table("en/hedges"), set(lines("en/negations"))
-    entities = {term.key for term in own if term.key.startswith("@")}
-    people = {e for e in entities if e[1:] in material.entities and material.entities[e[1:]].type != "other"}
-    return Stated(
-        Place(volume.id, sentence),
-        frozenset(
-            t.key
-            for t in own
-            if t.content and not t.word[0].isdigit() and t.word not in hedges and t.word not in negations
-        ),
-        frozenset(term.word for term in own if term.word[0].isdigit()),
-        sum(term.word in negations or term.word.endswith("n't") for term in own) % 2 == 1,
-        hedges_in(said),
-        frozenset(people),
-        acts_in(said) or frozenset(said) & HAVING,
-        is_undone(said),
-    )
-
-
-def weights(stated: Sequence[Stated]) -> dict[str, float]:
-    """How telling each word is in this story: the rarer among its sentences, the more (inverse document frequency)."""
-    counts = Counter(key for one in stated for key in one.keys)
-    return {key: log(1 + len(stated) / count) for key, count in sorted(counts.items())}
-
-
-def how_related(one: Stated, other: Stated, weight: Mapping[str, float]) -> tuple[Related, float]:
-    """Say how two sentences stand to each other, and how alike they are, 0 to 1 (weighted share of common words)."""
-    shared = one.keys & other.keys
-    if len(shared) < SHARED or sum(not key.startswith("@") for key in shared) < 2:
-        return "unrelated", 0.0
-    common = sum(weight[key] for key in sorted(shared))
-    sizes = [sum(weight[key] for key in sorted(held.keys)) for held in (one, other)]
-    alike = common / (sum(sizes) - common)
-    part = common / min(sizes)
-    if part < CONTAINED or (alike < ALIKE and (part < WITHIN or len(shared) <= SHARED)):
-        return "unrelated", alike
-    if alike < ALIKE and not one.acts & other.acts:
-        return "unrelated", alike  # a name and its epithets in a longer sentence: no deed says what they state
-    if one.who and other.who and not one.who & other.who:
-        return "unrelated", alike
-    if one.undone != other.undone:
-        return "cannot tell", alike  # what was made and what unmade it are two things, the later one perhaps news
-    if one.acts and other.acts and not one.acts & other.acts and alike < SAME_ACTS:
-        return "unrelated", alike
-    if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
-        return "cannot tell", alike
-    if one.hedges != other.hedges:
-        return "cannot tell", alike
+def how_related(one: Fact, other: Fact, weight: Mapping[str, float]) -> Relation:
+    """Say how the clause `one` stands to `other`."""
+    shared = _words(one) & _words(other)
+    sizes = [_mass(_words(held), weight) for held in (one, other)]
+    if len(shared) < FEWEST or not min(sizes):
+        return UNRELATED
+    common = _mass(shared, weight)
+    alike, part = common / (sum(sizes) - common), common / min(sizes)
+    if not _is_near(one, other, shared, alike, part):
+        return UNRELATED
+    what = _apart(one, other, alike)
+    if what in ("deed", "who", "subject"):
+        return Relation("unrelated", alike, what)
+    if what:
+        return Relation("differs", alike, what)
+    if one.undone != other.undone or one.hedges != other.hedges:
+        return Relation("cannot tell", alike, "certainty")
     if one.negated != other.negated:
-        return ("contrary" if alike >= CONTRARY_ALIKE and one.who == other.who else "cannot tell"), alike
-    return "same", alike
+        denies = alike >= CONTRARY_ALIKE and one.who == other.who
+        return Relation("denies" if denies else "cannot tell", alike, "negation")
+    if _words(one) == _words(other):
+        return Relation("same", alike)
+    return (
+        Relation("narrower" if sizes[0] < sizes[1] else "wider", alike) if part >= WITHIN else Relation("same", alike)
+    )
 
 
-def find_statements(material: Material) -> tuple[Finding, ...]:
+def _mass(keys: frozenset[str], weight: Mapping[str, float]) -> float:
+    return sum(weight[key] for key in sorted(keys))
+
+
+def _is_near(one: Fact, other: Fact, shared: frozenset[str], alike: float, part: float) -> bool:
+    """Whether two clauses have enough in common to be looked at."""
+    if len(shared) < SHARED and not (part == 1 and shared & one.acts & other.acts):
+        return False
+    return part >= CONTAINED and (alike >= ALIKE or part >= WITHIN)
+
+
+def _apart(one: Fact, other: Fact, alike: float) -> str:
+    """In what two clauses differ so that they cannot state one thing; empty if in nothing."""
+    if alike < OTHER_DEED and not _one_deed(one, other):
+        return "deed"
+    if one.who and other.who and not one.who & other.who:
+        return "who"
+    if alike < OTHER_SUBJECT and one.subject and other.subject and not _one_subject(one, other):
+        return "subject"
+    if one.where and other.where and not one.where & other.where:
+        return "place"
+    if one.days and other.days and (one.days[1] < other.days[0] or other.days[1] < one.days[0]):
+        return "day"
+    if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
+        return "number"
+    return "word" if _is_exchanged(one, other) else ""
+
+
+def _is_exchanged(one: Fact, other: Fact) -> bool:
+    """Whether one clause has a word in place of another one: its opposite, or as the only change another name."""
+    mine, yours = one.keys - other.keys, other.keys - one.keys
+    if any((a, b) in opposites() for a in mine for b in yours):
+        return True
+    return len(mine) == len(yours) == 1 and all(next(iter(held)).startswith("@") for held in (mine, yours))
+
+
+@cache
+def opposites() -> frozenset[tuple[str, str]]:
+    """The pairs of words that exclude each other, both ways, as clauses name them."""
+    pairs = [(deed_of(one), deed_of(other)) for one, (other, *_) in table("en/opposites").items()]
+    return frozenset((*pairs, *((other, one) for one, other in pairs)))
+
+
+def _one_deed(one: Fact, other: Fact) -> bool:
+    if not one.acts and not other.acts:
+        return True
+    return bool(one.acts & other.acts)
+
+
+def _one_subject(one: Fact, other: Fact) -> bool:
+    return bool(one.subject & other.keys or other.subject & one.keys)
+
+
+def find_statements(facts: Sequence[Fact], material: Material) -> tuple[Finding, ...]:
     """Findings on statements that two documents or more make, and on those of which one denies the other."""
-    stated = stated_things(material)
-    weight = weights(stated)
-    group = list(range(len(stated)))
+    told = [one for one in facts if one.asserted and not one.direct and not one.under_denial]
+    weight = weights(told)
+    group = list(range(len(told)))
     held = {at: [at] for at in group}
     contrary: list[tuple[int, int]] = []
-    for related, _, left, right in _related(stated, weight):
-        if related == "contrary":
+    for kind, _, left, right in _related(told, weight):
+        if kind == "denies":
             contrary.append((left, right))
             continue
         one, other = sorted((group[left], group[right]))
-        if one == other or not _fits(held[one], held[other], stated, weight):
+        if one == other or not _fits(held[one], held[other], told, weight):
             continue
         for at in held.pop(other):
             group[at] = one
             held[one].append(at)
-    findings = [
-        _agreeing([stated[at] for at in sorted(members)], material)
-        for members in held.values()
-        if len({stated[at].place.document for at in members}) > 1
-    ]
-    return (*findings, *(_contrary(stated[left], stated[right], material) for left, right in contrary))
+    groups = [[told[at] for at in sorted(members)] for members in held.values()]
+    several = [one for one in groups if len({fact.place.document for fact in one}) > 1]
+    findings = [_agreeing(one, material) for one in _readable(several)]
+    return (*findings, *(_contrary(told[left], told[right], material) for left, right in contrary))
 
 
-def _related(stated: Sequence[Stated], weight: Mapping[str, float]) -> list[tuple[Related, float, int, int]]:
+def _related(facts: Sequence[Fact], weight: Mapping[str, float]) -> list[tuple[Kind, float, int, int]]:
     """Pairs of different documents that state the same or the contrary, the most alike first."""
     found = []
-    for left, right in _candidates(stated):
-        related, alike = how_related(stated[left], stated[right], weight)
-        if related in ("same", "contrary"):
-            found.append((related, alike, left, right))
+    for left, right in _candidates(facts, weight):
+        related = how_related(facts[left], facts[right], weight)
+        if related.kind in AGREE or related.kind == "denies":
+            found.append((related.kind, related.alike, left, right))
     return sorted(found, key=lambda pair: (-pair[1], pair[2], pair[3]))
 
 
-def _candidates(stated: Sequence[Stated]) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences of different documents with enough words in common."""
+def _candidates(facts: Sequence[Fact], weight: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+    """Pairs of clauses of different documents with enough words in common, by weight."""
     import numpy
 
-    keys = {key: at for at, key in enumerate(sorted({key for one in stated for key in one.keys}))}
+    keys = {key: at for at, key in enumerate(sorted(weight))}
     if not keys:
         return
-    held = numpy.zeros((len(stated), len(keys)), dtype=numpy.float32)
-    for row, one in enumerate(stated):
-        held[row, [keys[key] for key in one.keys]] = 1
-    for start in range(0, len(stated), BLOCK):
-        shared = held[start : start + BLOCK] @ held.T
-        for left, right in zip(*(at.tolist() for at in numpy.nonzero(shared >= SHARED)), strict=True):
+    held = numpy.zeros((len(facts), len(keys)), dtype=numpy.float32)
+    for row, one in enumerate(facts):
+        held[row, [keys[key] for key in _words(one)]] = [weight[key] ** 0.5 for key in _words(one)]
+    sizes = (held * held).sum(axis=1)
+    for start in range(0, len(facts), BLOCK):
+        block = slice(start, start + BLOCK)
+        least = numpy.minimum(sizes[block][:, None], sizes[None, :])
+        near = held[block] @ held.T >= (CONTAINED - 0.01) * numpy.maximum(least, 0.1)
+        for left, right in zip(*(at.tolist() for at in numpy.nonzero(near)), strict=True):
             row = start + left
-            if row < right and stated[row].place.document != stated[right].place.document:
+            if row < right and facts[row].place.document != facts[right].place.document:
                 yield row, right
 
 
-def _fits(one: Sequence[int], other: Sequence[int], stated: Sequence[Stated], weight: Mapping[str, float]) -> bool:
+def _fits(one: Sequence[int], other: Sequence[int], facts: Sequence[Fact], weight: Mapping[str, float]) -> bool:
     """Whether two groups state one thing: at least half of the pairs across them do, so that no chain forms."""
     pairs = [(a, b) for a in one for b in other]
-    same = sum(how_related(stated[a], stated[b], weight)[0] == "same" for a, b in pairs)
+    same = sum(how_related(facts[a], facts[b], weight).kind in AGREE for a, b in pairs)
     return 2 * same >= len(pairs)
 
 
-def _agreeing(held: Sequence[Stated], material: Material) -> Finding:
-    best = min(held, key=lambda one: (_is_reported(one, material), _alone(one, held), len(one.keys), one.place))
-    places: dict[Place, Stance] = {one.place: "states" for one in held}
+def _readable(groups: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
+    """The groups that can be read alone; what cannot (“before the fighting began”) goes with one of its sentences."""
+    out: dict[tuple[tuple[str, Span], ...], list[list[Fact]]] = {}
+    for one in sorted(groups, key=lambda held: (not _is_readable(held), held[0].place)):
+        held = out.setdefault(tuple(sorted({(fact.place.document, fact.sentence) for fact in one})), [])
+        if _is_readable(one) or not held:
+            held.append(list(one))
+        else:
+            held[0] += one
+    return [one for held in out.values() for one in held if _is_readable(one)]
+
+
+def _is_readable(held: Sequence[Fact]) -> bool:
+    """Whether a clause of a group says enough by itself."""
+    return any(one.finite and len(_words(one)) >= SHARED for one in held) or all(
+        len(_words(one)) > SHARED for one in held
+    )
+
+
+def _agreeing(held: Sequence[Fact], material: Material) -> Finding:
+    best = min(held, key=lambda one: (one.says is not None, _alone(one, held), one.vague, len(one.keys), one.place))
+    places: dict[Place, Stance] = {}
+    for (document, sentence), spans in _spans(held).items():
+        del sentence
+        places[Place(document, Span(min(s.start for s in spans), max(s.end for s in spans)))] = "states"
     return Finding(
         kind="statement",
-        text=wording(best.place, material)
-        if stands_alone(material.text(best.place))
-        else excerpt(best.place, material),
+        text=_read(best, material),
         support=supports(places),
         foretold=bool(best.hedges & {"future", "expected"}),
     )
 
 
-def _is_reported(one: Stated, material: Material) -> bool:
-    """Whether it stands there as somebody's words: what all say is better read where a document says it itself."""
-    return attributed_to(one.place, material) is not None
+def _spans(held: Sequence[Fact]) -> dict[tuple[str, Span], list[Span]]:
+    out: dict[tuple[str, Span], list[Span]] = {}
+    for one in held:
+        out.setdefault((one.place.document, one.sentence), []).append(one.place.span)
+    return out
 
 
-def _alone(one: Stated, held: Sequence[Stated]) -> int:
-    """How many words of one sentence few of the others have."""
+def _read(one: Fact, material: Material) -> str:
+    return wording(one.place, material) if stands_alone(material.text(one.place)) else excerpt(one.place, material)
+
+
+def _alone(one: Fact, held: Sequence[Fact]) -> int:
+    """How many words of one clause few of the others have."""
     holders = Counter(key for other in held if other.place.document != one.place.document for key in other.keys)
     return sum(2 * holders[key] < len(held) - 1 for key in one.keys)
 
 
-def _contrary(one: Stated, other: Stated, material: Material) -> Finding:
+def _contrary(one: Fact, other: Fact, material: Material) -> Finding:
     yes, no = (other, one) if one.negated else (one, other)
     names = [label(held.place.document, material) for held in (yes, no)]
     return Finding(

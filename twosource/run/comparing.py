@@ -11,6 +11,7 @@ from twosource.annotate.entities import join_entities
 from twosource.annotate.labels.labelling import labels_in_use
 from twosource.annotate.naming.gazetteer import gazetteer_in_use
 from twosource.annotate.parse import Parsed, model_in_use
+from twosource.annotate.predications import find_predications
 from twosource.annotate.tagger.tag import tagger_in_use
 from twosource.corroborate import corroborate, families_of
 from twosource.derive import infer_dates, learn_outlets
@@ -78,7 +79,8 @@ def compare_articles(
     sentences = {one.article.id: tuple(one.sentences()) for one in parsed}
     guidance = hand.guidance(families_of(informed, owners or {}))
     unused = _unused(owners, guidance.families, informed)
-    found = corroborate(informed, annotations, entities, traced.reuse, traced.lineage, sentences, guidance)
+    clauses = {one.article.id: find_predications(one) for one in parsed}
+    found = corroborate(informed, annotations, entities, traced.reuse, traced.lineage, sentences, guidance, clauses)
     hand.settle(found)
     traced = told_in_full(traced, _versions(informed, annotations, sentences))
     return ShownDossier(

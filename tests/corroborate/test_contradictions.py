@@ -1,0 +1,57 @@
+"""What is asserted in one place and denied in another, in clauses made by hand."""
+
+import pytest
+
+from twosource.corroborate.contradictions import find_contradictions
+from twosource.corroborate.facts import told_facts
+
+PUMP = "The pump was used at the north quay until dawn."
+
+CASES = [
+    (PUMP, "The pump was not used.", True, "what is denied as a whole is denied in every particular"),
+    ("The pump was used.", "The pump was not used at the north quay until dawn.", False, "a particular denied"),
+    ("Smoke entered the engine room.", "There was no smoke in the engine room.", True, "that there was any"),
+    (PUMP, "The harbour office denied that the pump was used.", True, "a reported denial"),
+    ("Reef is charged with gross fraud.", "Reef denied gross fraud.", True, "a denial of the charge"),
+    ("Reef is charged with gross fraud.", "Reef pleaded not guilty to gross fraud.", True, "a plea is a denial"),
+    ("Reef lost his post amid talk of gross fraud.", "Reef denied gross fraud.", False, "nobody says that he did it"),
+    ("Voss admitted gross fraud.", "Reef denied gross fraud.", False, "another one may have done it"),
+    ("Voss blamed Reef for opening the sluice gate.", "No sluice gate was opened, it said.", True, "blamed for it"),
+    ("The pump may have been used.", "The pump was not used.", False, "what may be is not asserted"),
+    ("The pump was used.", "The pump was not only used.", False, "not only is no denial"),
+    ("The pump was sold.", "The pump was not used.", False, "another deed"),
+    ("The pump was used in Tarn.", "The pump was not used in Kellport.", False, "another place"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("yes", "no", "disputed", "why"), CASES, ids=[why for *_, why in CASES])
+def test_two_clauses(story, yes, no, disputed, why):
+    story.document("one", f"{yes} Gulls cried.")
+    story.document("two", f"{no} Rain fell.")
+    for id, name in (("reef", "Reef"), ("voss", "Voss")):
+        story.entity(id, name)
+    for id, name in (("tarn", "Tarn"), ("kellport", "Kellport")):
+        story.entity(id, name, type="place")
+    found = find_contradictions(told_facts(story.material), story.material)
+    assert [one.relation for one in found] == ["conflict"] * disputed
+
+
+def test_an_author_does_not_contradict_himself(story):
+    story.document("one", "The harbour pump was used at first. The harbour pump was not used later.")
+    assert find_contradictions(told_facts(story.material), story.material) == ()
+
+
+def test_what_has_not_been_done_may_be_done_later(story):
+    story.document("one", "The harbour master has not been charged.", "2031-05-06")
+    story.document("two", "The harbour master was charged.", "2031-05-08")
+    assert find_contradictions(told_facts(story.material), story.material) == ()
+
+
+def test_all_who_deny_one_thing_are_one_finding(story):
+    story.document("one", PUMP)
+    for id in ("two", "three"):
+        story.document(id, "The pump was not used.")
+    (found,) = find_contradictions(told_facts(story.material), story.material)
+    assert [(one.document, one.stance) for one in found.support] == [
+        ("one", "states"), ("three", "denies"), ("two", "denies"),
+    ]  # fmt: skip

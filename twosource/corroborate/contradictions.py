@@ -1,0 +1,134 @@
+"""What one clause asserts and another says is not so: denials and negated statements against who states it.
+
+To deny something is to deny all that is more particular: “the pump was not used” contradicts “the pump was used until
+dawn”, and not the other way round. So all that is denied must be told on the other side, and nothing told on both
+sides (who, where, when, how many) may differ.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from twosource.corroborate.facts import Fact
+from twosource.corroborate.findings import Finding, supports
+from twosource.corroborate.material import Material
+from twosource.corroborate.naming import label, listed, wording
+from twosource.corroborate.statements import weights
+from twosource.model import Place, Stance
+
+__all__ = ["Denied", "contradicts", "denied_things", "find_contradictions"]
+
+COVERED = 0.8  # the part of what is denied, by weight, that the other side must tell
+FEWEST = 2  # words that tell what is denied
+DENYING = frozenset(("!deny", "!plead"))
+CHARGING = frozenset(("!accuse", "!charge", "!admit", "!sentence"))
+OPEN_HEDGES = frozenset(("future", "expected", "possible", "condition", "intended", "duty"))
+
+
+class Denied(Struct, frozen=True):
+    """What a clause says is not so: `keys` name it, `acts` its deeds, of no matter where it is `free` (“no fire”)."""
+
+    fact: Fact
+    keys: frozenset[str]
+    acts: frozenset[str]
+    free: bool = False
+
+
+def denied_things(facts: Sequence[Fact]) -> Iterator[Denied]:
+    """Yield what is denied, in the order of the facts."""
+    for one in facts:
+        if one.limited or one.hedges & OPEN_HEDGES:
+            continue
+        if one.under_denial and not one.negated:
+            yield Denied(one, one.keys, one.acts)
+        elif one.acts & DENYING and not one.negated:
+            acts = one.acts - DENYING
+            keys = one.keys - DENYING - one.subject
+            yield Denied(one, keys, acts or CHARGING | {key for key in keys if key.startswith("!")})
+        elif one.negated and one.asserted and not one.under_denial and not one.acts & DENYING:
+            yield Denied(one, one.keys, one.acts, free=not one.subject and not one.vague)
+
+
+def contradicts(denied: Denied, other: Fact, weight: Mapping[str, float]) -> bool:
+    """Whether `other` asserts what `denied` says is not so."""
+    here = denied.fact
+    if other.negated or other.under_denial or other.hedges & OPEN_HEDGES or other.acts & DENYING:
+        return False
+    if not other.asserted and not other.charged:
+        return False
+    if (denied.acts or (other.acts and not denied.free)) and not denied.acts & other.acts:
+        return False
+    if DENYING & here.acts and other.who and here.who and not here.who & other.who:
+        return False  # another one may have done it
+    if _of_one_speaker(here, other) or _may_have_changed(here, other):
+        return False
+    told = denied.keys - {f"@{here.says.speaker}"} if here.says and here.says.speaker else denied.keys
+    shared = told & other.keys
+    if len(shared) < FEWEST + (here.vague and not here.acts & DENYING) or sum(
+        weight[key] for key in sorted(shared)
+    ) < COVERED * sum(weight[key] for key in sorted(told)):
+        return False
+    return not _differ(here, other)
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    """Whether two clauses tell of other participants, places, days or numbers."""
+    speakers = {f"@{fact.says.speaker}" for fact in (one, other) if fact.says and fact.says.speaker}
+    if one.who - speakers and other.who and not one.who & other.who:
+        return True
+    if one.where and other.where and not one.where & other.where:
+        return True
+    if one.days and other.days and (one.days[1] < other.days[0] or other.days[1] < one.days[0]):
+        return True
+    return bool(one.numbers and other.numbers and not one.numbers & other.numbers)
+
+
+def _of_one_speaker(one: Fact, other: Fact) -> bool:
+    """Whether both are the words of one speaker, or of one author, who does not contradict himself."""
+    if one.says is None and other.says is None:
+        return one.place.document == other.place.document
+    return bool(one.says and other.says and one.says.speaker and one.says.speaker == other.says.speaker)
+
+
+def _may_have_changed(one: Fact, other: Fact) -> bool:
+    """Whether the one may be told of a time when it still was so, the other of a later one: “has not been charged”."""
+    return one.present and one.place.document != other.place.document and one.published != other.published
+
+
+def find_contradictions(facts: Sequence[Fact], material: Material) -> tuple[Finding, ...]:
+    """Findings on what is asserted in one place and denied in another; denials of one thing are one finding."""
+    weight = weights(facts)
+    groups: list[tuple[list[Denied], list[Fact]]] = []
+    for denied in denied_things(facts):
+        met = [one for one in facts if contradicts(denied, one, weight)]
+        if not met:
+            continue
+        known = next((held for held in groups if any(one in held[1] for one in met)), None)
+        if known is None:
+            groups.append(([denied], met))
+        else:
+            known[0].append(denied)
+            known[1].extend(one for one in met if one not in known[1])
+    return tuple(_finding(denied, met, material) for denied, met in groups)
+
+
+def _finding(denied: Sequence[Denied], met: Sequence[Fact], material: Material) -> Finding:
+    places: dict[Place, Stance] = {one.place: "states" for one in met}
+    places |= {one.fact.place: "denies" for one in denied}
+    lead = min(met, key=lambda one: (not one.asserted, one.vague, one.says is not None, len(one.keys), one.place))
+    yes = listed(sorted({label(one.place.document, material) for one in met}))
+    no = listed(sorted({_who(one, material) for one in denied}))
+    return Finding(
+        kind="statement",
+        text=wording(lead.place, material),
+        support=supports(places),
+        relation="conflict",
+        note=f"It is told in {yes}, and denied: {no}.",
+    )
+
+
+def _who(denied: Denied, material: Material) -> str:
+    where = label(denied.fact.place.document, material)
+    says = denied.fact.says
+    who = material.name(says.speaker) if says and says.speaker else (says.speaker_name if says else "")
+    return f"by {who} in {where}" if who else f"in {where}"
