@@ -13,6 +13,7 @@ CASES = [
     ("Corran Rail was founded in 1871 and has 61 trains.", "61", None, "its having them is no telling"),
     ("Ada Moss walked 12 kilometres.", "12", None, "no verb of knowing"),
     ("Corran Rail counts its money; 61 people were hurt.", "61", None, "another clause"),
+    ("It was a fire that harbour police said was set on purpose.", "set on purpose", "harbour police", "said amid it"),
     ("The old bank counted 61 robberies.", "61", "the old bank", "a body that is called by what it is"),
 ]
 

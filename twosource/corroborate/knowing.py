@@ -15,6 +15,7 @@ __all__ = ["knower_at"]
 
 BETWEEN = r"(?:,[^,.;]{1,60},)?\s(?:(?:has|have|had|is|are|was|were|also|now|later|\w+ly)\s){0,2}"
 CLAUSE = re.compile(r";\s|:\s|\s[–—-]\s|,\s(?:and|but|while|which|who)\s")
+NEAR = 60  # characters behind such words in which what they tell goes on
 LONGEST = 60  # characters of “the technical department of the town council”
 
 
@@ -25,6 +26,9 @@ def knower_at(place: Place, material: Material) -> Origin | None:
     text = volume.article.text
     before = _last_clause(text, sentence.start, place.span.start)
     owned = _owner().search(text, sentence.start, sentence.end)
+    aside = _aside().search(text, sentence.start, sentence.end)
+    if aside and aside.start() <= place.span.end and aside.end() >= place.span.start - NEAR:
+        return _origin(Span(*aside.span("who")), volume, material)
     for match in reversed(list(_subject().finditer(text, before, min(sentence.end, place.span.end)))):
         known = _origin(Span(*match.span("who")), volume, material)
         if known is not None:
@@ -55,6 +59,16 @@ def _subject() -> re.Pattern[str]:
 def _owner() -> re.Pattern[str]:
     nouns = "|".join(lines("en/knowing_nouns"))
     return re.compile(rf"\b(?:[Bb]y|[Ii]n|[Aa]ccording to|[Oo]n)\s{_who()}(?:['’]s|s['’])\s(?:\w+\s)?(?:{nouns})\b")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """“… a fire that prosecutors said was set”: said by somebody in the midst of it."""
+    bodies = "|".join(lines("en/knowing_bodies"))
+    return re.compile(
+        rf"\b(?:that|which)\s(?P<who>(?:[Tt]he\s)?(?:\w+\s){{0,2}}?(?:{bodies})|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,3}})\s"
+        r"(?:said|say|says|believe|believes|allege|alleged)\s(?:was|were|is|are|had|has|have|will|would)\b"
+    )
 
 
 def _origin(who: Span, volume: Volume, material: Material) -> Origin | None:

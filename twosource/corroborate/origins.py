@@ -169,7 +169,9 @@ def _without_roles(origins: Collection[Origin], material: Material) -> set[Origi
     known = {entity.name for entity in material.entities.values()}
     full = {one: _name_words(one.name) for one in origins}
     roles = [one for one in origins if one.kind != "outlet" and one.name not in known and full[one]]
-    parts = {one: [other for other in origins if other not in roles and full[one] <= full[other]] for one in roles}
+    parts = {
+        one: [o for o in origins if full[one] < full[o] or (o not in roles and full[one] == full[o])] for one in roles
+    }
     return {one for one in origins if len(parts.get(one, ())) != 1}
 
 
