@@ -103,7 +103,7 @@ def attributed_to(place: Place, material: Material) -> Quote | None:
     for quote in material.volumes[place.document].notes.quotes:
         held = sum(part.overlap(place.span) for part in quote.content)
         whole = held + sum(part.overlap(place.span) for part in (*quote.cue, *quote.source))
-        if _is_aside(quote, place, material) or _is_refused(quote, material):
+        if _is_aside(quote, place, material) or _is_refused(quote, place, material):
             continue
         if held and max(held / HOLDS, whole / ATTRIBUTED) >= max(1, place.span.length):
             size = sum(part.length for part in quote.content)
@@ -122,11 +122,15 @@ def _is_aside(quote: Quote, place: Place, material: Material) -> bool:
     )
 
 
-def _is_refused(quote: Quote, material: Material) -> bool:
-    """Whether the words that attribute it say that it was not said, or is denied: “would not say whether …”."""
+def _is_refused(quote: Quote, place: Place, material: Material) -> bool:
+    """Whether the words that attribute it say that it was not said: “would not say whether …”.
+
+    So do those of a denial, for what is denied; that it is denied, the denier says.
+    """
     text = material.volumes[quote.document].article.text
     said = [word for cue in quote.cue for word, _ in words(text, cue)]
-    return any(word in REFUSALS for word in said) or any(word in lines("en/denials") for word in said)
+    inside = not any(cue.overlap(place.span) for cue in quote.cue)
+    return any(word in REFUSALS for word in said) or (inside and any(word in lines("en/denials") for word in said))
 
 
 def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Origin:
