@@ -171,12 +171,15 @@ def origins_of(places: Iterable[Place], material: Material, homes: Mapping[str, 
 def _without_roles(origins: Collection[Origin], material: Material) -> set[Origin]:
     """The origins without those that call another one of them by a part of its name ("the ministry")."""
     known = {entity.name for entity in material.entities.values()}
-    full = {one: _name_words(one.name) for one in origins}
-    roles = [one for one in origins if one.kind != "outlet" and one.name not in known and full[one]]
-    parts = {
-        one: [o for o in origins if full[one] < full[o] or (o not in roles and full[one] == full[o])] for one in roles
-    }
-    return {one for one in origins if len(parts.get(one, ())) != 1}
+    called = {_name_words(one.name): one for one in sorted(origins, key=lambda one: (one.name in known, one))}
+    out = set()
+    for one in origins:
+        said = _name_words(one.name)
+        fuller = [other for other in called if said < other]
+        fullest = [other for other in fuller if not any(other < third for third in fuller)]
+        role = one.kind != "outlet" and one.name not in known and said
+        out.add(called[fullest[0]] if role and len(fullest) == 1 else called[said])
+    return out
 
 
 def _name_words(name: str) -> frozenset[str]:

@@ -244,11 +244,22 @@ def _may_be(one: _Telling, told: _Told, known: Collection[frozenset[str]]) -> bo
     parent, child = one.parent.text, one.child.text
     if frozenset((parent.id, child.id)) in known or _one_house(parent, child):
         return False
-    back = told[child.id, parent.id]
-    if parent.published and child.published:
-        order = order_in_time(parent.published, child.published)
-        return order > 0 or (order == 0 and back.covered <= one.covered)
-    return back.covered <= one.covered
+    order = _order(parent, child)
+    return order > 0 or (order == 0 and told[child.id, parent.id].covered <= one.covered)
+
+
+def _order(parent: Text, child: Text) -> int:
+    """Return 1 if `parent` had it first, -1 if `child` had, 0 if that cannot be told.
+
+    Without dates, a document that names the other's outlet tells of it: a report of what a body gave out.
+    """
+    dated = order_in_time(parent.published, child.published) if parent.published and child.published else 0
+    return dated or _names(child, parent) - _names(parent, child)
+
+
+def _names(text: Text, other: Text) -> bool:
+    """Whether the text names the outlet of the other one."""
+    return bool(other.outlet) and (other.outlet or "").casefold() in text.article.text.casefold()
 
 
 def _one_house(parent: Text, child: Text) -> bool:
@@ -257,14 +268,13 @@ def _one_house(parent: Text, child: Text) -> bool:
 
 def _edge(one: _Telling, told: _Told) -> Derivation:
     parent, child = one.parent.text, one.child.text
-    dated = bool(parent.published and child.published and order_in_time(parent.published, child.published))
     return Derivation(
         id="",
         parent=parent.id,
         child=child.id,
         share=round(one.covered, 4),
         confidence=_confidence(one),
-        directed=dated or one.covered - told[child.id, parent.id].covered >= EARLIER,
+        directed=_order(parent, child) > 0 or one.covered - told[child.id, parent.id].covered >= EARLIER,
         kind="retelling",
         evidence=(_evidence(one),),
     )
