@@ -1,3 +1,9 @@
+from itertools import combinations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from twosource.corroborate.likeness import Pair, Weighing, surely_same
 from twosource.corroborate.speech import said_words
 from twosource.corroborate.utterances import group_utterances
 
@@ -152,3 +158,93 @@ def test_reported_speech_keeps_how_it_was_said(story):
     story.entity("voss", "Mara Voss", "Voss")
     (claim,) = [one for one in story.corroborated().claims if one.kind == "utterance"]
     assert claim.text.startswith("Mara Voss: praised the plan")
+
+
+def test_a_report_in_other_words_joins_what_its_speaker_is_quoted_with(story):
+    full = "If the rain returns tonight we will have to empty the lower quarter of Kellport too"
+    reported = "that the lower quarter would be cleared as well, but only if it rained again in the night"
+    pair = (f"“{full},” Voss said.", full), (f"Voss said {reported}.", reported)
+    assert two(story, *pair, kinds=("direct", "indirect"))
+
+
+def test_a_report_with_another_number_is_another_statement(story):
+    full = "We have sent sixty boats to the northern islands since the storm"
+    reported = "that 40 boats had gone to the northern islands since the storm"
+    story.document("one", f"“{full},” Voss said.")
+    story.document("two", f"Voss said {reported}.")
+    story.quote("one", full, "voss")
+    story.quote("two", reported, "voss", "indirect")
+    story.figure("one", "sixty", 60)
+    story.figure("two", "40", 40)
+    story.entity("voss", "Mara Voss", "Voss")
+    assert not grouped(story)
+
+
+def test_a_report_of_another_speaker_is_another_statement(story):
+    full = "If the rain returns tonight we will have to empty the lower quarter of Kellport too"
+    reported = "that the lower quarter would be cleared as well, but only if it rained again in the night"
+    pair = (f"“{full},” Voss said.", full), (f"Reef said {reported}.", reported)
+    assert not two(story, *pair, speakers=("voss", "reef"), kinds=("direct", "indirect"))
+
+
+def test_a_report_of_the_day_before_does_not_go_back_to_it(story):
+    full = "If the rain returns tonight we will have to empty the lower quarter of Kellport too"
+    reported = "that the lower quarter would be cleared as well, but only if it rained again in the night"
+    story.document("one", f"“{full},” Voss said.", "2031-05-07")
+    story.document("two", f"Voss said {reported}.", "2031-05-06")
+    story.quote("one", full, "voss")
+    story.quote("two", reported, "voss", "indirect")
+    story.entity("voss", "Mara Voss", "Voss")
+    assert not grouped(story)
+
+
+def test_what_a_release_says_is_what_its_outlet_is_quoted_with(story):
+    words = "At no time was there a fire on board the northern ferry"
+    story.document("one", f"The ferry came in at noon. {words}.", outlet="Tidewater Line newsroom")
+    story.document("two", f"“{words},” Tidewater Line said.", outlet="Bay Herald")
+    story.quote("two", words, "line", cue=(story.span("two", "said"),), speaker_name="Tidewater Line")
+    story.entity("line", "Tidewater Line", type="organisation")
+    found = story.corroborated()
+    (utterance,) = [one for one in found.utterances if one.documents == 2]
+    assert [one.document for one in found.own] == ["one"]
+    assert {variant.quote for variant in utterance.variants} == {"two-q1", found.own[0].id}
+
+
+def test_two_reports_of_one_breath_go_together_where_another_document_has_both(story):
+    full = "I deny the theft of the boats. I admit the forged papers of the crew"
+    text = "Voss denied the theft of the boats but admitted the forged papers of the crew."
+    story.document("one", f"“{full},” Voss said.")
+    story.document("two", text)
+    story.quote("one", full, "voss")
+    story.quote("two", "the theft of the boats", "voss", "indirect", cue=(story.span("two", "denied"),))
+    story.quote("two", "the forged papers of the crew", "voss", "indirect", cue=(story.span("two", "admitted"),))
+    story.entity("voss", "Mara Voss", "Voss")
+    assert [len(group) for group in grouped(story)] == [3]
+
+
+SAYINGS = (
+    "If the rain returns tonight we will have to empty the lower quarter",
+    "we will have to empty the lower quarter",
+    "the lower quarter would be cleared if it rained again",
+    "Nobody opened the gates of the old dam in the night",
+    "the gates had stayed shut in the night",
+    "nobody opened the gates",
+)
+
+
+@given(st.permutations(range(len(SAYINGS))), st.lists(st.booleans(), min_size=6, max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+def test_the_order_of_documents_and_of_a_pair_changes_nothing(new_story, order, marked):
+    """What is grouped depends on the documents only: ids given in another order give the same groups of words."""
+    found = set()
+    for numbering in (order, range(len(SAYINGS))):
+        story = new_story()
+        for number, words, direct in zip(numbering, SAYINGS, marked, strict=True):
+            story.document(f"d{number}", f"Voss said “{words}” in Kellport.")
+            story.quote(f"d{number}", words, "voss", "direct" if direct else "indirect")
+        story.entity("voss", "Mara Voss", "Voss")
+        found.add(frozenset(frozenset(group) for group in grouped(story)))
+        weighing = Weighing(story.material)
+        for one, other in combinations(said_words(story.material), 2):
+            assert surely_same(Pair(one, other), weighing) == surely_same(Pair(other, one), weighing)
+    assert len(found) == 1

@@ -18,6 +18,7 @@ from twosource.corroborate.independence import Links
 from twosource.corroborate.material import Material
 from twosource.corroborate.only_in import find_only_in
 from twosource.corroborate.origins import speaker_origin
+from twosource.corroborate.own_words import own_words
 from twosource.corroborate.sides import with_all_sides
 from twosource.corroborate.speech import Said, said_words
 from twosource.corroborate.statements import find_statements
@@ -26,7 +27,7 @@ from twosource.corroborate.taking_part import find_parts
 from twosource.corroborate.timeline import build_timeline
 from twosource.corroborate.utterances import group_utterances
 from twosource.corroborate.verdicts import judge
-from twosource.corroborate.versions import fullest_first, utterance_of
+from twosource.corroborate.versions import fullest_first, speakers_of, utterance_of
 from twosource.corroborate.voices import Voices
 from twosource.corroborate.wording import words
 from twosource.model import (
@@ -40,6 +41,7 @@ from twosource.model import (
     Loop,
     Origin,
     Place,
+    Quote,
     Reuse,
     Span,
     Stance,
@@ -63,7 +65,10 @@ class Followed(Struct, frozen=True):
 
 
 class Corroboration(Struct, frozen=True):
-    """What the documents of one story say together; `followed` and `against` are what became of guidance, by key."""
+    """What the documents of one story say together; `followed` and `against` are what became of guidance, by key.
+
+    `own` are quotations beside the annotated ones: what a document says in its own voice and others report of it.
+    """
 
     utterances: tuple[Utterance, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -74,6 +79,7 @@ class Corroboration(Struct, frozen=True):
     against: dict[int, tuple[int, ...]] = {}
     chains: tuple[Chain, ...] = ()
     loops: tuple[Loop, ...] = ()
+    own: tuple[Quote, ...] = ()
 
 
 def corroborate(
@@ -94,14 +100,16 @@ def corroborate(
 
     >>> corroborate([], [], [], [], Lineage(), {})
     Corroboration(utterances=(), claims=(), timeline=(), only_in=(), still_carried=(), followed=(), against={},
-    chains=(), loops=())
+    chains=(), loops=(), own=())
     """
     material = Material.of(articles, annotations, entities, sentences, clauses)
     links = Links(material, reuse, lineage, guidance)
-    groups = [fullest_first(group, lineage) for group in group_utterances(said_words(material), material)]
     voices = Voices(material)
+    said = sorted((*said_words(material), *own_words(voices)), key=lambda one: (one.quote.document, one.spans))
+    heard = [group for group in group_utterances(said, material) if not _unheard(group, voices)]
+    groups = [fullest_first(group, lineage) for group in heard]
     events = find_dated_events(material)
-    found = _Found(material, events)
+    found = _Found(voices, events)
     guided = guide(guidance, groups, found.with_spoken, material)
     groups = [fullest_first(group, lineage) for group in guided.groups]
     utterances = _in_order([utterance_of(group, links, voices) for group in groups])
@@ -118,6 +126,7 @@ def corroborate(
         dict(guided.against),
         find_chains(material, links.citations),
         links.loops,
+        tuple(one.quote for group in groups for one in group if voices.is_own(one.quote)),
     )
 
 
@@ -131,8 +140,9 @@ def _claims(judged: Sequence[Claim], guided: Guided) -> tuple[Claim, ...]:
 class _Found:
     """What documents say beside quotations, found once, whatever the grouping of these."""
 
-    def __init__(self, material: Material, events: Sequence[Finding]) -> None:
-        self._material = material
+    def __init__(self, voices: Voices, events: Sequence[Finding]) -> None:
+        self._voices = voices
+        material = voices.material
         self._others = (*find_figures(material), *events)
         facts = told_facts(material)
         self._stated = find_statements(facts, material)
@@ -141,7 +151,7 @@ class _Found:
     def with_spoken(self, groups: Sequence[Sequence[Said]]) -> tuple[Finding, ...]:
         """All findings, the quotations being grouped so."""
         shown = [one for one in groups if any(said.direct for said in one) or _documents(one) > 1]
-        spoken = [_spoken(one, self._material) for one in shown]
+        spoken = [_spoken(one, self._voices) for one in shown]
         heard = {one.places() for one in spoken}
         told = with_all_sides([one for one in self._stated if one.places() not in heard], self._denied)
         sides = [one for one in told if not (one.denied and _is_heard(one, spoken))]
@@ -177,6 +187,11 @@ def _is_heard(denial: Finding, spoken: Sequence[Finding]) -> bool:
     return any(one.document == where and one.span.holds(span) for one in denial.places() for where, span in heard)
 
 
+def _unheard(group: Sequence[Said], voices: Voices) -> bool:
+    """Whether nobody else reports what a document says in its own voice."""
+    return all(voices.is_own(one.quote) for one in group)
+
+
 def _documents(group: Sequence[Said]) -> int:
     return len({one.quote.document for one in group})
 
@@ -186,17 +201,17 @@ def _in_order(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
     return tuple(structs.replace(one, id=f"u{number}") for number, one in enumerate(ordered, 1))
 
 
-def _spoken(group: Sequence[Said], material: Material) -> Finding:
+def _spoken(group: Sequence[Said], voices: Voices) -> Finding:
     """An utterance as a finding: that somebody said it."""
+    material = voices.material
     origin = _origin(group, material)
     text = " ".join(group[0].text.split()).strip(" ,")
     wording = f"“{_bare(text)}”" if group[0].direct else _with_cue(group[0], material) or _bare(text)
-    speakers = sorted({one.quote.speaker for one in group if one.quote.speaker and _is_person(one, material)})
+    speakers = speakers_of(group, voices)
     places: dict[Place, Stance] = {place: "states" for one in group for place in one.places}
     note = ""
-    if len({material.name(speaker).split()[-1].casefold() for speaker in speakers}) > 1:
-        names = " and ".join(material.name(speaker) for speaker in speakers)
-        note = f"The documents give these words to different speakers: {names}."
+    if len(speakers) > 1:
+        note = f"The documents give these words to different speakers: {' and '.join(speakers)}."
     return Finding(
         kind="utterance",
         text=f"{origin.name}: {wording}",
@@ -236,12 +251,6 @@ def _origin(group: Sequence[Said], material: Material) -> Origin:
 def _is_channelled(one: Said) -> bool:
     """Whether the words reached the document through another one that names their speaker in some way."""
     return one.quote.within is not None and one.quote.naming != "none"
-
-
-def _is_person(one: Said, material: Material) -> bool:
-    """Whether a person is named as speaker: somebody who speaks for an organisation is no other speaker than it."""
-    entity = material.entities.get(one.quote.speaker or "")
-    return entity is not None and entity.type == "person"
 
 
 def _worth_telling(claim: Claim) -> bool:

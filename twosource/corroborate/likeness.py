@@ -6,6 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from twosource.corroborate.material import Material
+from twosource.corroborate.occasions import are_apart
 from twosource.corroborate.retelling import Likeness, Retellings
 from twosource.corroborate.speech import Said
 from twosource.corroborate.told_when import foretells, other_occasion
@@ -14,17 +15,20 @@ from twosource.corroborate.wording import FUNCTION_WORDS, common_run, is_undone,
 from twosource.model import Quote
 from twosource.words import lines
 
-__all__ = ["FEW", "Certainty", "Pair", "Weighing", "surely_same"]
+__all__ = ["FEW", "Certainty", "Pair", "Weighing", "in_one_breath", "surely_same"]
 
 SENTENCE, SAME_SENTENCE = 8, 0.9  # words of a sentence, and the part of them that two must share to be the same
 FRAGMENT = 2  # so many telling words in marks may be anybody's
 RARE = 1.5  # sentences a document, on average, that hold a rare word outside marks
 FEW = 3  # so many words in marks are a partial quotation that proves nothing by itself
 SHORT = 6  # up to so many words, all of them must be the same
-SHARE_DIRECT = 0.7
+SHARE_DIRECT, SHARE_ALIKE = (
+    0.7,
+    0.6,
+)  # parts of the shorter in the same order: by words alone, and by words of one speaker
 RUN_ANYWHERE = 7  # so many words in a row, in marks in both documents, are one utterance whatever follows
 RUN_ANY_SPEAKER = 8
-SAME_VOICE, OPEN_VOICE = (1.0, 0.4), (1.5, 0.5)  # weight and part that two quotations in marks must share
+SAME_VOICE, OPEN_VOICE = (1.0, 0.4), (2.0, 0.6)  # weight and part that two quotations in marks must share
 HEARD_SAME, HEARD_OPEN = (0.6, 0.4), (1.1, 0.4)  # the same of a quotation in marks and a report of speech
 REPORTED_SAME, REPORTED_OPEN = (1.5, 0.5), (2.5, 0.6)  # of two reports
 TELLING = 3  # words in common of two reports whose speakers may be two
@@ -33,6 +37,7 @@ TELLING = 3  # words in common of two reports whose speakers may be two
 class Certainty(IntEnum):
     """Why two pieces are joined, from the weakest reason up."""
 
+    ONE_BREATH = -1
     RETOLD = 0
     PARTIAL = 1
     WORDING = 2
@@ -87,8 +92,12 @@ def surely_same(pair: Pair, weighing: Weighing) -> tuple[Certainty, float] | Non
 
     The strength is a number of words in a row for wording, else the weight of what both say.
     """
+    if pair.beside and not pair.marked:
+        return (Certainty.ONE_BREATH, 0.0) if in_one_breath(pair, weighing.material) else None
     matched = matched_words(pair.one.stems, pair.other.stems)
     if pair.beside and (pair.marked < 2 or matched < 0.9 * pair.shorter):
+        return None
+    if all(weighing.voices.is_own(one.quote) for one in (pair.one, pair.other)):
         return None
     agreement = weighing.voices.agree(pair.one.quote, pair.other.quote)
     if pair.marked == 2:
@@ -96,19 +105,31 @@ def surely_same(pair: Pair, weighing: Weighing) -> tuple[Certainty, float] | Non
     return None if agreement == "other" else _retold(pair, agreement, weighing)
 
 
+def in_one_breath(pair: Pair, material: Material) -> bool:
+    """Whether one sentence reports both of one speaker: “denied the theft but admitted the forgery”."""
+    one, other = pair.one.quote, pair.other.quote
+    volume = material.volumes[one.document]
+    speakers = [(quote.speaker, quote.speaker_name) for quote in (one, other)]
+    apart = one.id != other.id and None not in (one.within, other.within)
+    same = speakers[0] == speakers[1] != (None, None) and not apart and not pair.marked
+    return same and volume.sentence(pair.one.spans[0]) == volume.sentence(pair.other.spans[0])
+
+
 def _of_marked(pair: Pair, matched: int, agreement: Agreement, weighing: Weighing) -> tuple[Certainty, float] | None:
     """Two stretches in quotation marks: by the words in a row, or else by what both say in nearly the same words."""
     if pair.shorter > FEW:
         found = _by_run(pair, matched, agreement)
-        if found is not None:
+        if found is not None and found[0] == Certainty.LONG_RUN:
             return found
+        if found is not None:
+            return None if are_apart(pair.one.quote.occasion, pair.other.quote.occasion) else found
     if agreement == "other" or other_occasion(pair.one, pair.other, weighing.material):
         return None
     if pair.shorter <= FEW:
         return _partial(pair, agreement, weighing)
     likeness = weighing.retellings.likeness(pair.one, pair.other)
     enough = _reaches(likeness, SAME_VOICE if agreement == "same" else OPEN_VOICE)
-    return (Certainty.WORDING, float(matched)) if enough and 2 * matched >= pair.shorter else None
+    return (Certainty.WORDING, float(matched)) if enough and matched >= SHARE_ALIKE * pair.shorter else None
 
 
 def _by_run(pair: Pair, matched: int, agreement: Agreement) -> tuple[Certainty, float] | None:
@@ -139,7 +160,7 @@ def _retold(pair: Pair, agreement: Agreement, weighing: Weighing) -> tuple[Certa
         return None
     if not same and not pair.marked and likeness.telling < TELLING:
         return None
-    if not same and weighing.retellings.denies(pair.one) != weighing.retellings.denies(pair.other):
+    if not same and weighing.retellings.differ_in_negation(pair.one, pair.other):
         return None
     if is_undone(pair.one.words) != is_undone(pair.other.words) and not pair.marked:
         return None

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.corroborate.wording import FUNCTION_WORDS, stem, words
+from twosource.corroborate.wording import CLAUSE_END, FUNCTION_WORDS, stem, words
 from twosource.model import Span
 from twosource.words import table
 
@@ -19,10 +19,11 @@ __all__ = ["change_of_meaning"]
 
 Kind = Literal["not", "if", "perhaps"]
 INSERTED = re.compile(r"\[[^\]]*\]")
-CLAUSE_END = re.compile(r"[.!?;:…–—]\W|,\s(?=(?:and|but|or|so|yet|while|though|because)\b)")
 REACH = 5  # words from a negation or a hedge to the words that it is about
 SWEEPING = re.compile(r"(?:any|every|no|never|all|none|nobody|nothing)(?:body|thing|one|where)?$")
-LIMITING = frozenset(("that", "who", "which", "except", "before", "until", "without", "unless", "other"))
+LIMITING = frozenset(("that", "who", "which", "except", "before", "until", "without", "unless"))
+BESIDE = 3  # words between what is kept and what limits it, and words that a limit has at least
+NO_TURN = frozenset(("only", "just", "merely", "least"))
 FRAMING = frozenset(("that", "whether"))
 TOLD = {
     "not": "without “{}” the opposite is asserted",
@@ -61,11 +62,11 @@ def change_of_meaning(full: str, given: str) -> str | None:
         for kind, words_lost in _lost_in(clause, kept, whole, full):
             lost[kind] = lost[kind] or words_lost
         limit = limit or _limit_in(clause, kept, whole, full)
-    new = {_kind(part[at].word): part[at].span.of(given) for at in reversed(added) if _kind(part[at].word)}
+    new = {_kind(part[at].word): part[at].span.of(given) for at in reversed(added) if _is_put_in(at, part, added)}
     given_kinds = {_kind(token.word) for token in part}
     for kind in ("if", "not", "perhaps"):
         still = kind in new if kind == "not" else kind in given_kinds
-        if lost[kind] and not still:
+        if lost[kind] and not still and not (kind == "perhaps" and any(part[at].word == "can" for at in added)):
             return TOLD[kind].format(lost[kind])
         if kind in new and not lost[kind]:
             return ADDED[kind].format(new[kind])
@@ -86,6 +87,8 @@ def _tokens(text: str) -> list[Token]:
             out += [Token(word.removesuffix("n't").removesuffix("not"), span), Token("not", span)]
         elif word == "unless":
             out += [Token("if", span), Token("not", span)]
+        elif word in NO_TURN and out and out[-1].word == "not":
+            out[-1] = Token(f"not {word}", out[-1].span)  # “not only” turns nothing round
         else:
             out.append(Token(word, span))
     return out
@@ -127,9 +130,26 @@ def _lost_in(
         if at in kept or kind is None:
             continue
         if kind == "if":
-            yield "if", _run(at, clause, kept, whole, text)
+            if _binds_kept(at, clause, kept):
+                yield "if", _run(at, clause, kept, whole, text)
         elif _is_about_kept(at, clause, kept, whole):
             yield ("not", whole[at].span.of(text)) if kind == "not" else ("perhaps", whole[at].span.of(text))
+
+
+def _is_put_in(at: int, part: Sequence[Token], added: Sequence[int]) -> bool:
+    """Whether a word that was put in stands among words that were there: it is no part of another sentence."""
+    near = [number for number in range(at - BESIDE, at + BESIDE + 1) if 0 <= number < len(part) and number != at]
+    return _kind(part[at].word) is not None and 2 * sum(number in added for number in near) < len(near)
+
+
+def _binds_kept(at: int, clause: Sequence[int], kept: frozenset[int]) -> bool:
+    """Whether a condition that is gone was one of what is kept: it stood right behind it, or at the head before it."""
+    before, after = (
+        [number for number in clause if number in kept and (number < at) == left] for left in (True, False)
+    )
+    if len(before) + len(after) < BESIDE:
+        return False
+    return at - before[-1] <= BESIDE if before else at - clause[0] < BESIDE
 
 
 def _is_about_kept(at: int, clause: Sequence[int], kept: frozenset[int], whole: Sequence[Token]) -> bool:
@@ -150,13 +170,14 @@ def _frames_kept(at: int, clause: Sequence[int], kept: frozenset[int], whole: Se
 
 def _limit_in(clause: Sequence[int], kept: frozenset[int], whole: Sequence[Token], text: str) -> str:
     """The clause that limited a sweeping word that is kept (“anything that …”), cut right behind what is kept."""
-    sweeping = False
+    sweeping = -REACH
     for at in clause:
         if at in kept:
-            sweeping = sweeping or SWEEPING.match(whole[at].word) is not None
-        elif sweeping and at - 1 in kept and whole[at].word in LIMITING:
+            sweeping = at if SWEEPING.match(whole[at].word) else sweeping
+        elif at - sweeping <= BESIDE + 1 and at - 1 in kept and whole[at].word in LIMITING:
             between = text[whole[at - 1].span.end : whole[at].span.start]
-            return "" if between.strip() else _run(at, clause, kept, whole, text)
+            lost = _run(at, clause, kept, whole, text)
+            return "" if between.strip() or len(lost.split()) < BESIDE else lost
     return ""
 
 

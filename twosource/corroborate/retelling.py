@@ -1,13 +1,13 @@
 """How much of what one piece of speech says another says, too, in whatever words: telling words, names and numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 
 from msgspec import Struct
 
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.speech import Said
-from twosource.corroborate.wording import key_of, stem
+from twosource.corroborate.wording import CLAUSE_END, key_of, stem, words
 from twosource.model import Span
 from twosource.words import lines, table
 
@@ -15,6 +15,7 @@ __all__ = ["Likeness", "Retellings"]
 
 COMMON = 0.4  # what a word of everyday use counts beside another one
 NUMBER = 1.5  # what a number counts
+ROOT = 7  # letters of a stem that count: “embezzled” is “embezzlement”
 NEAR = 0.1  # by so much of it a number may be rounded
 
 
@@ -53,9 +54,19 @@ class Retellings(Struct, frozen=True, dict=True):
             and not any(abs(a - b) <= NEAR * max(abs(a), abs(b)) for a in numbers[0] for b in numbers[1]),
         )
 
-    def denies(self, said: Said) -> bool:
-        """Whether what is said is said to be not so, by an odd number of words that turn it round."""
-        return (sum(word in lines("en/negations") for word in said.words) + said.denied) % 2 == 1
+    def differ_in_negation(self, one: Said, other: Said) -> bool:
+        """Whether, in the clauses that say the same, one has an odd number of words that turn it round, other not."""
+        shared = self.keys(one).keys() & self.keys(other).keys()
+        return self._denies(one, shared) != self._denies(other, shared)
+
+    def _denies(self, said: Said, shared: Set[str]) -> bool:
+        volume = self.material.volumes[said.quote.document]
+        denials = int(said.denied)
+        for span in said.spans:
+            for clause in _clauses(volume, span):
+                if any(key in shared for key, _ in _keys_in(volume, clause)):
+                    denials += sum(word in lines("en/negations") for word, _ in words(volume.article.text, clause))
+        return denials % 2 == 1
 
     def keys(self, said: Said) -> Mapping[str, float]:
         """What a piece of speech says, as keys of words, names and numbers, each with its weight."""
@@ -109,6 +120,16 @@ def _keys_in(volume: Volume, span: Span) -> list[tuple[str, str]]:
     return out + [(_meaning(term), term.word) for term in volume.terms_in(span) if _says(term)]
 
 
+def _clauses(volume: Volume, span: Span) -> Iterator[Span]:
+    """The parts of `span` between full stops, and before an “and” behind a comma."""
+    start = span.start
+    for match in CLAUSE_END.finditer(volume.article.text, span.start, span.end):
+        yield Span(start, match.start())
+        start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)
+
+
 def _says(term: Term) -> bool:
     """Whether a word says something, and no number, which its value stands for."""
     return term.content and not any(char.isdigit() for char in term.word) and term.word not in table("en/number_words")
@@ -118,7 +139,7 @@ def _meaning(term: Term) -> str:
     if term.key.startswith("@"):
         return term.key
     near = _near()
-    return near.get(term.key) or near.get(stem(term.word)) or term.key
+    return near.get(term.key) or near.get(stem(term.word)) or term.key[:ROOT]
 
 
 @cache

@@ -11,7 +11,7 @@ from twosource.corroborate.wording import FUNCTION_WORDS, stem, words
 from twosource.model import Place, Quote, Span
 from twosource.words import lines
 
-__all__ = ["Said", "is_denial", "said_words"]
+__all__ = ["Said", "is_denial", "said_of", "said_words"]
 
 OPEN = re.compile(r"whether\b", re.IGNORECASE)  # “would not say whether ...” asserts nothing
 INSERTED = re.compile(r"\[[^\]]*\]")
@@ -56,7 +56,7 @@ def said_words(material: Material) -> tuple[Said, ...]:
             if known is None or _preference(quote) < _preference(known):
                 pieces[quote.document, spans] = quote
     ordered = sorted(pieces.items(), key=lambda piece: piece[0])
-    said = (_said(quote, spans, material.volumes[document]) for (document, spans), quote in ordered)
+    said = (said_of(quote, spans, material.volumes[document]) for (document, spans), quote in ordered)
     return tuple(one for one in said if one.words)
 
 
@@ -66,7 +66,8 @@ def _preference(quote: Quote) -> tuple[bool, bool, int, str]:
     return (not inner, quote.speaker is None, sum(part.length for part in quote.content), quote.id)
 
 
-def _said(quote: Quote, spans: tuple[Span, ...], volume: Volume) -> Said:
+def said_of(quote: Quote, spans: tuple[Span, ...], volume: Volume) -> Said:
+    """The piece of speech at `spans`, parts of the content of `quote`."""
     text = " … ".join(span.of(volume.article.text).strip() for span in spans)
     folded = tuple(word for word, _ in words(INSERTED.sub(" ", text)))
     context = tuple(stem(word) for word, _ in words(volume.article.text, volume.sentence(spans[0])))

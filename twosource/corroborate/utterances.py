@@ -7,11 +7,11 @@ and is no bridge between two fuller ones. Two statements of one speaker on one t
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
-from twosource.corroborate.likeness import FEW, Certainty, Pair, Weighing, surely_same
+from twosource.corroborate.likeness import FEW, Certainty, Pair, Weighing, in_one_breath, surely_same
 from twosource.corroborate.material import Material
 from twosource.corroborate.speech import Said
 
@@ -19,10 +19,14 @@ __all__ = ["group_utterances"]
 
 
 class Bond(Struct, frozen=True, order=True):
-    """Two pieces that are one utterance, by their numbers; sorted, the surest come first."""
+    """Two pieces that are one utterance, by their numbers; sorted, the surest come first.
+
+    Of equals the words decide, so that the names of the documents do not.
+    """
 
     certainty: int
     weight: float
+    words: tuple[tuple[str, ...], ...]
     left: int
     right: int
 
@@ -66,7 +70,19 @@ class Groups(Struct, frozen=True):
             return True
         if any(map(_is_full, mine)) and any(map(_is_full, others)):
             return False  # a fragment is no bridge between two longer ones
-        return not _told_beside(mine, others)
+        if -bond.certainty == Certainty.ONE_BREATH and len(mine) == len(others) == 1:
+            return False  # nobody else tells either
+        return not self._told_beside(mine, others)
+
+    def _told_beside(self, mine: Sequence[Said], others: Sequence[Said]) -> bool:
+        """Whether one document tells both, in two quotations and not in one breath: then they are two things said."""
+        return any(
+            one.quote.document == other.quote.document
+            and one.quote.id != other.quote.id
+            and not in_one_breath(Pair(one, other), self.weighing.material)
+            for one in mine
+            for other in others
+        )
 
     def _apart(self, mine: Sequence[Said], others: Sequence[Said]) -> bool:
         agree = self.weighing.voices.agree
@@ -85,19 +101,19 @@ def _is_full(said: Said) -> bool:
     return said.direct and len(said.words) > FEW
 
 
-def _told_beside(mine: Sequence[Said], others: Sequence[Said]) -> bool:
-    """Whether one document tells both, in two quotations: then they are two things said."""
-    quotes = {(one.quote.document, one.quote.id) for one in mine}
-    return any(
-        document == other.quote.document and quote != other.quote.id for document, quote in quotes for other in others
-    )
-
-
 def _bonds(said: Sequence[Said], weighing: Weighing) -> Iterator[Bond]:
-    for left, right in _candidates(said, weighing):
+    for left, right in sorted({*_candidates(said, weighing), *_neighbours(said)}):
         found = surely_same(Pair(said[left], said[right]), weighing)
         if found is not None:
-            yield Bond(-found[0], -found[1], left, right)
+            texts = tuple(sorted((said[left].words, said[right].words)))
+            yield Bond(-found[0], -found[1], texts, left, right)
+
+
+def _neighbours(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Reports of speech that follow each other in a document."""
+    for at, (one, other) in enumerate(pairwise(said)):
+        if one.quote.document == other.quote.document and not one.direct and not other.direct:
+            yield at, at + 1
 
 
 def _candidates(said: Sequence[Said], weighing: Weighing) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from twosource.corroborate.voices import Voices
 from twosource.corroborate.wording import words
 from twosource.model import Lineage, Quote, Utterance, Variant
 
-__all__ = ["fullest_first", "utterance_of"]
+__all__ = ["fullest_first", "speakers_of", "utterance_of"]
 
 
 def fullest_first(group: Sequence[Said], lineage: Lineage) -> tuple[Said, ...]:
@@ -56,9 +56,7 @@ def _most_named(quotes: Sequence[Quote], voices: Voices) -> Quote:
 def _variant(full: Said, pieces: Sequence[Said], voice: Quote, voices: Voices) -> Variant:
     quote = pieces[0].quote
     content = tuple(span for one in pieces for span in one.spans)
-    both = _names_person(voice, voices.material) and _names_person(quote, voices.material)
-    other = both and voices.agree(voice, quote) == "other"
-    misattributed = quote.speaker_name if other else None
+    misattributed = quote.speaker_name if _is_other(voice, quote, voices) else None
     if full in pieces:
         return Variant(quote=quote.id, content=content, relation="fullest", misattributed=misattributed)
     text = " … ".join(one.text for one in pieces)
@@ -74,13 +72,28 @@ def _variant(full: Said, pieces: Sequence[Said], voice: Quote, voices: Voices) -
     )
 
 
-def _names_person(quote: Quote, material: Material) -> bool:
-    """Whether the words that tell who speaks name a person whose whole name is known.
+def speakers_of(group: Sequence[Said], voices: Voices) -> tuple[str, ...]:
+    """The names of the persons to whom the documents give these words, sorted: more than one where they disagree."""
+    quotes = [one.quote for one in group]
+    voice = _most_named(quotes, voices)
+    others = {voices.material.name(quote.speaker or "") for quote in quotes if _is_other(voice, quote, voices)}
+    return tuple(sorted({voices.material.name(voice.speaker), *others})) if voice.speaker else ()
 
-    What a pronoun means is no evidence of a wrong name, and a given name and a surname may be those of one person.
+
+def _is_other(voice: Quote, quote: Quote, voices: Voices) -> bool:
+    """Whether a quotation is given to another person than `voice` is, both by their whole names."""
+    named = _has_person(voice, voices.material) and _has_person(quote, voices.material)
+    return named and voices.agree(voice, quote) == "other"
+
+
+def _has_person(quote: Quote, material: Material) -> bool:
+    """Whether the words that tell who speaks name a person whose whole name is known, or somebody set that by hand.
+
+    What a pronoun or a role means is no evidence of a wrong name; a given name and a surname may be one person's.
     """
     entity = material.entities.get(quote.speaker or "")
     if entity is None or entity.type != "person" or len(entity.name.split()) < 2:
         return False
-    told = {word for span in quote.source for word, _ in words(material.volumes[quote.document].article.text, span)}
-    return any(word in told for word, _ in words(entity.name))
+    text = material.volumes[quote.document].article.text
+    told = {word for span in quote.source for word, _ in words(text, span)}
+    return quote.confidence == 1 or any(word in told for word, _ in words(entity.name))

@@ -6,10 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.corroborate.material import Material
+from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.wording import FUNCTION_WORDS, key_of, words
 from twosource.model import Entity, Quote
-from twosource.words import lines
+from twosource.words import lines, table
 
 __all__ = ["Agreement", "Voices"]
 
@@ -30,6 +30,10 @@ class Voices(Struct, frozen=True, dict=True):
         Persons are told apart by their names. A body and somebody told in one breath with it may be one voice, and so
         may a role and a name unless they are of two kinds; a channel ("the Herald quoted …") says nothing.
         """
+        own = [quote for quote in (one, other) if self.is_own(quote)]
+        if own:
+            quote = other if own[0] is one else one
+            return "same" if self.is_of_outlet(quote, self.material.volumes[own[0].document]) else "other"
         names = self._entity(one), self._entity(other)
         if names[0] is not None and names[1] is not None:
             return self._named(names[0], names[1])
@@ -37,6 +41,29 @@ class Voices(Struct, frozen=True, dict=True):
             entity, quote = (names[0], other) if names[0] is not None else (names[1], one)
             return self._role(entity, quote) if entity is not None else "open"
         return _labels(one.speaker_name, other.speaker_name)
+
+    def is_own(self, quote: Quote) -> bool:
+        """Whether a document is quoted for what it says in its own voice."""
+        return not (quote.cue or quote.source) and quote.speaker_name == self.material.volumes[quote.document].outlet
+
+    def is_of_outlet(self, quote: Quote, volume: Volume) -> bool:
+        """Whether another document gives a quotation to the outlet of this one, by a name or as a body of that name."""
+        if volume.article.facts.outlet is None or self.is_own(quote):
+            return False
+        outlet = {word for word, _ in words(volume.outlet)} - FUNCTION_WORDS
+        entity = self.material.entities.get(quote.speaker or "")
+        if entity is None:
+            label = {word for word, _ in words(quote.speaker_name or "")} - FUNCTION_WORDS
+            return quote.speaker is None and bool(label) and label <= outlet and _is_body(quote.speaker_name or "")
+        if entity.type == "place":
+            return False
+        names = [{word for word, _ in words(name)} - FUNCTION_WORDS for name in (entity.name, *entity.aliases)]
+        least = 2 if entity.type == "person" else 1  # what passes for a person may be an outlet of that very name
+        return any(
+            said == outlet or (said < outlet and len(said) >= least) or (outlet < said and len(outlet) > 1)
+            for said in names
+            if said
+        )
 
     def _entity(self, quote: Quote) -> Entity | None:
         """Who speaks, None for nobody known and for an outlet, which passes on what others say."""
@@ -69,7 +96,7 @@ class Voices(Struct, frozen=True, dict=True):
             return "same"
         if quote.naming == "anonymous":
             return "open" if AGE.search(quote.speaker_name or "") else "other"
-        body = head in lines("en/body_nouns") or head in lines("en/organisation_words")
+        body = _is_body(quote.speaker_name or "")
         return "open" if body == (entity.type in BODY) else "other"
 
     def _told_with(self, entity: str, head: str) -> bool:
@@ -106,12 +133,20 @@ class Voices(Struct, frozen=True, dict=True):
 
 def _one_name(one: Entity, other: Entity) -> bool:
     """Whether the words of one name are all in the other: “Orr” and “Spokesman Ilan Orr”, but not “Voss” of a town."""
+    if "(" in one.name + other.name:
+        return False  # “Tom Birch (Radio)” is told apart from another Tom Birch
     mine, others = (
         [{word for word, _ in words(name) if word not in FUNCTION_WORDS} for name in (entity.name, *entity.aliases)]
         for entity in (one, other)
     )
     alike = one.type == other.type or {one.type, other.type} <= BODY
     return any((alike or len(a & b) > 1) and (a <= b or b <= a) for a in mine for b in others if a and b)
+
+
+def _is_body(name: str) -> bool:
+    """Whether a role is that of a body, as “the ministry”."""
+    head = _head(name)
+    return head is not None and (head in table("en/body_nouns") or head in lines("en/organisation_words"))
 
 
 def _head(name: str | None) -> str | None:

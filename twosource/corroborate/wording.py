@@ -10,11 +10,12 @@ from twosource.words import lines, table
 from twosource.words.stems import stem
 
 __all__ = [
-    "FUNCTION_WORDS", "acts_in", "common_run", "hedges_in", "is_past", "is_undone", "key_of", "matched_words", "stem",
-    "words",
+    "CLAUSE_END", "FUNCTION_WORDS", "acts_in", "common_run", "hedges_in", "is_past", "is_undone", "key_of",
+    "matched_words", "stem", "words",
 ]  # fmt: skip
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:\b[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
+CLAUSE_END = re.compile(r"[.!?;:…–—]\W|,\s(?=(?:and|but|or|so|yet|while|though|because)\b)")
 NO_HEDGES = (("would", "not"), ("as", "planned"), ("as", "expected"))
 SHORTEST_VERB = 4  # letters of the shortest past form or participle
 FUNCTION_WORDS = frozenset(lines("en/function_words"))

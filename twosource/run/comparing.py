@@ -87,7 +87,7 @@ def compare_articles(
         twosource=__version__,
         made_with=(model_in_use(), labels_in_use(), tagger_in_use(), *gazetteer_in_use()) if parsed else (),
         documents=tuple(map(document_row, informed)),
-        quotes=tuple(quote for one in annotations for quote in one.quotes),
+        quotes=_with_own(annotations, found.own),
         figures=tuple(figure for one in annotations for figure in one.figures),
         dates=tuple(date for one in annotations for date in one.dates),
         entities=entities,
@@ -143,6 +143,15 @@ def _unused(owners: Mapping[str, str] | None, families: Sequence[Family], articl
 
 def _articles(parsed: Sequence[Parsed]) -> tuple[Article, ...]:
     return tuple(one.article for one in parsed)
+
+
+def _with_own(annotations: Sequence[Annotations], own: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotations of every document, those that were found in its own voice behind the others."""
+    return tuple(
+        quote
+        for one in annotations
+        for quote in (*one.quotes, *sorted((q for q in own if q.document == one.document), key=lambda q: q.content))
+    )
 
 
 def _versions(
