@@ -8,7 +8,7 @@ from msgspec import Struct
 from bench.stories import Story, TrueClaim, TrueUtterance, located
 from twosource.model import Claim, Dossier, Place, Quote, Variant
 
-__all__ = ["Judged", "Judgement", "judge_claims", "judge_variants"]
+__all__ = ["Judged", "Judgement", "judge_claims", "judge_variants", "one_name"]
 
 KINDS = {"event": "telling", "statement": "telling"}  # which of the two a sentence is, is a matter of taste
 SAME = frozenset(("fullest", "verbatim"))  # of two that have all the words, either may be called the fullest
@@ -116,12 +116,12 @@ def _judge(claim: TrueClaim, held: Judged) -> Judgement:
 
 def _same_origins(claim: TrueClaim, said: Claim) -> bool:
     """Whether every origin is named, by any of its names, and nobody else."""
-    named = [any(_one_name(name, one.name) for one in said.origins for name in true.names) for true in claim.origins]
-    known = [any(_one_name(name, one.name) for true in claim.origins for name in true.names) for one in said.origins]
+    named = [any(one_name(name, one.name) for one in said.origins for name in true.names) for true in claim.origins]
+    known = [any(one_name(name, one.name) for true in claim.origins for name in true.names) for one in said.origins]
     return bool(said.origins) and all(named) and all(known)
 
 
-def _one_name(one: str, other: str) -> bool:
+def one_name(one: str, other: str) -> bool:
     """Whether one name has all the words of the other, articles aside."""
     words, others = (
         {word.strip(".,'’\"“”").casefold().removesuffix("’s").removesuffix("'s") for word in name.split()}
