@@ -12,6 +12,7 @@ from typing import Any
 
 from bench.relations import Pair, read_pairs
 from twosource.corroborate.contradictions import find_contradictions
+from twosource.corroborate.differing import find_differing
 from twosource.corroborate.facts import told_facts
 from twosource.corroborate.statements import find_statements
 
@@ -35,7 +36,7 @@ def _counted(pairs: Sequence[Pair]) -> Row:
     for pair in pairs:
         facts = told_facts(pair.material)
         found = find_statements(facts, pair.material)
-        against = (*found, *find_contradictions(facts, pair.material))
+        against = (*found, *find_contradictions(facts, pair.material), *find_differing(facts, pair.material))
         agree += any(one.relation == "agree" for one in found)
         conflict += any(one.relation == "conflict" for one in against)
     return {"pairs": len(pairs), "said to agree": agree, "said to conflict": conflict}

@@ -96,7 +96,7 @@ def _predication(paragraph: Paragraph, verb: "Token") -> Predication | None:
 
 
 def _form(verb: "Token") -> Form:
-    if verb.dep_ == "pcomp":
+    if verb.dep_ == "pcomp" or (verb.dep_ == "conj" and verb.head.tag_ == "VBG" and verb.head.dep_ in COMPLEMENTS):
         return "gerund"
     helping = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if verb.tag_ == "VBG" and not helping and verb.dep_ not in {"acl", "relcl", "advcl", "conj", "ROOT"}:

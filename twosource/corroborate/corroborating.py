@@ -9,6 +9,7 @@ from twosource.corroborate.chains import find_chains
 from twosource.corroborate.contradictions import find_contradictions
 from twosource.corroborate.dates import dated_things, find_dated_events
 from twosource.corroborate.denials import find_denials
+from twosource.corroborate.differing import find_differing
 from twosource.corroborate.facts import told_facts
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.findings import Finding, supports
@@ -146,7 +147,8 @@ class _Found:
         self._others = (*find_figures(material), *events)
         facts = told_facts(material)
         self._stated = find_statements(facts, material)
-        self._denied = (*find_parts(material), *find_denials(material), *find_contradictions(facts, material))
+        contrary = (*find_contradictions(facts, material), *find_differing(facts, material))
+        self._denied = (*find_parts(material), *find_denials(material), *contrary)
 
     def with_spoken(self, groups: Sequence[Sequence[Said]]) -> tuple[Finding, ...]:
         """All findings, the quotations being grouped so."""

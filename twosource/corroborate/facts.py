@@ -54,9 +54,9 @@ class Fact(Struct, frozen=True):
     what, `acts` the deeds of its verbs. `says` is the quotation or report of speech in which it stands, `direct` tells
     that it is in the speaker's own words. `under` is the word on which it depends (“*denied* that”), `vague` tells that
     a pronoun stands for its subject, `asserted` that it is told as fact by somebody (“for *selling the quay*” is not),
-    `finite` that it can be read alone.
-    `limited` is what is denied in part only (“not yet”, “not only”), `present` what may change (“has not been”), and
-    `published` the day of the document, as far as it is known.
+    `finite` that it can be read alone, `spoken` that its deed is one of speech. `when` are the words of its date, `limited`
+    is what is denied in part only (“not yet”, “not only”), `present` what may change (“has not been”), and `published`
+    the day of the document if known.
     """
 
     place: Place
@@ -77,6 +77,8 @@ class Fact(Struct, frozen=True):
     under: str = ""
     says: Quote | None = None
     days: tuple[str, str] | None = None
+    spoken: bool = False
+    when: str = ""
     limited: bool = False
     present: bool = False
     published: str = ""
@@ -176,7 +178,7 @@ def _fact(clause: Predication, volume: Volume, material: Material) -> Fact | Non
         acts=frozenset(acts),
         numbers=_numbers(terms, clause, volume),
         who=frozenset(key for key, kind in types.items() if kind in ("person", "organisation")),
-        where=frozenset(key for key, kind in types.items() if kind == "place"),
+        where=frozenset(key for key, kind in types.items() if kind == "place" and key in {term.key for term in terms}),
         hedges=frozenset(hedges),
         negated=clause.negated and not any(term.word == "not" for term in used),
         undone=is_undone(said),
@@ -187,6 +189,8 @@ def _fact(clause: Predication, volume: Volume, material: Material) -> Fact | Non
         under=_governor(clause, volume),
         says=says,
         days=_days(volume, clause.span),
+        spoken=_is_a_cue(clause.verbs[0], volume),
+        when=" ".join(one.span.of(text).casefold() for one in _dates(volume, clause.span)),
         limited=bool(set(said) & LIMITS),
         present=bool(set(said) & PRESENT),
         published=str(volume.published or ""),
@@ -219,7 +223,7 @@ def _dates(volume: Volume, span: Span) -> list[Date]:
 
 
 def _days(volume: Volume, span: Span) -> tuple[str, str] | None:
-    held = [one for one in _dates(volume, span) if one.type in ("DATE", "TIME")]
+    held = [one for one in _dates(volume, span) if one.type in ("DATE", "TIME") and not (one.inferred or one.doubt)]
     days = {(first, last) for one in held if (first := one.earliest) and (last := one.latest)}
     return next(iter(days)) if len(days) == 1 else None
 

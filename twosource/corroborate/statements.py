@@ -26,6 +26,7 @@ CONTAINED, ALIKE = 0.6, 0.34  # shared weight, of the smaller clause and of both
 WITHIN = 0.8  # a clause that stands in a longer one almost whole
 OTHER_DEED = 0.6  # less alike than this, two clauses must tell of one deed
 OTHER_SUBJECT = 0.5  # less alike than this, they must tell of one subject
+CLEAR = 0.8  # less alike than this, a clause of which a pronoun is the subject must share more than that
 CONTRARY_ALIKE = 0.65  # so much alike, a negation on one side only turns the whole round
 SHARED, FEWEST = 3, 2  # words in common; fewer will do where that is all that one of them says
 
@@ -90,6 +91,8 @@ def _mass(keys: frozenset[str], weight: Mapping[str, float]) -> float:
 
 def _is_near(one: Fact, other: Fact, shared: frozenset[str], alike: float, part: float) -> bool:
     """Whether two clauses have enough in common to be looked at."""
+    if (one.vague or other.vague) and len(shared) <= SHARED and alike < CLEAR:
+        return False
     if len(shared) < SHARED and not (part == 1 and shared & one.acts & other.acts):
         return False
     return part >= CONTAINED and (alike >= ALIKE or part >= WITHIN)
@@ -139,7 +142,7 @@ def _one_subject(one: Fact, other: Fact) -> bool:
 
 def find_statements(facts: Sequence[Fact], material: Material) -> tuple[Finding, ...]:
     """Findings on statements that two documents or more make, and on those of which one denies the other."""
-    told = [one for one in facts if one.asserted and not one.direct and not one.under_denial]
+    told = [one for one in facts if _is_stated(one)]
     weight = weights(told)
     group = list(range(len(told)))
     held = {at: [at] for at in group}
@@ -158,6 +161,11 @@ def find_statements(facts: Sequence[Fact], material: Material) -> tuple[Finding,
     several = [one for one in groups if len({fact.place.document for fact in one}) > 1]
     findings = [_agreeing(one, material) for one in _readable(several)]
     return (*findings, *(_contrary(told[left], told[right], material) for left, right in contrary))
+
+
+def _is_stated(one: Fact) -> bool:
+    """Whether a clause states something: not the words of a quotation, nor that somebody said or denied something."""
+    return one.asserted and not (one.direct or one.spoken or one.under_denial)
 
 
 def _related(facts: Sequence[Fact], weight: Mapping[str, float]) -> list[tuple[Kind, float, int, int]]:
