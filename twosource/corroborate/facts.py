@@ -54,9 +54,9 @@ class Fact(Struct, frozen=True):
     what, `acts` the deeds of its verbs. `says` is the quotation or report of speech in which it stands, `direct` tells
     that it is in the speaker's own words. `under` is the word on which it depends (“*denied* that”), `vague` tells that
     a pronoun stands for its subject, `asserted` that it is told as fact by somebody (“for *selling the quay*” is not),
-    `finite` that it can be read alone, `spoken` that its deed is one of speech. `when` are the words of its date, `limited`
-    is what is denied in part only (“not yet”, “not only”), `present` what may change (“has not been”), and `published`
-    the day of the document if known.
+    `finite` that it can be read alone, `spoken` that its deed is one of speech. `when` are the words of its date,
+    `limited` is what is denied in part only (“not yet”, “not only”), `present` what may change (“has not been”), and
+    `published` the day of the document if known.
     """
 
     place: Place
