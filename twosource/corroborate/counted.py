@@ -97,7 +97,8 @@ def counted_things(material: Material) -> tuple[Counted, ...]:
         for one in sorted(volume.notes.figures, key=lambda f: (f.span, f.id)):
             if not _is_of_speakers(one, sources) and (one.low is not None or one.high is not None):
                 out.append(_counted(one, volume, known))  # noqa: PERF401 -- plainer so
-    return tuple(structs.replace(one, others_alike=_others_alike(one, out)) if one.fates else one for one in out)
+    counts = [one for one in out if "age" not in one.tells or one.figure.unit is not None]
+    return tuple(structs.replace(c, others_alike=_others_alike(c, counts)) if c.fates else c for c in counts)
 
 
 def _others_alike(one: Counted, things: Sequence[Counted]) -> int:
@@ -155,12 +156,20 @@ def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) 
         past=_is_past(_dates(figure, clause, volume) or _dates(figure, before, volume), volume),
         acts=acts_in([term.word for term in volume.terms_in(clause)]),
         state=state_of(figure.span, clause, text) if plain else frozenset(),
-        tells=frozenset(what for _, what in told_by("en/count_phrases", figure.span, clause, text)),
+        tells=_tells(figure, clause, text),
         sources=_sources(figure.span, clause, volume),
         definite=DEFINITE.search(text, sentence.start, figure.span.start) is not None,
         standing=frozenset(STANDINGS[term.word] for term in near if term.word in STANDINGS),
         beside=frozenset(f.low for f in volume.notes.figures if f.low and f is not figure and clause.holds(f.span)),
     )
+
+
+def _tells(figure: Figure, clause: Span, text: str) -> frozenset[str]:
+    """What phrases make of a figure: “two of the injured” is a part, “four of its soldiers” counts soldiers."""
+    found = {what for _, what in told_by("en/count_phrases", figure.span, clause, text)}
+    if "of" in found and figure.counted is None:
+        found.add("part")
+    return frozenset(found - {"of"})
 
 
 def _sources(span: Span, clause: Span, volume: Volume) -> frozenset[str]:

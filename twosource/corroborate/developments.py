@@ -151,10 +151,15 @@ def _rank(one: Counted) -> int:
 
 def _is_overtaking(latest: Sequence[Counted], others: Sequence[Counted], *, said: bool) -> bool:
     """Whether each other value is surely earlier than the latest one, or the latest is said to be new."""
-    return said or all(
-        any(_is_before(other, one) for one in latest) or ("old" in other.tells and _beside(other, latest))
-        for other in others
-    )
+    early = [
+        c for c in others if any(_is_before(c, one) for one in latest) or ("old" in c.tells and _beside(c, latest))
+    ]
+    return said or all(other in early or _has_no_day(other, early) for other in others)
+
+
+def _has_no_day(one: Counted, early: Sequence[Counted]) -> bool:
+    """Whether `one` is of a document without a date, and gives what earlier ones give."""
+    return not one.at and any(compare_values(one.figure, other.figure) in ALIKE for other in early)
 
 
 def _beside(one: Counted, others: Sequence[Counted]) -> bool:

@@ -19,7 +19,7 @@ from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.gathering import is_exact, same_things
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import excerpt, label, listed
-from twosource.corroborate.relations import Relation, are_of_one_thing, relate
+from twosource.corroborate.relations import Relation, are_of_one_thing, are_of_what_lasts, relate
 from twosource.corroborate.values import compare_values, step, value
 from twosource.corroborate.wording import key_of
 from twosource.model import Place, Stance
@@ -241,8 +241,10 @@ def _differing(versions: Sequence[Sequence[Counted]], material: Material) -> lis
     if latest:
         note = f"The count changed as later reports came in ({told})."
         return [_finding(_best(lead), places, everything, material, "update", note)]
-    found = sorted((relate(a, b) for one, other in combinations(versions, 2) for a in one for b in other), key=_weight)
-    if found[0].kind == "conflicting":
+    pairs = [(a, b) for one, other in combinations(versions, 2) for a in one for b in other]
+    found = sorted((relate(a, b) for a, b in pairs), key=_weight)
+    lasting = all(compare_values(a.figure, b.figure) == "conflict" and are_of_what_lasts(a, b) for a, b in pairs)
+    if found[0].kind == "conflicting" or (found[0].kind == "cannot tell" and lasting):
         note = f"The documents differ ({told}), and not all can be right."
         return [_finding(_best(lead), places, everything, material, "conflict", note)]
     note = f"The documents differ ({told}): {found[0].reason}."

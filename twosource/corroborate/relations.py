@@ -10,16 +10,19 @@ from typing import Literal
 
 from msgspec import Struct
 
+from twosource.annotate.quantity.units import kind_of
 from twosource.corroborate.counted import Counted
 from twosource.corroborate.fates import CLASSES_OF_FATE, persons
 from twosource.corroborate.values import compare_values, in_one_unit, is_telling, value
 from twosource.corroborate.wording import key_of
-from twosource.words import table
+from twosource.words import lines, table
 
-__all__ = ["Relation", "RelationKind", "are_of_one_thing", "relate"]
+__all__ = ["Relation", "RelationKind", "are_of_one_thing", "are_of_what_lasts", "relate"]
 
 RelationKind = Literal["equal", "rounded", "within", "updated", "other scope", "conflicting", "cannot tell"]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SURELY_SHARED = 3  # the same where the figures are of different days, of something that does not change
+FIXED_STATES = frozenset(("aboard",))
 SHARED = 2  # telling words, names and the noun that two figures in conflict share at least
 PEOPLE = key_of("people")
 
@@ -54,6 +57,28 @@ def are_of_one_thing(one: Counted, other: Counted) -> bool:
     if _apart(one, other) or (any(fates) and not fates[0] & fates[1]):
         return False
     return not (_alien(one, other) and _alien(other, one)) and _tell_of_one(one, other)
+
+
+def are_of_what_lasts(one: Counted, other: Counted) -> bool:
+    """Whether two figures are of one thing that no day changes: how long a bridge is, how many were aboard, an age.
+
+    Ages a year apart may both be right; what is told as new or old is a correction.
+    """
+    told = one.tells | other.tells
+    if told & {"new", "old", "grown", "part", "more"} or one.going or other.going or one.foretold or other.foretold:
+        return False
+    kinds = {kind_of(c.figure.unit) for c in (one, other) if c.figure.unit}
+    measured = kinds == {"dimension"} and bool(one.context & other.context & _lasting_measures())
+    fixed = measured or kinds == {"age"} or bool(one.state & other.state & FIXED_STATES)
+    if not fixed or (kinds == {"age"} and abs(value(one.figure) - value(other.figure)) <= 1):
+        return False
+    noun = one.head is not None and one.head == other.head
+    return len(one.told & other.told) + len(_shared_names(one, other)) + noun >= SURELY_SHARED
+
+
+@cache
+def _lasting_measures() -> frozenset[str]:
+    return frozenset(map(key_of, lines("en/lasting_measures")))
 
 
 def _agreement(first: Counted, second: Counted, numbers: str) -> Relation:
