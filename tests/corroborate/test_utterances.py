@@ -210,6 +210,33 @@ def test_what_a_release_says_is_what_its_outlet_is_quoted_with(story):
     assert {variant.quote for variant in utterance.variants} == {"two-q1", found.own[0].id}
 
 
+RELEASE = "We are sorry for the long wait of our guests on the northern ferry"
+
+
+def _release_and_two(story, second: str, kind: str):
+    story.document("one", f"The ferry came in at noon. “{RELEASE},” said Mara Voss.", outlet="Tidewater Line newsroom")
+    story.document("two", f"“{RELEASE},” Voss said. The ferry was late, Tidewater Line said.", outlet="Bay Herald")
+    story.document("three", f"Voss told guests “{second}” today.", outlet="Island Courier")
+    story.quote("one", RELEASE, "voss")
+    story.quote("two", RELEASE, "voss")
+    story.quote("two", "The ferry was late", "line", "indirect", speaker_name="Tidewater Line")
+    story.quote("three", second, "voss", kind)
+    story.entity("voss", "Mara Voss", "Voss")
+    story.entity("line", "Tidewater Line", type="organisation")
+    (claim,) = [one for one in story.corroborated().claims if one.documents == 3]
+    return claim
+
+
+def test_who_quotes_a_release_word_for_word_has_it_from_there(story):
+    claim = _release_and_two(story, "sorry for the long wait of our guests", "direct")
+    assert (claim.verdict, claim.independent) == ("single source", (1, 1))
+
+
+def test_who_tells_the_words_of_a_release_otherwise_may_have_heard_them(story):
+    claim = _release_and_two(story, "she was sorry that guests on the northern ferry had a long wait", "indirect")
+    assert (claim.verdict, claim.independent) == ("undecided", (1, 2))
+
+
 def test_two_reports_of_one_breath_go_together_where_another_document_has_both(story):
     full = "I deny the theft of the boats. I admit the forged papers of the crew"
     text = "Voss denied the theft of the boats but admitted the forged papers of the crew."

@@ -19,7 +19,7 @@ from twosource.corroborate.independence import Links
 from twosource.corroborate.material import Material
 from twosource.corroborate.only_in import find_only_in
 from twosource.corroborate.origins import speaker_origin
-from twosource.corroborate.own_words import own_words
+from twosource.corroborate.own_words import own_words, taken_from_release
 from twosource.corroborate.sides import with_all_sides
 from twosource.corroborate.speech import Said, said_words
 from twosource.corroborate.statements import find_statements
@@ -222,6 +222,7 @@ def _spoken(group: Sequence[Said], voices: Voices) -> Finding:
         note=note,
         origin=origin,
         members=tuple(sorted(one.quote.id for one in group)),
+        taken=taken_from_release(group, voices),
     )
 
 

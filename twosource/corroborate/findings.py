@@ -19,7 +19,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     seldom news by itself, such as how long something lasted. `denied` is where a reported denial tells what it denies.
     `stale` are places
     that give an old value after the new one was out, each with what it missed. `exact` marks a value that nobody knows
-    but from who counted: one document that names its source names all.
+    but from who counted: one document that names its source names all. `taken` are documents that have it from another
+    one, which is the release of who says it, each with that one and whether it is certain.
     """
 
     kind: Literal["utterance", "figure", "event", "statement"]
@@ -34,6 +35,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     denied: tuple[Place, ...] = ()
     exact: bool = False
     stale: tuple[tuple[Place, str], ...] = ()
+    taken: tuple[tuple[str, str, bool], ...] = ()
 
     def places(self, stance: Stance = "states") -> tuple[Place, ...]:
         """Where it is said with this stance."""

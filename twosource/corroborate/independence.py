@@ -236,12 +236,13 @@ class Links:
         return any(one.document == place.document and one.span.overlap(sentence) for one in cited)
 
 
-def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
+def count_witnesses(places: Iterable[Place], links: Links, taken: Sequence[tuple[str, str, bool]] = ()) -> Witnesses:
     """Count the independent witnesses among the documents that say something at `places`.
 
     A document with a passage of its own is a witness for it, whatever else it copied. Documents that go back to one
     ancestor, given or unseen, are one witness (siblings count once); so are the two ends of an edge whose direction
-    cannot be told, and the outlets of one owner where a table of owners was given.
+    cannot be told, and the outlets of one owner where a table of owners was given. `taken` are children with their
+    parents known from elsewhere, and whether each is certain.
     """
     by_document: dict[str, list[Place]] = {}
     for place in sorted(places):
@@ -253,6 +254,8 @@ def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
         sure, unsure = _links_of(own, by_document, links)
         certain += sure
         doubtful += unsure
+    certain += [_Link(child, parent, True, None, 1.0) for child, parent, sure in taken if sure]
+    doubtful += [_Link(child, parent, False, None, LIKELY) for child, parent, sure in taken if not sure]
     houses = links.guidance.houses(documents)
     owned = [_Link(one, members[0], True, None, 1.0) for _, members in houses for one in members[1:]]
     owned += links.of_one_newsroom(documents)
@@ -263,7 +266,8 @@ def count_witnesses(places: Iterable[Place], links: Links) -> Witnesses:
     doubt = ""
     if turning:
         child, parent = (label(name, links.material) for name in (turning.child, turning.parent))
-        why = "shares words here with" if turning.edge is None else "may have it from"
+        perhaps = turning.edge is not None or (turning.child, turning.parent, False) in taken
+        why = "may have it from" if perhaps else "shares words here with"
         doubt = f"{child} {why} {parent}"
     edge, homes = turning.edge if turning else None, _homes(documents, certain)
     told = tuple((owner, members) for owner, members in houses if len({homes[one] for one in members}) > 1)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.speech import Said, said_of
 from twosource.corroborate.voices import Voices
+from twosource.corroborate.wording import matched_words
 from twosource.model import Quote, Span
 
-__all__ = ["own_words"]
+__all__ = ["own_words", "taken_from_release"]
 
 SHORTEST = 5  # words of a sentence that is compared
 ENDS = " \t\n.,;:!?"
@@ -24,6 +25,27 @@ def own_words(voices: Voices) -> tuple[Said, ...]:
         if heard:
             found += _sentences(volume, heard[0].speaker, voices.material)
     return tuple(found)
+
+
+def taken_from_release(group: Sequence[Said], voices: Voices) -> tuple[tuple[str, str, bool], ...]:
+    """The documents that have an utterance from the release of who says it, with the release, and whether that is sure.
+
+    It is where they quote words that all stand there in this order; who tells it otherwise may have heard it, too.
+    """
+    issued = sorted({one.quote.document for one in group} & voices.issuers)
+    if len(issued) != 1:
+        return ()
+    (release,) = issued
+    volumes = voices.material.volumes
+    held = [one.words for one in group if one.quote.document == release]
+    found: dict[str, bool] = {}
+    for one in group:
+        days = volumes[release].published, volumes[one.quote.document].published
+        before = days[0] is not None and days[1] is not None and days[1] < days[0]
+        if one.quote.document != release and not before:
+            sure = one.direct and any(matched_words(words, one.words) == len(one.words) for words in held)
+            found[one.quote.document] = found.get(one.quote.document, True) and sure
+    return tuple((document, release, sure) for document, sure in sorted(found.items()))
 
 
 def _quoted_elsewhere(volume: Volume, voices: Voices) -> Sequence[Quote]:

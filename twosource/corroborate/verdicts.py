@@ -23,7 +23,7 @@ def judge(finding: Finding, links: Links) -> Claim:
     """
     material = links.material
     places = finding.places()
-    seen = count_witnesses(places, links)
+    seen = count_witnesses(places, links, finding.taken)
     origins = (finding.origin,) if finding.origin else origins_of(places, material, seen.homes)
     cited = tuple(one for one in origins if one.kind != "outlet")
     if (finding.foretold and cited) or (finding.exact and len(cited) == 1):  # that, an outlet knows of others only

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from twosource.corroborate.independence import Links, count_witnesses
 from twosource.corroborate.material import Material
 from twosource.corroborate.meaning import change_of_meaning
+from twosource.corroborate.own_words import taken_from_release
 from twosource.corroborate.speech import Said
 from twosource.corroborate.variants import variant_of
 from twosource.corroborate.voices import Voices
@@ -36,7 +37,8 @@ def utterance_of(group: Sequence[Said], links: Links, voices: Voices) -> Utteran
         quotes.setdefault(one.quote.id, []).append(one)
     voice = _most_named([pieces[0].quote for pieces in quotes.values()], voices)
     variants = [_variant(full, sorted(pieces, key=lambda one: one.spans), voice, voices) for pieces in quotes.values()]
-    seen = count_witnesses([place for one in group for place in one.places], links)
+    places = [place for one in group for place in one.places]
+    seen = count_witnesses(places, links, taken_from_release(group, voices))
     return Utterance(
         id="",
         speaker=voice.speaker,

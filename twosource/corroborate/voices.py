@@ -65,6 +65,18 @@ class Voices(Struct, frozen=True, dict=True):
             if said
         )
 
+    @cached_property
+    def issuers(self) -> frozenset[str]:
+        """The documents that are releases: others name their outlet as who said it, and one person at most speaks."""
+        found = set()
+        for volume in self.material.volumes.values():
+            entities = (self.material.entities.get(quote.speaker or "") for quote in volume.notes.quotes)
+            persons = {entity.id for entity in entities if entity is not None and entity.type == "person"}
+            others = (other for other in self.material.volumes.values() if other.outlet != volume.outlet)
+            if len(persons) <= 1 and any(self.is_of_outlet(q, volume) for other in others for q in other.notes.quotes):
+                found.add(volume.id)
+        return frozenset(found)
+
     def _entity(self, quote: Quote) -> Entity | None:
         """Who speaks, None for nobody known and for an outlet, which passes on what others say."""
         entity = self.material.entities.get(quote.speaker or "")
