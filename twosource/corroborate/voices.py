@@ -15,6 +15,7 @@ __all__ = ["Agreement", "Voices"]
 
 Agreement = Literal["same", "open", "other"]
 BESIDE = 80  # characters between a name and the body or role told with it in one breath
+PRESS = frozenset(("report", "reports", "reported", "reporting", "write", "writes", "wrote", "written"))
 AGE = re.compile(r"\d-year-old$")
 BODY = frozenset(("organisation", "place"))
 
@@ -67,15 +68,24 @@ class Voices(Struct, frozen=True, dict=True):
 
     @cached_property
     def issuers(self) -> frozenset[str]:
-        """The documents that are releases: others name their outlet as who said it, and one person at most speaks."""
+        """The documents that are releases: others name their outlet as who said it, and one person at most speaks.
+
+        What an outlet "reported", and what one with the name of a newspaper said, is no release.
+        """
         found = set()
         for volume in self.material.volumes.values():
             entities = (self.material.entities.get(quote.speaker or "") for quote in volume.notes.quotes)
             persons = {entity.id for entity in entities if entity is not None and entity.type == "person"}
+            press = {word.casefold() for word in lines("en/outlet_words")} & {word for word, _ in words(volume.outlet)}
             others = (other for other in self.material.volumes.values() if other.outlet != volume.outlet)
-            if len(persons) <= 1 and any(self.is_of_outlet(q, volume) for other in others for q in other.notes.quotes):
+            quotes = [quote for other in others for quote in other.notes.quotes if self.is_of_outlet(quote, volume)]
+            if len(persons) <= 1 and not press and any(not self._is_reported(quote) for quote in quotes):
                 found.add(volume.id)
         return frozenset(found)
+
+    def _is_reported(self, quote: Quote) -> bool:
+        text = self.material.volumes[quote.document].article.text
+        return any(word in PRESS for cue in quote.cue for word, _ in words(text, cue))
 
     def _entity(self, quote: Quote) -> Entity | None:
         """Who speaks, None for nobody known and for an outlet, which passes on what others say."""
