@@ -16,6 +16,7 @@ from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
 from twosource.corroborate.guided import Guided, guide
 from twosource.corroborate.independence import Links
+from twosource.corroborate.left_out import find_left_out
 from twosource.corroborate.material import Material
 from twosource.corroborate.only_in import find_only_in
 from twosource.corroborate.origins import speaker_origin
@@ -38,6 +39,7 @@ from twosource.model import (
     Claim,
     Entity,
     Happening,
+    LeftOut,
     Lineage,
     Loop,
     Origin,
@@ -76,6 +78,7 @@ class Corroboration(Struct, frozen=True):
     timeline: tuple[Happening, ...] = ()
     only_in: tuple[Place, ...] = ()
     still_carried: tuple[StillCarried, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     followed: tuple[Followed, ...] = ()
     against: dict[int, tuple[int, ...]] = {}
     chains: tuple[Chain, ...] = ()
@@ -100,8 +103,8 @@ def corroborate(
     documents. The order in which documents are given changes nothing.
 
     >>> corroborate([], [], [], [], Lineage(), {})
-    Corroboration(utterances=(), claims=(), timeline=(), only_in=(), still_carried=(), followed=(), against={},
-    chains=(), loops=(), own=())
+    Corroboration(utterances=(), claims=(), timeline=(), only_in=(), still_carried=(), left_out=(), followed=(),
+    against={}, chains=(), loops=(), own=())
     """
     material = Material.of(articles, annotations, entities, sentences, clauses)
     links = Links(material, reuse, lineage, guidance)
@@ -123,6 +126,7 @@ def corroborate(
         build_timeline(dated_things(material), events, material),
         find_only_in(material, reuse, several, [place for one in lineage.unseen for place in one.places]),
         find_still_carried(guided.findings, claims),
+        find_left_out(claims, _behind(judged, guided, claims), links),
         tuple(_followed(guided, key, judged, claims, utterances, links) for key in sorted(guided.touched)),
         dict(guided.against),
         find_chains(material, links.citations),
@@ -136,6 +140,13 @@ def _claims(judged: Sequence[Claim], guided: Guided) -> tuple[Claim, ...]:
     both = enumerate(zip(judged, guided.findings, strict=True))
     told = [(claim, of.background) for at, (claim, of) in both if _worth_telling(claim) or guided.is_touched(at)]
     return _sorted_claims(told)
+
+
+def _behind(judged: Sequence[Claim], guided: Guided, claims: Sequence[Claim]) -> frozenset[str]:
+    """The ids of claims that are background."""
+    both = zip(judged, guided.findings, strict=True)
+    behind = {claim.support for claim, of in both if of.background}
+    return frozenset(one.id for one in claims if one.support in behind)
 
 
 class _Found:

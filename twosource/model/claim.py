@@ -7,8 +7,8 @@ from msgspec import Struct, field
 from twosource.model.span import Place, Span
 
 __all__ = [
-    "Claim", "Difference", "Happening", "Origin", "Stance", "StillCarried", "Support", "Utterance", "Variant",
-    "Verdict",
+    "Claim", "Difference", "Happening", "LeftOut", "Origin", "Stance", "StillCarried", "Support", "Utterance",
+    "Variant", "Verdict",
 ]  # fmt: skip
 
 Stance = Literal["states", "differs", "denies"]
@@ -98,6 +98,14 @@ class StillCarried(Struct, frozen=True, kw_only=True):
     claim: str
     document: str
     span: Span
+    because: str
+
+
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """That a document does not tell what every other independent source of the story tells; `because` names these."""
+
+    claim: str
+    document: str
     because: str
 
 

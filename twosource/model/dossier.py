@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from twosource.model.annotation import Date, Entity, Figure, Quote
 from twosource.model.chain import Chain, Loop
-from twosource.model.claim import Claim, Happening, StillCarried, Utterance
+from twosource.model.claim import Claim, Happening, LeftOut, StillCarried, Utterance
 from twosource.model.edit import Edit
 from twosource.model.given import Family, Overruled
 from twosource.model.lineage import Lineage, Reuse
@@ -80,6 +80,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     timeline: tuple[Happening, ...] = ()
     only_in: tuple[Place, ...] = ()
     still_carried: tuple[StillCarried, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     overrides: tuple[Overruled, ...] = ()
     families: tuple[Family, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -71,6 +71,8 @@ def _taking(edge: Derivation, dossier: Dossier, shelf: Shelf) -> str:
     doubt = hedge(edge.confidence)
     if is_version(edge, dossier):
         return f"{child} is {doubt}a later version of {parent}."
+    if edge.kind == "retelling":
+        return f"{child} {doubt}retells {parent} in other words."
     return f"{child} {doubt}took {share} of its own words from {parent}."
 
 

@@ -139,8 +139,22 @@ def _view(dossier: Dossier) -> Mapping[str, Any]:
             for one in dossier.still_carried
             if one.document in shelf
         ],
+        "left_out": _left_out(dossier, claims, shelf),
         "texts": _texts(dossier, shelf),
     }
+
+
+def _left_out(dossier: Dossier, claims: Any, shelf: Shelf) -> list[tuple[str, list[tuple[int, str, str]]]]:
+    """By document, what it leaves out: the claim's number and words, and why."""
+    views = {view.claim.id: view for view in claims}
+    held = sorted((one for one in dossier.left_out if one.document in shelf), key=lambda one: one.document)
+    return [
+        (
+            shelf.name(id),
+            [(views[one.claim].number, visible(views[one.claim].claim.text), visible(one.because)) for one in group],
+        )
+        for id, group in groupby(held, lambda one: one.document)
+    ]
 
 
 def _by_verdict(claims: Any) -> list[tuple[str, list[Any]]]:

@@ -136,8 +136,11 @@ def _copy(edge: Derivation, dossier: Dossier, shelf: Shelf) -> str:
     if are_one(edge, dossier):
         return f"{parent} and {child} are one document (the same text)"
     if not edge.directed:
-        return f"{parent} and {child} share text ({share}), who was first is not known"
+        shared = "tell the same in other words" if edge.kind == "retelling" else "share text"
+        return f"{parent} and {child} {shared} ({share}), who was first is not known"
     doubt = hedge(edge.confidence)
+    if edge.kind == "retelling":
+        return f"{child} {doubt}retells {parent} in other words ({share} of what it tells)"
     if is_version(edge, dossier):
         return f"{child} is {doubt}a later version of {parent} ({share})"
     return f"{child} {doubt}{'copies' if edge.share >= MOSTLY else 'takes parts of'} {parent} ({share})"

@@ -100,6 +100,7 @@ def compare_articles(
         timeline=found.timeline,
         only_in=found.only_in,
         still_carried=found.still_carried,
+        left_out=found.left_out,
         overrides=hand.rows(),
         families=guidance.families,
         problems=(*problems, *annotated.problems, *hand.problems(), *_doubts(informed), *unused),
