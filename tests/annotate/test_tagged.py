@@ -56,6 +56,15 @@ def test_what_is_thought_or_wanted_is_not_spoken() -> None:
     assert [quote.spoken for quote in found] == [False, True]
 
 
+def test_whom_a_charge_is_about_says_nothing() -> None:
+    found = quotes_of(
+        "Lund left the council last week. She has been charged with abuse of power and obstructing the auditors."
+    )
+    assert [quote for quote in found if quote.spoken] == []
+    found = quotes_of("The auditors accused Lund of lying about the pier.")
+    assert [quote.spoken for quote in found] == [True]
+
+
 def test_what_is_found_does_not_depend_on_what_else_is_read() -> None:
     texts = ["Lund said the pier was closed.", "“We saw nothing,” said Berg, a fisherman.\n\nHe then left.", ""]
     assert tag(texts) == [tag([text])[0] for text in texts]

@@ -7,6 +7,7 @@ up to the end of the sentence, and in what leads up to the opening one. Only the
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,13 +22,14 @@ from twosource.words import lines, table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Cue", "cue_of", "lead_cue", "reporting_verbs", "tells_of_words"]
+__all__ = ["Cue", "cue_of", "is_told_of", "lead_cue", "reporting_verbs", "tells_of_words"]
 
 NEAR = 4
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 
 DASHES = frozenset({"–", "—", "--"})
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 NOT_TOLD = frozenset({"not", "never", "didn", "hasn", "haven", "doesn", "don", "wouldn", "without"})
 
 
@@ -74,6 +76,16 @@ def tells_of_words(text: str, cue: Sequence[Span]) -> bool:
     if any(word in NOT_TOLD for word in words):
         return False
     return not words or any(word in reporting_verbs() or word in _telling() for word in words)
+
+
+def is_told_of(text: str, cue: Sequence[Span]) -> bool:
+    """Whether the subject of a cue is whom the words are about, so that the cue names no speaker.
+
+    >>> [is_told_of(cue, [Span(0, len(cue))]) for cue in ("has been charged with", "was accused of", "accused")]
+    [True, True, False]
+    """
+    words = [word for span in cue for word in re.findall(r"\w+", span.of(text).lower())]
+    return any(first in BE and word in lines("en/said_of_people") for first, word in pairwise(words))
 
 
 @cache

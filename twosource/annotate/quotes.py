@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from twosource.annotate.attribution import Attribution, kind_of
-from twosource.annotate.cues import tells_of_words
+from twosource.annotate.cues import is_told_of, tells_of_words
 from twosource.annotate.floating import continued, floating_quotations
 from twosource.annotate.marks import Marked, marked_spans, starting_in
 from twosource.annotate.parse import Parsed
@@ -39,7 +39,7 @@ def find_quotes(parsed: Parsed, tagged: Sequence[Attribution] | None = None) -> 
 
     `confidence` is how often finds like this one were right about content and source together on annotated US news.
     `spoken` is False of indirect ones whose cue tells of no words: PolNeAR, which the tagger learned from, counts what
-    somebody thinks, wants or backs as attributed, too.
+    somebody thinks, wants or backs as attributed, too. So it is of charges and praise whose author is not told.
 
     >>> from twosource.annotate.parse import parse
     >>> from twosource.model import Article, Facts
@@ -88,8 +88,13 @@ def _quote(text: str, document: str, one: Chosen, ids: dict[int, str], marked: t
         kind=kind,
         within=ids.get(one.within) if one.within is not None else None,
         confidence=trust(found.rule, kind) if found.sure is None else found.sure,
-        spoken=kind != "indirect" or tells_of_words(text, found.cue),
+        spoken=kind != "indirect" or (tells_of_words(text, found.cue) and not _has_nobody(text, found)),
     )
+
+
+def _has_nobody(text: str, found: Attribution) -> bool:
+    """Whether it is told of somebody, and not by whom: “she was accused of lying”."""
+    return not found.source and is_told_of(text, found.cue)
 
 
 def _paragraphs_of(text: str, found: Attribution) -> Span:
