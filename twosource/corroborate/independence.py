@@ -152,11 +152,14 @@ class Links:
     def shares_wording(self, place: Place, others: Sequence[Place]) -> bool:
         """Whether most of the sentence at `place`, outside marks, stands so in the sentences at `others`."""
         volume = self.material.volumes[place.document]
+        mine = volume.sentence(place.span)
+        pairs = [both for both in self.shared.get((place.document, others[0].document), ()) if both[0].overlap(mine)]
+        own = volume.own_terms(mine) if pairs else ()
+        if len(own) < SAME_WORDS:
+            return False
         other = self.material.volumes[others[0].document]
         sentences = [other.sentence(one.span) for one in others]
-        pairs = self.shared.get((place.document, other.id), ())
         spans = [here for here, there in pairs if any(there.overlap(sentence) for sentence in sentences)]
-        own = volume.own_terms(volume.sentence(place.span))
         common = sum(any(span.holds(term.span) for span in spans) for term in own)
         return common >= SAME_WORDS and 2 * common >= len(own)
 

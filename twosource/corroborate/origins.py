@@ -183,4 +183,5 @@ def _without_roles(origins: Collection[Origin], material: Material) -> set[Origi
 
 
 def _name_words(name: str) -> frozenset[str]:
-    return frozenset(stem(word) for word, _ in words(name) if word not in FUNCTION_WORDS)
+    telling = frozenset(stem(word) for word, _ in words(name) if word not in FUNCTION_WORDS)
+    return telling or frozenset((name.casefold(),))
