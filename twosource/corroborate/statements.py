@@ -27,6 +27,7 @@ WITHIN = 0.8  # a clause that stands in a longer one almost whole
 OTHER_DEED = 0.6  # less alike than this, two clauses must tell of one deed
 OTHER_SUBJECT = 0.5  # less alike than this, they must tell of one subject
 CLEAR = 0.8  # less alike than this, a clause of which a pronoun is the subject must share more than that
+SELDOM = 2  # so many other words in common beside the deed are enough without a name, where all else is the same
 CONTRARY_ALIKE = 0.65  # so much alike, a negation on one side only turns the whole round
 SHARED, FEWEST = 3, 2  # words in common; fewer will do where that is all that one of them says
 
@@ -78,6 +79,8 @@ def how_related(one: Fact, other: Fact, weight: Mapping[str, float]) -> Relation
     if one.negated != other.negated:
         denies = alike >= CONTRARY_ALIKE and one.who == other.who
         return Relation("denies" if denies else "cannot tell", alike, "negation")
+    if not _is_anchored(one, other, alike):
+        return Relation("cannot tell", alike, "who")
     if _words(one) == _words(other):
         return Relation("same", alike)
     return (
@@ -102,7 +105,7 @@ def _apart(one: Fact, other: Fact, alike: float) -> str:
     """In what two clauses differ so that they cannot state one thing; empty if in nothing."""
     if alike < OTHER_DEED and not _one_deed(one, other):
         return "deed"
-    if one.who and other.who and not one.who & other.who:
+    if (one.who - other.who and other.who - one.who) or (one.who and other.who and not one.who & other.who):
         return "who"
     if alike < OTHER_SUBJECT and one.subject and other.subject and not _one_subject(one, other):
         return "subject"
@@ -113,6 +116,21 @@ def _apart(one: Fact, other: Fact, alike: float) -> str:
     if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
         return "number"
     return "word" if _is_exchanged(one, other) else ""
+
+
+def _is_anchored(one: Fact, other: Fact, alike: float) -> bool:
+    """Whether something ties two clauses to one event: a name, a number or an exact day that both have.
+
+    “Fled the scene” and “he was booked into jail” are told of anybody. Where two clauses are nearly the same words and
+    nothing stands in them for a name, several words besides the deed will do.
+    """
+    shared = one.keys & other.keys
+    named = any(key.startswith("@") for key in shared)
+    days = one.days is not None and one.days == other.days and one.days[0] == one.days[1]
+    if named or one.numbers & other.numbers or days:
+        return True
+    plain = shared - one.acts - other.acts
+    return alike >= CLEAR and len(plain) > SELDOM and not (one.vague or other.vague)
 
 
 def _is_exchanged(one: Fact, other: Fact) -> bool:
