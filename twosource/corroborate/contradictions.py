@@ -68,7 +68,14 @@ def contradicts(denied: Denied, other: Fact, weight: Mapping[str, float]) -> boo
         weight[key] for key in sorted(shared)
     ) < COVERED * sum(weight[key] for key in sorted(told)):
         return False
-    return not _differ(here, other)
+    return not _differ(here, other) and not _of_anybody(here, other, shared)
+
+
+def _of_anybody(one: Fact, other: Fact, shared: frozenset[str]) -> bool:
+    """Whether nothing shows that two clauses of two documents are of one person, where one says only *he* or *who*."""
+    plain = not (one.under_denial or one.acts & DENYING) and one.place.document != other.place.document
+    named = any(key.startswith("@") for key in shared) or bool(one.numbers & other.numbers)
+    return plain and (one.vague or other.vague) and not named
 
 
 def _differ(one: Fact, other: Fact) -> bool:

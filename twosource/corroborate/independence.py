@@ -85,6 +85,7 @@ class Links:
     ) -> None:
         self.material = material
         self.guidance = guidance
+        self._sharing: dict[tuple[str, Span, str, tuple[Span, ...]], bool] = {}
         self.shared: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
         for one in reuse:
             self.shared.setdefault((one.left.document, one.right.document), []).append((one.left.span, one.right.span))
@@ -121,6 +122,11 @@ class Links:
             if outlets[one] != one and same_newsroom(outlets[one], outlets[other])
         ]
 
+    def is_directed(self, parent: str, child: str) -> bool:
+        """Whether it is told that `child` has it from `parent`; True as well where no edge joins them."""
+        ends = {parent, child}
+        return not any({edge.parent, edge.child} == ends and not edge.directed for edge in self.edges.get(child, ()))
+
     def is_superseded(self, document: str) -> bool:
         """Whether a later version of the article is among the documents."""
         return any(edge.directed and edge.parent == document for edge in self.revisions)
@@ -151,15 +157,19 @@ class Links:
 
     def shares_wording(self, place: Place, others: Sequence[Place]) -> bool:
         """Whether most of the sentence at `place`, outside marks, stands so in the sentences at `others`."""
-        volume = self.material.volumes[place.document]
-        mine = volume.sentence(place.span)
-        pairs = [both for both in self.shared.get((place.document, others[0].document), ()) if both[0].overlap(mine)]
-        own = volume.own_terms(mine) if pairs else ()
-        if len(own) < SAME_WORDS:
+        volume, other = (self.material.volumes[one] for one in (place.document, others[0].document))
+        sentences = tuple(sorted({other.sentence(one.span) for one in others}))
+        asked = (volume.id, volume.sentence(place.span), other.id, sentences)
+        if asked not in self._sharing:
+            self._sharing[asked] = self._shares(*asked)
+        return self._sharing[asked]
+
+    def _shares(self, document: str, mine: Span, other: str, sentences: Sequence[Span]) -> bool:
+        own = self.material.volumes[document].own_terms(mine)
+        near = [both for both in self.shared.get((document, other), ()) if both[0].overlap(mine)]
+        spans = [here for here, there in near if any(there.overlap(sentence) for sentence in sentences)]
+        if len(own) < SAME_WORDS or not spans:
             return False
-        other = self.material.volumes[others[0].document]
-        sentences = [other.sentence(one.span) for one in others]
-        spans = [here for here, there in pairs if any(there.overlap(sentence) for sentence in sentences)]
         common = sum(any(span.holds(term.span) for span in spans) for term in own)
         return common >= SAME_WORDS and 2 * common >= len(own)
 

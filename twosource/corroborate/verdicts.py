@@ -28,7 +28,7 @@ def judge(finding: Finding, links: Links) -> Claim:
     cited = tuple(one for one in origins if one.kind != "outlet")
     if (finding.foretold and cited) or (finding.exact and len(cited) == 1):  # that, an outlet knows of others only
         origins = cited
-    verdict, because = _between_versions(finding, links) or _weigh(finding, seen, origins, material)
+    verdict, because = _between_versions(finding, links) or _weigh(finding, seen, origins, links)
     return Claim(
         id="",
         kind=finding.kind,
@@ -56,7 +56,8 @@ def _between_versions(finding: Finding, links: Links) -> tuple[Verdict, str] | N
     return "single source", f"{names} are versions of one article that differ here; {which}. {told}".strip()
 
 
-def _weigh(finding: Finding, seen: Witnesses, origins: Sequence[Origin], material: Material) -> tuple[Verdict, str]:
+def _weigh(finding: Finding, seen: Witnesses, origins: Sequence[Origin], links: Links) -> tuple[Verdict, str]:
+    material = links.material
     if finding.relation == "conflict":
         return "disputed", finding.note
     if finding.relation == "unclear":
@@ -69,7 +70,7 @@ def _weigh(finding: Finding, seen: Witnesses, origins: Sequence[Origin], materia
     if seen.high == 1:
         return (
             "single source",
-            f"{note}{_owned(documents, seen, material, house) or _copied(documents, seen, material)}",
+            f"{note}{_owned(documents, seen, material, house) or _copied(documents, seen, links)}",
         )
     told = f" {house[0].upper()}{house[1:]}." if house else ""
     if seen.low == 1:
@@ -100,13 +101,21 @@ def _alone(document: str, origins: Sequence[Origin], material: Material) -> str:
     return f"Only {name} reports it, in its own voice."
 
 
-def _copied(documents: Sequence[str], seen: Witnesses, material: Material) -> str:
+def _copied(documents: Sequence[str], seen: Witnesses, links: Links) -> str:
+    material = links.material
     homes = {document: seen.homes[document] for document in documents}
     taken = sorted(document for document, home in homes.items() if home != document)
     homes_of = sorted({homes[document] for document in taken})
     names = listed([label(document, material) for document in taken])
     sources = listed([label(home, material) for home in homes_of])
     plural = "" if len(taken) > 1 else "s"
+    if not taken:
+        return f"{_count(documents)} say so, but they are articles of one newsroom; nobody else reports it."
+    if any(not links.is_directed(homes[document], document) for document in taken):
+        return (
+            f"{_count(documents)} say so, but {names} and {sources} share their words here, and which had them first "
+            "cannot be told; nobody else reports it."
+        )
     if all(home in material.volumes for home in homes_of):
         return f"{_count(documents)} say so, but {names} take{plural} it from {sources}; nobody else reports it."
     both = "both" if len(taken) == 2 else "all" if len(taken) > 2 else ""
