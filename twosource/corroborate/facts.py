@@ -15,36 +15,14 @@ from twosource.words import lines, table
 __all__ = ["Fact", "deed_of", "facts_of", "told_facts"]
 
 END = re.compile(r"[.!…][\"'”’)]*$")
-LIGHT = frozenset(("be", "have", "do", "get", "make", "take", "go", "come", "put", "give", "say", "tell"))
+LIGHT = frozenset(lines("en/light_verbs"))
 STANDS = frozenset(("!deny", "!plead", "!admit", "!accuse", "!charge"))
 MARKED = 0.8  # a clause of which so much stands in marks is somebody's own words
 REACH = 3  # words within which the parts of a deed follow each other (“called it off”)
 FIRST_PERSON = frozenset(("i", "we"))
-PRONOUNS = FIRST_PERSON | frozenset(
-    (
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "who",
-        "which",
-        "you",
-        "me",
-        "us",
-        "him",
-        "her",
-        "them",
-        "these",
-        "those",
-    )
-)
-LIMITS = frozenset(
-    ("yet", "only", "just", "simply", "necessarily", "always", "all", "every", "enough", "longer", "more", "fully",
-     "quite", "exactly", "cannot", "can't", "could", "couldn't")
-)  # fmt: skip
-PRESENT = frozenset(("is", "are", "has", "have", "hasn't", "haven't", "isn't", "aren't"))
+PRONOUNS = frozenset(lines("en/pronouns"))
+LIMITS = frozenset(lines("en/limits_of_denial"))
+PRESENT = frozenset(lines("en/present_auxiliaries"))
 
 
 class Fact(Struct, frozen=True):
