@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from msgspec import structs
 
-from twosource.model import Lineage, Place, Span, Support
+from twosource.model import LeftOut, Lineage, Place, Span, Support
 from twosource.report import notebook_html, page
 from twosource.report.findings import claim_views, excerpt, matrix
 from twosource.report.shelf import Shelf, short_names
@@ -253,3 +253,18 @@ def test_a_passage_is_shown_with_the_words_around_it(dossier):
 )
 def test_short_names_tell_documents_apart(ids, names):
     assert list(short_names(ids).values()) == names
+
+
+def test_a_date_that_the_document_contradicts_is_told_with_its_document(dossier):
+    first, *rest = dossier.dates
+    doubted = structs.replace(first, doubt="2031-05-04 is a <b>Sunday</b>")
+    text = page(structs.replace(dossier, dates=(doubted, *rest)))
+    assert "Doubtful date" in text
+    assert "2031-05-04 is a &lt;b&gt;Sunday&lt;/b&gt;" in text
+
+
+def test_what_a_document_leaves_out_leads_to_the_claim(dossier):
+    claim = next(iter(dossier.claims))
+    left = LeftOut(claim=claim.id, document=dossier.documents[0].id, because="All the <i>others</i> tell it.")
+    text = page(structs.replace(dossier, left_out=(left,)))
+    assert 'id="left-out"' in text and "All the &lt;i&gt;others&lt;/i&gt; tell it." in text

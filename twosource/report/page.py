@@ -173,6 +173,11 @@ def _texts(dossier: Dossier, shelf: Shelf) -> list[dict[str, Any]]:
             "paragraphs": paragraphs(document.text, marked[document.id], cuts(document.edits), shared[document.id]),
             "reasons": cut_reasons(document),
             "problems": [problem for problem in dossier.problems if problem.document in (document.id, document.path)],
+            "doubts": [
+                (excerpt(Place(one.document, one.span), shelf), visible(one.doubt))
+                for one in dossier.dates
+                if one.document == document.id and one.doubt
+            ],
         }
         for document in dossier.documents
     ]
