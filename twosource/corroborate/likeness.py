@@ -28,6 +28,7 @@ SHARE_DIRECT, SHARE_ALIKE = (
 )  # parts of the shorter in the same order: by words alone, and by words of one speaker
 RUN_ANYWHERE = 7  # so many words in a row, in marks in both documents, are one utterance whatever follows
 RUN_ANY_SPEAKER = 8
+WHOLE_ANY_SPEAKER, WHOLE_TELLING = 5, 3  # so many words in a row are, where they are all of one quotation
 SAME_VOICE, OPEN_VOICE = (1.0, 0.4), (2.0, 0.6)  # weight and part that two quotations in marks must share
 HEARD_SAME, HEARD_OPEN = (0.6, 0.4), (1.1, 0.4)  # the same of a quotation in marks and a report of speech
 REPORTED_SAME, REPORTED_OPEN = (1.5, 0.5), (2.5, 0.6)  # of two reports
@@ -135,7 +136,8 @@ def _of_marked(pair: Pair, matched: int, agreement: Agreement, weighing: Weighin
 def _by_run(pair: Pair, matched: int, agreement: Agreement) -> tuple[Certainty, float] | None:
     telling = len(pair.one.content & pair.other.content)
     run = common_run(pair.one.words, pair.other.words)
-    if run >= RUN_ANY_SPEAKER and telling >= 2:
+    whole = run == pair.shorter >= WHOLE_ANY_SPEAKER and telling >= WHOLE_TELLING
+    if (run >= RUN_ANY_SPEAKER and telling >= 2) or whole:
         return Certainty.LONG_RUN, float(matched)
     if agreement == "other":
         return None
