@@ -2,7 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from twosource.annotate.predications import Predication
 from twosource.corroborate.counted import counted_things
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.values import compare_values
@@ -274,3 +276,32 @@ def test_an_aside_between_dashes_makes_no_figure_foretold(story):
     story.figure("one", "52", 52.0, counted="seats")
     (one,) = counted_things(story.material)
     assert not one.foretold
+
+
+def scored(story, second):
+    """Two documents on the points of a match, the second with another sentence; their subjects as a parser has them."""
+    texts = {"one": "Bo Lind scored 23 points for Corran.", "two": second}
+    for id, text in texts.items():
+        story.document(id, text)
+        story.figure(id, "23 points", 23.0, unit="point")
+    story.entity("lind", "Bo Lind")
+    story.entity("vane", "Eda Vane")
+    material = story.material
+    for id, text in texts.items():
+        clause = Predication(parts=(Span(0, len(text)),), verbs=(), subject=(Span(0, text.index(" scored")),))
+        material.volumes[id] = structs.replace(material.volumes[id], clauses=(clause,))
+    return [len(found.support) for found in find_figures(material)]
+
+
+def test_points_of_two_players_are_of_two_things(story):
+    assert scored(story, "Eda Vane scored 23 points for Corran.") == [1, 1]
+
+
+def test_points_of_one_player_are_of_one_thing(story):
+    assert scored(story, "Bo Lind scored 23 points for Corran.") == [2]
+
+
+def test_the_end_of_a_span_of_years_is_no_count(story):
+    story.document("one", "The coach left after the 2022 - 03 season for Orlen.")
+    story.figure("one", "03", 3.0, counted="season")
+    assert not find_figures(story.material)

@@ -29,6 +29,8 @@ TO_COME = re.compile(
     r"|\b(?:faces?|facing)\s(?:up to|as many|\S+ (?:years|months))"
 )
 DEFINITE = re.compile(r"\b(?:[Tt]he|[Aa]ll|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir)\s(?:other\s)?$")
+YEARS = re.compile(r"\b(?:1[89]|20)\d\d\s?[-–/]\s?$")
+SHORT_YEAR = re.compile(r"\d\d\b")
 WHOLE = ("number", "total", "group", "toll", "count")
 STANDINGS = {"suspected": "open", "probable": "open", "presumed": "open", "unconfirmed": "open", "confirmed": "sure"}
 CLAUSE = re.compile(
@@ -56,7 +58,8 @@ class Counted(Struct, frozen=True):
     are (aboard, trapped), `standing` whether their number is said to be sure or open (confirmed, suspected). `tells` is
     what en/count_phrases makes of the figure (new, old, part, more, claim); `definite` is set where it is told as known
     ("the 68 people"). `sources` are the keys of the words that name on whose word it is told; `others_alike` is how
-    many other values its document gives for the same fate.
+    many other values its document gives for the same fate. `owners` are the persons named in the subject of its
+    clause: who scored the points.
     """
 
     figure: Figure
@@ -85,18 +88,20 @@ class Counted(Struct, frozen=True):
     definite: bool = False
     sources: frozenset[str] = frozenset()
     others_alike: int = 0
+    owners: tuple[frozenset[str], ...] = ()
 
 
 def counted_things(material: Material) -> tuple[Counted, ...]:
     """Every figure of the story with its subject, by document and place."""
     out = []
+    people = frozenset(id for id, entity in material.entities.items() if entity.type == "person")
     for volume in material.volumes.values():
         whole = Span(0, len(volume.article.text))
         known = tuple(_name(span, volume) for span in _names_in(whole, volume)) if volume.notes.figures else ()
         sources = [span for quote in volume.notes.quotes for span in quote.source]
         for one in sorted(volume.notes.figures, key=lambda f: (f.span, f.id)):
-            if not _is_of_speakers(one, sources) and (one.low is not None or one.high is not None):
-                out.append(_counted(one, volume, known))  # noqa: PERF401 -- plainer so
+            if not _is_of_speakers(one, sources) and not _ends_years(one, volume) and {one.low, one.high} != {None}:
+                out.append(_counted(one, volume, known, people))  # noqa: PERF401 -- plainer so
     counts = [one for one in out if "age" not in one.tells or one.figure.unit is not None]
     return tuple(structs.replace(c, others_alike=_others_alike(c, counts)) if c.fates else c for c in counts)
 
@@ -117,7 +122,18 @@ def _is_of_speakers(figure: Figure, sources: Sequence[Span]) -> bool:
     return any(figure.span.overlap(source) for source in sources)
 
 
-def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) -> Counted:
+def _ends_years(figure: Figure, volume: Volume) -> bool:
+    """Whether a number is the end of a span of years: the 03 of “the 2002 - 03 season”."""
+    text = volume.article.text
+    return (
+        YEARS.search(text, max(0, figure.span.start - 8), figure.span.start) is not None
+        and SHORT_YEAR.match(text, figure.span.start) is not None
+    )
+
+
+def _counted(
+    figure: Figure, volume: Volume, known: tuple[frozenset[str], ...], people: frozenset[str] = frozenset()
+) -> Counted:
     telling = _nouns(figure.counted or "")
     head = key_of(telling[-1]) if telling else None
     near = _near(figure.span, volume, BEFORE_UNIT if figure.unit else BEFORE)
@@ -159,6 +175,7 @@ def _counted(figure: Figure, volume: Volume, known: tuple[frozenset[str], ...]) 
         tells=_tells(figure, clause, text),
         sources=_sources(figure.span, clause, volume),
         definite=DEFINITE.search(text, sentence.start, figure.span.start) is not None,
+        owners=_owners(figure.span, volume, people),
         standing=frozenset(STANDINGS[term.word] for term in near if term.word in STANDINGS),
         beside=frozenset(f.low for f in volume.notes.figures if f.low and f is not figure and clause.holds(f.span)),
     )
@@ -180,6 +197,16 @@ def _sources(span: Span, clause: Span, volume: Volume) -> frozenset[str]:
         named = [Span(clause.start, max(clause.start, span.start))]
     found = {term.key for one in named for term in volume.terms_in(one) if term.content}
     return frozenset(found - acts_in([term.word for one in named for term in volume.terms_in(one)]))
+
+
+def _owners(span: Span, volume: Volume, people: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """The persons in the subject of the narrowest clause that holds a figure; none where the figure is in it, too."""
+    holding = [one for one in volume.clauses if any(part.holds(span) for part in one.parts)]
+    subject = min(holding, key=lambda one: (one.span.end - one.span.start, one.span)).subject if holding else ()
+    if any(part.overlap(span) for part in subject):
+        return ()
+    named = [mention for part in subject for mention in volume.mentions_in(part)]
+    return tuple(_name(mention, volume) for mention, entity in named if entity in people)
 
 
 def _is_past(dates: Sequence[Date], volume: Volume) -> bool:

@@ -6,7 +6,7 @@ from itertools import combinations
 from twosource.corroborate.counted import Counted, by_value, same_thing
 from twosource.corroborate.developments import are_of_one_count
 from twosource.corroborate.material import Material
-from twosource.corroborate.pairing import agree_on_one
+from twosource.corroborate.pairing import agree_by_chance, agree_on_one
 from twosource.corroborate.relations import are_of_one_thing
 from twosource.corroborate.values import compare_values, in_one_unit, is_telling, value
 
@@ -65,6 +65,8 @@ def _size(one: Counted) -> float:
 
 def _is_one_thing(one: Counted, other: Counted, material: Material) -> bool:
     """Whether two figures are of one thing: by what is told of them, or by that and their value."""
+    if agree_by_chance(one, other):
+        return False
     if one.figure.unit != other.figure.unit:
         elsewhere = one.place.document != other.place.document
         return elsewhere and (agree_on_one(one, other, material.rarity) or are_of_one_thing(one, other))

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from twosource.annotate.quantity.units import kind_of
 from twosource.corroborate.counted import Counted
 from twosource.corroborate.fates import persons
+from twosource.corroborate.relations import are_of_different_owners, are_of_one_noun, are_surely_one
 from twosource.corroborate.values import compare_values, in_one_unit, step, value
 from twosource.corroborate.wording import key_of
 
-__all__ = ["agree_on_one"]
+__all__ = ["agree_by_chance", "agree_on_one"]
 
 ENOUGH = 3.0  # points by which two figures are of one thing
 ENOUGH_MEASURED = 2.5  # the same where both have a unit: few things of a story are measured
@@ -50,6 +51,29 @@ def agree_on_one(one: Counted, other: Counted, rare: Callable[[str], float]) -> 
     measured = bool(kinds) and not kinds & {"time", "percent"}
     named = one.head is not None and one.head == other.head and word_points >= NAMED_WORDS
     return value_points + word_points - _against(one, other) >= (ENOUGH_MEASURED if measured or named else ENOUGH)
+
+
+def agree_by_chance(one: Counted, other: Counted) -> bool:
+    """Whether two figures give one value though what is told of them is of two things, as far as can be seen.
+
+    Many limits hold a value that lies far from them, and small and round values are met again: the noun must be the
+    same, and the person whose they are.
+    """
+    if compare_values(one.figure, other.figure) not in ("equal", "rounded", "within"):
+        return False
+    if _is_far_limit(one, other):
+        return not are_surely_one(one, other)
+    mixed = bool(persons(one.head)) != bool(persons(other.head)) and not are_of_one_noun(one, other)
+    if mixed and one.figure.unit is None and abs(value(one.figure)) <= FEW:
+        return True
+    return min(_digits(one), _digits(other)) < EXACT and are_of_different_owners(one, other)
+
+
+def _is_far_limit(one: Counted, other: Counted) -> bool:
+    """Whether one of two figures is a limit, and the other lies far from it: at least 160 million, and 184 million."""
+    sized = in_one_unit(one.figure, other.figure) if one.figure.unit != other.figure.unit else None
+    low, high = sorted(abs(value(figure)) for figure in sized or (one.figure, other.figure))
+    return any(c.figure.qualifier in LIMITS for c in (one, other)) and high - low > CLOSE * high
 
 
 def _are_one_measure(one: Counted, other: Counted) -> bool:

@@ -17,13 +17,23 @@ from twosource.corroborate.values import compare_values, in_one_unit, is_telling
 from twosource.corroborate.wording import key_of
 from twosource.words import lines, table
 
-__all__ = ["Relation", "RelationKind", "are_of_one_thing", "are_of_what_lasts", "relate"]
+__all__ = [
+    "Relation",
+    "RelationKind",
+    "are_of_different_owners",
+    "are_of_one_noun",
+    "are_of_one_thing",
+    "are_of_what_lasts",
+    "are_surely_one",
+    "relate",
+]
 
 RelationKind = Literal["equal", "rounded", "within", "updated", "other scope", "conflicting", "cannot tell"]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SURELY_SHARED = 3  # the same where the figures are of different days, of something that does not change
 FIXED_STATES = frozenset(("aboard",))
 SHARED = 2  # telling words, names and the noun that two figures in conflict share at least
+TOLD_ALIKE = 3  # telling words that two clauses share, from which on their subjects may be two names for one thing
 PEOPLE = key_of("people")
 
 
@@ -57,6 +67,41 @@ def are_of_one_thing(one: Counted, other: Counted) -> bool:
     if _apart(one, other) or (any(fates) and not fates[0] & fates[1]):
         return False
     return not (_alien(one, other) and _alien(other, one)) and _tell_of_one(one, other)
+
+
+def are_of_different_owners(one: Counted, other: Counted) -> bool:
+    """Whether two figures are told of different persons: points of two players, unless much else told of them is one.
+
+    Where only one has a person for its subject, it must be one of whom the document of the other knows.
+    """
+    if any(kind_of(c.figure.unit or "") == "age" for c in (one, other)) or len(one.told & other.told) >= TOLD_ALIKE:
+        return False
+    if one.owners and other.owners:
+        return not any(_one_name(a, b) for a in one.owners for b in other.owners)
+    return not (_knows_owner(one, other) and _knows_owner(other, one))
+
+
+def _knows_owner(one: Counted, other: Counted) -> bool:
+    return not one.owners or any(_one_name(name, held) for name in one.owners for held in other.known)
+
+
+def are_of_one_noun(one: Counted, other: Counted) -> bool:
+    """Whether the nouns counted may be one: the same, one of them missing, or "people" and those it may stand for."""
+    heads = {one.head, other.head}
+    if None in heads or len(heads) == 1:
+        return True
+    if heads & CLASSES_OF_FATE and bool(one.fates & other.fates):
+        return True
+    if persons(one.head) == persons(other.head) == "any":
+        return True
+    return PEOPLE in heads and bool((one.told & other.told) or (one.fates & other.fates))
+
+
+def are_surely_one(one: Counted, other: Counted) -> bool:
+    """Whether two figures have a fate or a state in common, or their noun and a name of their clauses."""
+    if one.fates & other.fates or one.state & other.state:
+        return are_of_one_noun(one, other)
+    return one.head is not None and one.head == other.head and bool(_shared_names(one, other))
 
 
 def are_of_what_lasts(one: Counted, other: Counted) -> bool:
@@ -106,7 +151,7 @@ def _apart(one: Counted, other: Counted) -> str | None:
         return "those counted are in different states"
     if one.foretold != other.foretold and not _one_value(one, other):
         return "one is expected or possible, the other is told as a fact"
-    if a.unit is None and not _one_noun(one, other):
+    if a.unit is None and not are_of_one_noun(one, other):
         return "they count different things"
     if _at_other_times(one, other) and not _one_value(one, other):
         return "they are of different times"
@@ -138,18 +183,6 @@ def _at_other_times(one: Counted, other: Counted) -> bool:
     if any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days):
         return False
     return not (_goes_on(one, other) and all(DAY.match(when) for when in one.times | other.times))
-
-
-def _one_noun(one: Counted, other: Counted) -> bool:
-    """Whether the nouns counted may be one: the same, one of them missing, or "people" and those it may stand for."""
-    heads = {one.head, other.head}
-    if None in heads or len(heads) == 1:
-        return True
-    if heads & CLASSES_OF_FATE and bool(one.fates & other.fates):
-        return True
-    if persons(one.head) == persons(other.head) == "any":
-        return True
-    return PEOPLE in heads and bool((one.told & other.told) or (one.fates & other.fates))
 
 
 def _foreign(one: Counted, other: Counted) -> list[frozenset[str]]:
