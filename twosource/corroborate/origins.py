@@ -37,8 +37,14 @@ def speaker_origin(quote: Quote, material: Material) -> Origin:
     if document and document[1] in lines("en/speaking_documents"):
         return _whose(document[1], quote, material)
     if quote.speaker_name and quote.naming != "none":
-        return Origin(name=quote.speaker_name, kind="person")
+        return Origin(name=quote.speaker_name, kind="organisation" if _is_body(quote.speaker_name) else "person")
     return Origin(name=quote.speaker_name or UNKNOWN, kind="anonymous")
+
+
+def _is_body(name: str) -> bool:
+    """Whether a role is that of a body: “the coast guard”, “the health ministry”."""
+    said = f" {name.casefold()}"
+    return any(said.endswith(f" {body}") for body in lines("en/knowing_bodies"))
 
 
 def _whose(document: str, quote: Quote, material: Material) -> Origin:
