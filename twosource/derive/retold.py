@@ -42,8 +42,8 @@ LARGELY_COVERED, DETAILS = 0.3, 20
 """With fewer of them, so much must be told, and so many details stand in one order."""
 
 LIKELY, SURE = 0.75, 0.9
-"""Confidence of a retelling without and with peculiar details; set by hand, as are all bounds here: the development half
-of bench/stories was read for them, and retellings that they gave among short reports of one event (ECB+)."""
+"""Confidence of a retelling without and with peculiar details; set by hand, as are all bounds here: the development
+half of bench/stories was read for them, and what they give among short reports of one event (ECB+)."""
 
 EARLIER = 0.1
 """Where no date says who was first, the one that tells this much more beyond the other is the parent."""
