@@ -1,6 +1,12 @@
-"""How the tests of whole dossiers find a result: by the words it must rest on."""
+"""What tests of several stages need: how a result is found by its words, a browser, a PostgreSQL of their own."""
 
-from collections.abc import Iterable
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +123,78 @@ def _shared(spans: Iterable[Span], wanted: Span) -> int:
 def lookup() -> type[Lookup]:
     """The class `Lookup`, for tests that make a dossier."""
     return Lookup
+
+
+def missing(flag: str, message: str) -> None:
+    """Skip the test for want of a program, or fail it where the environment says that it must be there."""
+    pytest.fail(message) if os.environ.get(flag) else pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real headless Chromium; its absence skips the test, unless TWOSOURCE_NEEDS_BROWSER is set."""
+    found = os.environ.get("TWOSOURCE_CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
+    )
+    if found is None:
+        missing("TWOSOURCE_NEEDS_BROWSER", "no Chromium was found: install one, or set TWOSOURCE_CHROMIUM to its path")
+    from playwright.sync_api import sync_playwright
+
+    switches = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=switches)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a private PostgreSQL; its absence skips the test, unless TWOSOURCE_NEEDS_POSTGRES is set."""
+    places = [shutil.which("initdb"), *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")), reverse=True)]
+    found = next(filter(None, places), None)
+    if found is None:
+        missing("TWOSOURCE_NEEDS_POSTGRES", "no PostgreSQL was found: install the package postgresql")
+    programs = Path(str(found)).resolve().parent
+    as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []  # PostgreSQL does not run as root
+    folder = tempfile.mkdtemp(prefix="twosource-postgres-")
+    if as_user:
+        shutil.chown(folder, "postgres")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+
+    def run(program: str, *arguments: str) -> None:
+        command = [*as_user, str(programs / program), "-D", f"{folder}/data", *arguments]
+        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+    run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    run("pg_ctl", "-w", "-l", f"{folder}/log", "-o", options, "start")
+    yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    run("pg_ctl", "-m", "immediate", "stop")
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of the kind that the test is given: ``sqlite`` (a file) or ``postgresql`` (a URL)."""
+    if request.param == "sqlite":
+        return str(tmp_path / "desk.sqlite")
+    from uuid import uuid4
+
+    from sqlalchemy import create_engine, text
+
+    name = f"desk_{uuid4().hex}"
+    url = request.getfixturevalue("postgres")
+    engine = create_engine(url.replace("postgresql:", "postgresql+pg8000:"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return url.rsplit("/", 1)[0] + f"/{name}"

@@ -18,6 +18,8 @@ FLOW = (
     "overrule",
     "report",
     "run",
+    "store",
+    "web",
     "cli",
 )
 BORDERS = {"model": (), "words": ()}  # what these may import of ours, whatever stands before them

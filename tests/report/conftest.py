@@ -1,8 +1,5 @@
 """A dossier made by hand on a fictional event: the night the cable car of Kestrel Bay stopped."""
 
-import shutil
-from os import environ
-
 import pytest
 
 from twosource.model import (
@@ -442,28 +439,3 @@ DOSSIER = Dossier(
 @pytest.fixture(scope="session")
 def dossier() -> Dossier:
     return DOSSIER
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A real headless Chromium; its absence skips the test, unless TWOSOURCE_NEEDS_BROWSER is set."""
-    found = environ.get("TWOSOURCE_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
-    )
-    if found is None:
-        message = "no Chromium was found: install one, or set TWOSOURCE_CHROMIUM to its path"
-        pytest.fail(message) if environ.get("TWOSOURCE_NEEDS_BROWSER") else pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    switches = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=switches)
-        yield started
-        started.close()
