@@ -6,7 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from bench.stories import Story, TrueClaim, TrueUtterance, located
-from twosource.model import Claim, Dossier, Place, Quote, Variant
+from twosource.model import Claim, Dossier, Place, Quote, Side, Variant
 
 __all__ = ["Judged", "Judgement", "judge_claims", "judge_variants", "one_name"]
 
@@ -17,7 +17,9 @@ SAME = frozenset(("fullest", "verbatim"))  # of two that have all the words, eit
 class Judgement(Struct, frozen=True):
     """What the dossier makes of one true claim. `found` is False where it has no such claim.
 
-    `origins` and `range` tell whether the origins are right and the true numbers of witnesses lie in the range given.
+    `origins` and `range` tell whether the origins are right and the true numbers of witnesses lie in the range given:
+    those of the side that is meant where the claim has sides. `first_origins` and `first_range` tell the same of the
+    side that the dossier puts first, whichever that is.
     """
 
     claim: TrueClaim
@@ -27,6 +29,8 @@ class Judgement(Struct, frozen=True):
     origins: bool = False
     range: bool = False
     narrow: bool = False
+    first_origins: bool = False
+    first_range: bool = False
 
 
 class Judged(Struct, frozen=True, dict=True):
@@ -102,19 +106,53 @@ def _judge(claim: TrueClaim, held: Judged) -> Judgement:
     if said is None:
         alone = len(claim.documents) == 1 and claim.verdict == "single source" and held.alone(claim)
         return Judgement(claim, None, alone, alone)
-    low, high = said.independent
+    side = _side(claim, said, held)
+    low, high = side.independent
     return Judgement(
         claim,
         said,
         True,
         said.verdict == claim.verdict,
-        _same_origins(claim, said),
-        low <= claim.independent[0] and claim.independent[1] <= high,
+        _same_origins(claim, side),
+        _holds(claim, side),
         high - low <= 1,
+        _same_origins(claim, said),
+        _holds(claim, said),
     )
 
 
-def _same_origins(claim: TrueClaim, said: Claim) -> bool:
+def _side(claim: TrueClaim, said: Claim, held: Judged) -> Claim | Side:
+    """The side that states what a true disputed claim states: it holds most of its passages and fewest of the others.
+
+    Without sides, or where both verdicts are not *disputed*, the claim itself.
+    """
+    if not (said.sides and claim.verdict == said.verdict == "disputed"):
+        return said
+
+    def rank(side: Side) -> tuple[int, int]:
+        support = [said.support[at] for at in side.support]
+        met = {
+            stance: {
+                place.document
+                for place, taken in held.places[claim.id]
+                for one in support
+                if taken == stance and one.document == place.document and one.span.overlap(place.span)
+            }
+            for stance in ("states", "differs", "denies")
+        }
+        others = met["differs"] | met["denies"]
+        return len(met["states"]) - len(others), -said.sides.index(side)
+
+    return max(said.sides, key=rank)
+
+
+def _holds(claim: TrueClaim, said: Claim | Side) -> bool:
+    """Whether the true numbers of witnesses lie in the range given."""
+    low, high = said.independent
+    return low <= claim.independent[0] and claim.independent[1] <= high
+
+
+def _same_origins(claim: TrueClaim, said: Claim | Side) -> bool:
     """Whether every origin is named, by any of its names, and nobody else."""
     named = [any(one_name(name, one.name) for one in said.origins for name in true.names) for true in claim.origins]
     known = [any(one_name(name, one.name) for true in claim.origins for name in true.names) for one in said.origins]

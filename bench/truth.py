@@ -30,6 +30,7 @@ def measure(data: Path, limit: int | None) -> Iterator[Row]:
         judged = [judged_story(story) for story in list(read_stories(half))[:limit]]
         claims = [one for held in judged for one in judge_claims(held)]
         yield {"system": "twosource", "part": half, "stories": len(judged), **_claims(claims), **_disputes(judged)}
+        yield {"system": "first side alone", "part": half, **_first_sides(claims)}
         for name, chosen in _parts(claims):
             yield {"system": "twosource", "part": f"{half}, {name}", **_claims(chosen)}
         yield {"system": "every document counts", "part": half, **_naive(claims)}
@@ -59,6 +60,15 @@ def _claims(claims: Sequence[Judgement]) -> Row:
         "independent": _percent(sum(one.range for one in told), len(told)),
         "narrow": _percent(sum(one.narrow for one in told), len(told)),
         "origins": _percent(sum(one.origins for one in told), len(told)),
+    }
+
+
+def _first_sides(claims: Sequence[Judgement]) -> Row:
+    """Witnesses and origins where of every dispute the side is judged that the dossier puts first."""
+    told = [one for one in claims if one.said is not None]
+    return {
+        "independent": _percent(sum(one.first_range for one in told), len(told)),
+        "origins": _percent(sum(one.first_origins for one in told), len(told)),
     }
 
 

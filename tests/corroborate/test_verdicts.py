@@ -64,3 +64,36 @@ def test_a_third_report_keeps_the_dispute(story):
     story.copied("one", "two", kind="revision")
     row = {"texts": texts, "relation": "conflict", "note": "The documents differ."}
     assert judge(finding(story, row), story.links).verdict == "disputed"
+
+
+def test_each_side_has_its_own_witnesses_and_origins(story):
+    texts = {"one": "Twelve died, Voss said.", "two": "Twelve died, Reef said.", "three": "Twenty died."}
+    for document, text in texts.items():
+        story.document(document, text, outlet=f"The {document}")
+    story.entity("voss", "Mara Voss", "Voss")
+    story.entity("reef", "Ilan Reef", "Reef")
+    story.quote("one", "Twelve died", "voss", "indirect")
+    story.quote("two", "Twelve died", "reef", "indirect")
+    places = {story.place(document, text.partition(" died")[0] + " died"): "states" for document, text in texts.items()}
+    twelve, twenty = tuple(places)[:2], tuple(places)[2:]
+    found = Finding(
+        kind="figure",
+        text="Twelve: Twelve died",
+        support=supports(dict.fromkeys(twelve, "states") | dict.fromkeys(twenty, "differs")),
+        relation="conflict",
+        note="The documents differ.",
+        versions=(("Twenty", twenty), ("Twelve", twelve)),
+    )
+    first, second = judge(found, story.links).sides
+    assert (first.text, first.support, first.documents, first.independent) == ("Twelve", (0, 1), 2, (2, 2))
+    assert [one.name for one in first.origins] == ["Ilan Reef", "Mara Voss"]
+    assert (second.text, second.support, second.independent) == ("Twenty", (2,), (1, 1))
+    assert [one.name for one in second.origins] == ["The three"]
+    assert "Only The three reports it" in second.because
+
+
+def test_a_claim_that_all_agree_on_has_no_sides(story):
+    texts = {"one": "The quay is shut.", "two": "The quay is shut, too."}
+    for document, text in texts.items():
+        story.document(document, text)
+    assert judge(finding(story, {"texts": texts}), story.links).sides == ()

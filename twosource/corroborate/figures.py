@@ -104,8 +104,9 @@ def _against_each_other(
     told, teller = _spoken(met, material), label((opposed[0][0] if opposed else denied[0]).place.document, material)
     how = "tells both" if opposed else "tells that it is called wrong"
     note = f"The documents differ ({told}); {teller} {how}, and not all can be right."
+    apart = [*versions, *([denied] if denied and not any(c in version for version in versions for c in denied) else [])]
     return [
-        _finding(_best(lead), places, met, material, "conflict", note),
+        _with_sides(_finding(_best(lead), places, met, material, "conflict", note), apart, material),
         *(_by_value(rest, material) if rest else ()),
     ]
 
@@ -246,9 +247,15 @@ def _differing(versions: Sequence[Sequence[Counted]], material: Material) -> lis
     lasting = all(compare_values(a.figure, b.figure) == "conflict" and are_of_what_lasts(a, b) for a, b in pairs)
     if found[0].kind == "conflicting" or (found[0].kind == "cannot tell" and lasting):
         note = f"The documents differ ({told}), and not all can be right."
-        return [_finding(_best(lead), places, everything, material, "conflict", note)]
+        return [_with_sides(_finding(_best(lead), places, everything, material, "conflict", note), versions, material)]
     note = f"The documents differ ({told}): {found[0].reason}."
-    return [_finding(_best(lead), places, everything, material, "unclear", note)]
+    return [_with_sides(_finding(_best(lead), places, everything, material, "unclear", note), versions, material)]
+
+
+def _with_sides(finding: Finding, versions: Sequence[Sequence[Counted]], material: Material) -> Finding:
+    """The finding with each value as a side of its own."""
+    told = ((_wording(_best(held), material), tuple(sorted({c.place for c in held}))) for held in versions if held)
+    return structs.replace(finding, versions=tuple(told))
 
 
 def _weight(relation: Relation) -> tuple[int, str]:

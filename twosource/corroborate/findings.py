@@ -20,7 +20,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     `stale` are places
     that give an old value after the new one was out, each with what it missed. `exact` marks a value that nobody knows
     but from who counted: one document that names its source names all. `taken` are documents that have it from another
-    one, which is the release of who says it, each with that one and whether it is certain.
+    one, which is the release of who says it, each with that one and whether it is certain. `versions` are what places
+    that do not agree say, in words, each with its places; empty where their stances tell all there is to tell.
     """
 
     kind: Literal["utterance", "figure", "event", "statement"]
@@ -36,6 +37,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     exact: bool = False
     stale: tuple[tuple[Place, str], ...] = ()
     taken: tuple[tuple[str, str, bool], ...] = ()
+    versions: tuple[tuple[str, tuple[Place, ...]], ...] = ()
 
     def places(self, stance: Stance = "states") -> tuple[Place, ...]:
         """Where it is said with this stance."""

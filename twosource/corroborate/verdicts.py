@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from twosource.corroborate.findings import Finding
+from msgspec import structs
+
+from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.independence import Links, Witnesses, count_witnesses
 from twosource.corroborate.material import Material
-from twosource.corroborate.naming import label, listed
+from twosource.corroborate.naming import label, listed, wording
 from twosource.corroborate.origins import origins_of, surely_apart, tells_of_another
 from twosource.corroborate.owners import house_told
-from twosource.model import Claim, Origin, Verdict
+from twosource.model import Claim, Origin, Place, Side, Stance, Verdict
 
 __all__ = ["judge"]
 
+OTHERWISE: tuple[Stance, ...] = ("differs", "denies")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -19,7 +22,8 @@ def judge(finding: Finding, links: Links) -> Claim:
     """Count who stands behind `finding` and give the verdict. The claim has no id yet (an empty one).
 
     `disputed` and `undecided` come from the finding itself; the others from the least number of independent witnesses
-    and from the number of origins: two of each make `corroborated`.
+    and from the number of origins: two of each make `corroborated`. Where documents do not agree, each side is judged
+    by itself, too.
     """
     material = links.material
     places = finding.places()
@@ -41,7 +45,45 @@ def judge(finding: Finding, links: Links) -> Claim:
         because=because,
         turns_on=seen.turns_on,
         members=finding.members,
+        sides=_sides(finding, links) if verdict in ("disputed", "undecided") else (),
     )
+
+
+def _sides(finding: Finding, links: Links) -> tuple[Side, ...]:
+    """What stands behind each side, judged as if nobody said otherwise; the side that states the claim comes first."""
+    at = {Place(one.document, one.span): number for number, one in enumerate(finding.support)}
+    versions = [(text, places) for text, places in _versions(finding, links.material) if places]
+    ordered = sorted(versions, key=lambda version: not set(version[1]) & set(finding.places()))
+    out = []
+    for text, places in ordered if len(versions) > 1 else ():
+        alone = structs.replace(
+            finding, text=text, support=supports(dict.fromkeys(places, "states")), relation="agree", note=""
+        )
+        side = judge(alone, links)
+        numbers = tuple(sorted(at[place] for place in places))
+        out.append(
+            Side(
+                text=text,
+                support=numbers,
+                documents=side.documents,
+                independent=side.independent,
+                origins=side.origins,
+                because=side.because,
+            )
+        )
+    return tuple(out)
+
+
+def _versions(finding: Finding, material: Material) -> Sequence[tuple[str, tuple[Place, ...]]]:
+    """The versions that the finding names if they are of all its places, else one for each stance."""
+    told = [place for _, places in finding.versions for place in places]
+    if told and sorted(told) == sorted(Place(one.document, one.span) for one in finding.support):
+        return finding.versions
+    rest = [(stance, finding.places(stance)) for stance in OTHERWISE]
+    return [
+        (finding.text, finding.places()),
+        *((wording(min(places), material), places) for _, places in rest if places),
+    ]
 
 
 def _between_versions(finding: Finding, links: Links) -> tuple[Verdict, str] | None:

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from twosource.model.span import Place, Span
 
 __all__ = [
-    "Claim", "Difference", "Happening", "LeftOut", "Origin", "Stance", "StillCarried", "Support", "Utterance",
+    "Claim", "Difference", "Happening", "LeftOut", "Origin", "Side", "Stance", "StillCarried", "Support", "Utterance",
     "Variant", "Verdict",
 ]  # fmt: skip
 
@@ -68,12 +68,29 @@ class Origin(Struct, frozen=True, order=True, kw_only=True):
     kind: Literal["person", "organisation", "outlet", "anonymous"]
 
 
+class Side(Struct, frozen=True, kw_only=True):
+    """One side of a claim of which documents tell different things, with what stands behind that side alone.
+
+    `text` is what this side says; `support` are places in the row of the claim's own `support`, counted from 0.
+    `documents`, `independent`, `origins` and `because` are meant as those of a claim, of this side.
+    """
+
+    text: str
+    support: tuple[int, ...]
+    documents: int
+    independent: tuple[int, int]
+    origins: tuple[Origin, ...]
+    because: str
+
+
 class Claim(Struct, frozen=True, kw_only=True):
     """Something that documents assert, who asserts it, and what may be made of that.
 
     `documents` counts those that state it; `independent` is the least and the greatest number of independent
     witnesses among them; `turns_on` is the derivation that would move that number, if it is in doubt. `because` is one
-    plain sentence. `members` are the ids of the quotes, figures or dates that the claim gathers.
+    plain sentence. `members` are the ids of the quotes, figures or dates that the claim gathers. `sides` are what the
+    documents say where they do not agree, each with its own witnesses and origins: first the side that states `text`;
+    empty where there is one side only.
     """
 
     id: str
@@ -87,6 +104,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     because: str
     turns_on: str | None = None
     members: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 class StillCarried(Struct, frozen=True, kw_only=True):
