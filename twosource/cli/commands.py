@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from twosource import __version__
+from twosource.cli.corpus import corpus
 from twosource.cli.display import Display, show_problems, show_summary
 from twosource.cli.many import answer_of_many, many_options
 from twosource.cli.overruling import found_beside, overrides_option, overrule
@@ -223,6 +224,7 @@ def schema() -> None:
 
 
 main.add_command(overrule)
+main.add_command(corpus)
 
 
 @main.command()

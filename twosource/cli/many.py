@@ -14,7 +14,7 @@ from twosource.model import Problem
 if TYPE_CHECKING:
     from twosource.run.corpus import CorpusTrace, Options
 
-__all__ = ["Answer", "answer_of_many", "many_options"]
+__all__ = ["Answer", "answer_of_many", "many_options", "told_wrong"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 OPTIONS = (
@@ -74,7 +74,7 @@ def answer_of_many(paths: tuple[str, ...], asked: dict[str, Any], quiet: bool) -
 def _looked_up(paths: tuple[str, ...], index: Path, add: bool) -> Answer:
     from twosource.run.corpus import look_up
 
-    with _told():
+    with told_wrong():
         found = look_up(paths, index, add=add)
     return Answer(found.passages, found.documents, found.problems)
 
@@ -82,7 +82,7 @@ def _looked_up(paths: tuple[str, ...], index: Path, add: bool) -> Answer:
 def _traced(paths: tuple[str, ...], asked: dict[str, Any], quiet: bool) -> "CorpusTrace":
     from twosource.run.corpus import Options, trace_corpus
 
-    with _told(), Display(quiet) as progress:
+    with told_wrong(), Display(quiet) as progress:
         options = Options(
             keep_text=asked["keep_text"], days=asked["days"], workers=asked["workers"] or 0, memory=asked["memory"],
             progress=progress,
@@ -104,8 +104,8 @@ def _on_spark(paths: tuple[str, ...], out: Path, options: "Options") -> "CorpusT
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Wrong folders are wrong use."""
+def told_wrong() -> Iterator[None]:
+    """Inside, a wrong folder is wrong use."""
     from twosource.run.corpus import WrongFolder
 
     try:
