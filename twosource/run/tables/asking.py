@@ -51,8 +51,8 @@ class Question(Struct, frozen=True):
 def questions() -> dict[str, Question]:
     """Return the questions that ship with the program, by name.
 
-    >>> questions()["copied"].title
-    'Which part of each outlet's words was taken over?'
+    >>> questions()["speed"].title
+    'How fast is copied?'
     """
     found = (_question(file.name.removesuffix(".sql"), file.read_text("utf-8")) for file in _files())
     return {one.name: one for one in found}

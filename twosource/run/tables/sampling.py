@@ -14,7 +14,7 @@ def drawn(document: str) -> float:
     added later leave it as it is.
 
     >>> round(drawn("monday-3"), 4), drawn("monday-3") == drawn("monday-3")
-    (0.4834, True)
+    (0.8057, True)
     """
     digest = blake2b(document.encode(), digest_size=BYTES).digest()
     return int.from_bytes(digest, "big") / (1 << 8 * BYTES)
