@@ -40,6 +40,13 @@ def test_what_all_say_is_what_the_narrowest_says(story):
     assert "Andora" not in found.text
 
 
+def test_what_somebody_is_cleared_of_is_told_by_nobody(story):
+    story.document("one", "Reef was cleared of burning the ledger and secretly selling the old north quay at Kellport.")
+    story.document("two", "Reef was accused of hiding the books and secretly selling the old north quay at Kellport.")
+    story.entity("kellport", "Kellport", type="place")
+    assert find_statements(told_facts(story.material), story.material) == ()
+
+
 def test_two_sentences_of_one_document_do_not_support_each_other(story):
     story.document("one", f"{FIRST} {FIRST}")
     story.document("two", "Nothing of the kind was told elsewhere about any harbour.")

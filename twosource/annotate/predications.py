@@ -96,9 +96,11 @@ def _predication(paragraph: Paragraph, verb: "Token") -> Predication | None:
 
 
 def _form(verb: "Token") -> Form:
-    if verb.dep_ == "pcomp" or (verb.dep_ == "conj" and verb.head.tag_ == "VBG" and verb.head.dep_ in COMPLEMENTS):
-        return "gerund"
     helping = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.tag_ in {"VBG", "VB"} and not helping:
+        return _form(verb.head)  # “acquitted of stabbing him *and shooting* at others”
+    if verb.dep_ == "pcomp" or (verb.tag_ == "VBG" and verb.dep_ in COMPLEMENTS and not helping):
+        return "gerund"
     if verb.tag_ == "VBG" and not helping and verb.dep_ not in {"acl", "relcl", "advcl", "conj", "ROOT"}:
         return "gerund"
     if "to" in helping:

@@ -45,7 +45,7 @@ def denied_things(facts: Sequence[Fact]) -> Iterator[Denied]:
             acts = one.acts - DENYING
             keys = one.keys - DENYING - one.subject
             yield Denied(one, keys, acts or CHARGING | {key for key in keys if key.startswith("!")})
-        elif one.negated and one.asserted and not one.under_denial and not one.acts & DENYING:
+        elif one.negated and one.asserted and not (one.under_denial or one.spoken or one.acts & DENYING):
             yield Denied(one, one.keys, one.acts, free=not one.subject and not one.vague)
 
 

@@ -16,6 +16,7 @@ __all__ = ["Fact", "deed_of", "facts_of", "told_facts"]
 
 END = re.compile(r"[.!…][\"'”’)]*$")
 LIGHT = frozenset(lines("en/light_verbs"))
+SPEAKS = frozenset(("say", "says", "said", "saying", "tell", "tells", "told", "telling"))
 STANDS = frozenset(("!deny", "!plead", "!admit", "!accuse", "!charge"))
 MARKED = 0.8  # a clause of which so much stands in marks is somebody's own words
 REACH = 3  # words within which the parts of a deed follow each other (“called it off”)
@@ -167,7 +168,7 @@ def _fact(clause: Predication, volume: Volume, material: Material) -> Fact | Non
         under=_governor(clause, volume),
         says=says,
         days=_days(volume, clause.span),
-        spoken=_is_a_cue(clause.verbs[0], volume),
+        spoken=_is_spoken(clause.verbs[0], volume),
         when=" ".join(one.span.of(text).casefold() for one in _dates(volume, clause.span)),
         limited=bool(set(said) & LIMITS),
         present=bool(set(said) & PRESENT),
@@ -177,6 +178,11 @@ def _fact(clause: Predication, volume: Volume, material: Material) -> Fact | Non
 
 def _is_a_cue(verb: Span, volume: Volume) -> bool:
     return any(cue.overlap(verb) for quote in volume.notes.quotes for cue in quote.cue)
+
+
+def _is_spoken(verb: Span, volume: Volume) -> bool:
+    """Whether a verb tells that something was said: one that brings a report, or *said* and *told* without any."""
+    return _is_a_cue(verb, volume) or verb.of(volume.article.text).casefold() in SPEAKS
 
 
 def _takes_a_stand(clause: Predication, text: str) -> bool:
