@@ -20,7 +20,7 @@ CASES = [
     ("The pump may have been used.", "The pump was not used.", False, "what may be is not asserted"),
     ("The pump was used.", "The pump was not only used.", False, "not only is no denial"),
     ("The pump was sold.", "The pump was not used.", False, "another deed"),
-    ("Reef made private proposals to Voss.", "Voss had not told Dow of the proposals of Reef.", False, "not told"),
+    ("Reef had made proposals to Voss.", "Reef had not told him of the proposal to Voss.", False, "not told of it"),
     ("The pump was used in Tarn.", "The pump was not used in Kellport.", False, "another place"),
 ]  # fmt: skip
 
