@@ -13,6 +13,7 @@ FLOW = (
     "clean",
     "annotate",
     "align",
+    "stories",
     "derive",
     "corroborate",
     "overrule",
