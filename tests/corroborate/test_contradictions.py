@@ -20,7 +20,7 @@ CASES = [
     ("The pump may have been used.", "The pump was not used.", False, "what may be is not asserted"),
     ("The pump was used.", "The pump was not only used.", False, "not only is no denial"),
     ("The pump was sold.", "The pump was not used.", False, "another deed"),
-    ("Reef had made proposals to Voss.", "Reef had not told him of the proposal to Voss.", False, "not told of it"),
+    ("Reef had proposals on the sluice.", "Reef had not told him of the sluice proposals.", False, "not told of it"),
     ("The pump was used in Tarn.", "The pump was not used in Kellport.", False, "another place"),
 ]  # fmt: skip
 
