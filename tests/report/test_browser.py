@@ -33,6 +33,10 @@ def opened(dossier, browser, tmp_path):
 SHOWN = "Array.from(document.querySelectorAll('.text .here'), (one) => one.textContent).join('')"
 
 
+def unfold(window):
+    window.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+
 def shown(window):
     """The words that are lit up in the documents."""
     return "".join(window.locator(".text .here").all_text_contents())
@@ -40,7 +44,7 @@ def shown(window):
 
 def test_a_click_on_any_passage_of_a_claim_shows_the_words_it_rests_on(dossier, opened):
     window = opened()
-    window.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    unfold(window)
     texts = {document.id: document.text for document in dossier.documents}
     order = [document.id for document in dossier.documents]
     clicked = 0
@@ -59,6 +63,7 @@ def test_a_click_on_any_passage_of_a_claim_shows_the_words_it_rests_on(dossier, 
 
 def test_the_words_are_brought_into_view(opened):
     window = opened(height=500)
+    unfold(window)
     window.locator("#claims a.to", has_text="denies that any inspection").click()
     window.wait_for_selector(".here")
     window.wait_for_function("() => { const box = document.querySelector('.here').getBoundingClientRect();"
@@ -67,6 +72,7 @@ def test_the_words_are_brought_into_view(opened):
 
 def test_it_can_be_used_with_the_keyboard_alone(opened):
     window = opened()
+    unfold(window)
     link = window.locator("#claims a.to").first
     link.focus()
     window.keyboard.press("Enter")
@@ -83,24 +89,64 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_answer(opened):
     assert window.evaluate("document.activeElement.textContent") == "Skip to the answer"
 
 
-def test_claims_can_be_shown_by_verdict(opened):
+def test_a_claim_opens_below_its_row_and_goes_back(opened):
     window = opened()
-    window.locator("button[data-filter=disputed]").click()
-    assert window.locator(".claim:visible h4").all_text_contents() == ["The rope was inspected in April"]
-    assert window.locator("button[data-filter=disputed]").get_attribute("aria-pressed") == "true"
-    window.locator("button[data-filter='']").click()
-    assert window.locator(".claim:visible").count() >= 4
+    link = window.locator("#matrix a.open", has_text="inspected in April")
+    assert link.get_attribute("aria-expanded") == "false"
+    link.click()
+    claim = window.locator("#matrix .opened .claim")
+    claim.wait_for(state="visible")
+    assert link.get_attribute("aria-expanded") == "true"
+    assert claim.locator("h4").text_content() == "The rope was inspected in April"
+    window.keyboard.press("Escape")
+    assert window.locator("#matrix .claim").count() == 0
+    assert window.locator("#claims .claim h4", has_text="The rope was inspected in April").count() == 1
+    assert link.evaluate("(one) => document.activeElement === one")
 
 
-def test_a_link_to_a_claim_that_is_filtered_away_brings_it_back(opened):
+def test_arrows_go_from_claim_to_claim_and_enter_opens(opened):
     window = opened()
-    window.locator("button[data-filter=disputed]").click()
+    links = window.locator("#matrix tr.row > th > a.open")
+    links.first.focus()
+    window.keyboard.press("ArrowDown")
+    assert links.nth(1).evaluate("(one) => document.activeElement === one")
+    window.keyboard.press("Enter")
+    window.wait_for_function("() => document.activeElement.matches('#matrix .opened .claim')")
+    window.keyboard.press("Escape")
+    window.keyboard.press("ArrowUp")
+    assert links.first.evaluate("(one) => document.activeElement === one")
+
+
+def test_documents_are_out_of_the_way_until_they_are_asked_for(opened):
+    window = opened()
+    assert not window.locator("#texts").is_visible()
+    window.locator("#matrix .doc a").first.click()
+    window.locator("#d-0").wait_for(state="visible")
+    assert window.locator("#lineage").is_visible() and not window.locator("#matrix").is_visible()
+    window.keyboard.press("Escape")
+    assert window.locator("#matrix").is_visible() and not window.locator("#texts").is_visible()
+
+
+def test_pointing_at_a_passage_shows_where_it_is_from(opened):
+    window = opened()
+    window.locator("#matrix .doc a").nth(1).click()
+    window.locator("#d-1 span.copied").first.hover()
+    assert window.locator("#origin").text_content() == "From 101"
+    assert window.locator("[data-box].lit .id").all_text_contents() == ["101"]
+    assert window.locator("[data-ends='d-0 d-1'].lit").count() == 1
+    window.locator("#d-1 a.from").first.focus()
+    assert window.locator("[data-box].lit .id").all_text_contents() == ["101"]
+
+
+def test_a_tally_leads_to_its_claims(opened):
+    window = opened()
     window.locator("#answer a[href='#v-corroborated']").click()
     window.locator("#v-corroborated .claim").first.wait_for(state="visible")
 
 
 def test_what_was_cut_can_be_seen(opened):
     window = opened()
+    window.locator("nav a[href='#texts']").first.click()
     cut = window.locator("del.cut", has_text="Share Mail Print Listen")
     assert not cut.is_visible()
     window.locator("button[data-layer=cut]").click()
@@ -109,6 +155,7 @@ def test_what_was_cut_can_be_seen(opened):
 
 def test_a_copied_passage_leads_to_where_it_came_from(dossier, opened):
     window = opened()
+    window.locator("nav a[href='#texts']").first.click()
     window.locator("#d-1 a.from").first.click()
     window.wait_for_selector(".here")
     assert shown(window) == dossier.reuse[0].left.span.of(dossier.documents[0].text)
@@ -124,7 +171,7 @@ def test_the_drawing_can_be_clicked(opened):
 @pytest.mark.parametrize("width", [320, 400, 768, 1100, 1920])
 def test_no_width_makes_the_page_scroll_sideways(opened, width):
     window = opened(width=width)
-    window.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    unfold(window)
     assert window.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -135,6 +182,7 @@ def test_dark_and_light_differ(opened):
 
 def test_without_script_the_address_still_leads_to_the_words(opened):
     window = opened(java_script_enabled=False)
+    window.locator("#v-disputed summary").first.click()
     window.locator("#claims a.to", has_text="denies that any inspection").click()
     box = window.locator("#d-3 span", has_text="Bayline").first.bounding_box()
     assert box is not None
@@ -171,6 +219,7 @@ def test_in_a_notebook_it_works_in_its_frame(dossier, browser):
     window = browser.new_page()
     window.set_content(notebook_html(dossier))
     frame = window.frame_locator("iframe")
+    frame.locator("#v-disputed > summary").click()
     frame.locator("#claims a.to", has_text="denies that any inspection").click()
     frame.locator(".here").first.wait_for()
     assert "".join(frame.locator(".here").all_text_contents()) == "Bayline denies that any inspection was missed"

@@ -10,8 +10,9 @@ from msgspec import structs
 
 from twosource.model import LeftOut, Lineage, Place, Span, Support
 from twosource.report import notebook_html, page
-from twosource.report.findings import claim_views, excerpt, matrix
+from twosource.report.findings import excerpt
 from twosource.report.shelf import Shelf, short_names
+from twosource.report.views import Views
 
 HOSTILE = [
     "</script><script>alert(1)</script>",
@@ -39,7 +40,7 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.tags.append((tag, dict(attributes)))
-        if tag not in ("meta", "path", "use", "rect", "circle", "line", "img"):
+        if tag not in ("meta", "path", "use", "rect", "circle", "line", "img", "col"):
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attributes):
@@ -211,25 +212,25 @@ def test_the_frame_for_a_notebook_holds_the_page_and_keeps_it_apart(dossier):
 
 
 def test_a_passage_that_came_along_with_a_copied_one_is_shown_so(dossier):
-    shelf = Shelf(dossier)
-    rows = {row.view.claim.id: row for row in matrix(claim_views(dossier, shelf), shelf)}
+    rows = {row.view.claim.id: row for band in Views(dossier).matrix for row in band.rows}
+    assert rows["c3"].cells[1].source == "101"
     assert [cell.stance for cell in rows["c3"].cells] == ["states", "copy", "denies", "differs", "absent"]
-    assert [cell.stance for cell in rows["c1"].cells] == ["states", "states", "states", "absent", "absent"]
+    assert [cell.stance for cell in rows["c1"].cells] == ["states", "copy", "states", "absent", "absent"]
 
 
 def test_what_needs_judgement_comes_first(dossier):
-    views = claim_views(dossier, Shelf(dossier))
+    views = Views(dossier).claims
     assert [view.claim.verdict for view in views] == [
         "disputed",
+        "undecided",
         "corroborated",
         "one origin",
-        "undecided",
         "single source",
     ]
 
 
 def test_the_doubtful_link_leads_to_its_evidence(dossier):
-    (view,) = [view for view in claim_views(dossier, Shelf(dossier)) if view.claim.id == "c2"]
+    (view,) = [view for view in Views(dossier).claims if view.claim.id == "c2"]
     assert (view.turns_on, view.link) == ("whether 103 took it from Norrwire", 1)
 
 

@@ -1,4 +1,4 @@
-"""Dossier to what people read: the answer in the terminal, one self-contained page, rows."""
+"""Dossier to what people read: the answer in the terminal, one self-contained page and its parts, rows."""
 
 from twosource.report.documents import document_row
 from twosource.report.page import notebook_html, page

@@ -1,39 +1,33 @@
-"""Claims and figures as the page lays them out: rows with the words and addresses they rest on."""
+"""Claims as the page lays them out: the passages they rest on, by source, with their differences and addresses."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, structs
 
-from twosource.model import Claim, Dossier, Figure, Place, Span, Support
+from twosource.model import Claim, Derivation, Dossier, Place, Support
 from twosource.report.chains import ShownChains
 from twosource.report.shelf import Shelf
+from twosource.report.standing import sure
+from twosource.report.versions import Piece, compared, likeness
+from twosource.report.witnesses import Taken, Witness, Witnesses
 
-__all__ = [
-    "ORDER",
-    "Cell",
-    "ClaimView",
-    "Excerpt",
-    "FigureRow",
-    "MatrixRow",
-    "claim_views",
-    "excerpt",
-    "figure_rows",
-    "matrix",
-]
+__all__ = ["ORDER", "ClaimView", "Column", "Excerpt", "Standing", "Tied", "claim_views", "excerpt"]
 
-ORDER = ("disputed", "corroborated", "one origin", "undecided", "single source")
+ORDER = ("disputed", "undecided", "corroborated", "one origin", "single source")
 AROUND, LONGEST = 70, 420  # characters of context on each side of a passage, and of the passage itself
-MOSTLY = 0.8  # a passage that lies in a copied one by this part is taken over with it
+ALIKE = 0.5  # from this likeness on two passages are set against each other word by word
+LABEL = 60  # characters of the figure or the speaker that a claim's text may begin with
 
-Standing = Literal["states", "differs", "denies", "copy", "absent"]
+Standing = Literal["states", "differs", "denies", "copy", "perhaps", "absent"]
 
 
 class Excerpt(Struct, frozen=True, kw_only=True):
     """The words at a place with some before and after, and the address that shows them in their document.
 
-    `chain` tells who says that who says so ("Harbour Post < Corran Wire < Mara Voss"), or is empty.
+    `chain` tells who says that who says so ("Harbour Post < Corran Wire < Mara Voss"), or is empty. `source` is the
+    name of whom the document has it from, where it is a copy or perhaps one. `pieces` are the words against those of
+    the first passage of the claim, none where the two are told too differently. `value` is the figure, normalised.
     """
 
     document: str
@@ -45,44 +39,65 @@ class Excerpt(Struct, frozen=True, kw_only=True):
     address: str
     stance: Standing
     chain: str = ""
+    source: str = ""
+    pieces: tuple[Piece, ...] = ()
+    value: str = ""
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """The passages of one independent source, its first document before its copies.
+
+    `unseen` is the name of the source where it is not among the documents. `number` counts from 1; it is 0 for passages
+    that differ or deny, and for those of a claim whose sources cannot be told apart. `side` is what passages say that
+    differ, where the claim tells its sides apart.
+    """
+
+    number: int
+    passages: tuple[Excerpt, ...]
+    unseen: str = ""
+    side: str = ""
+
+
+class Tied(Struct, frozen=True, kw_only=True):
+    """A link that made one document of a claim no witness of its own, in words, and its number among the edges."""
+
+    words: str
+    because: str
+    number: int
 
 
 class ClaimView(Struct, frozen=True, kw_only=True):
-    """A claim, its passages by document, and what its number turns on, in words and as the number of an edge."""
+    """A claim, its passages by source, what its number turns on, and the links that went into it.
+
+    `label` is the figure or the speaker that its text begins with, `words` the rest. `versions` is the number of its
+    utterance among those that are shown version by version.
+    """
 
     claim: Claim
     number: int
-    passages: tuple[Excerpt, ...]
+    label: str
+    words: str
+    columns: tuple[Column, ...]
     turns_on: str | None
     link: int | None
+    tied: tuple[Tied, ...]
+    taken: Mapping[str, Taken]
+
+    @property
+    def passages(self) -> tuple[Excerpt, ...]:
+        """All passages, source by source."""
+        return tuple(one for column in self.columns for one in column.passages)
+
+    @property
+    def marks(self) -> Mapping[str, Excerpt]:
+        """By document, the passage that says most about how it stands to the claim: a denial before all else."""
+        by: dict[str, Excerpt] = {}
+        for one in sorted(self.passages, key=lambda p: MARKED.index(p.stance)):
+            by.setdefault(one.document, one)
+        return by
 
 
-class Cell(Struct, frozen=True):
-    """How one document stands to one claim, and the address of its words; empty where it has none."""
-
-    stance: Standing
-    address: str
-
-
-class MatrixRow(Struct, frozen=True):
-    """A claim against each document in turn; `copied` if one document has it and others but copied it along."""
-
-    view: ClaimView
-    cells: tuple[Cell, ...]
-    copied: bool
-
-
-class FigureRow(Struct, frozen=True, kw_only=True):
-    """A figure: its words and its place, 0 to 100, on the axis of its group; `alike` if the whole group is."""
-
-    excerpt: Excerpt
-    figure: Figure
-    value: str
-    left: float
-    width: float
-    alike: bool
-    open_low: bool
-    open_high: bool
+MARKED = ("denies", "differs", "states", "perhaps", "copy")
 
 
 def excerpt(place: Place, shelf: Shelf, stance: Standing = "states") -> Excerpt:
@@ -105,117 +120,123 @@ def excerpt(place: Place, shelf: Shelf, stance: Standing = "states") -> Excerpt:
     )  # fmt: skip
 
 
-def claim_views(dossier: Dossier, shelf: Shelf) -> tuple[ClaimView, ...]:
-    """Return the claims, what needs a reader's judgement first, then by how many documents state them."""
-    taken = _taken(dossier)
-    edges = {edge.id: (i, edge) for i, edge in enumerate(dossier.lineage.edges)}
+def claim_views(dossier: Dossier, shelf: Shelf, values: Mapping[Place, str]) -> tuple[ClaimView, ...]:
+    """Return the claims, what needs a reader's judgement first, then by how many documents state them.
+
+    `values` are the figures of the documents in normalised words, by where they stand.
+    """
     ordered = sorted(
-        dossier.claims, key=lambda claim: (ORDER.index(claim.verdict), -claim.independent[1], -claim.documents)
+        dossier.claims,
+        key=lambda one: (ORDER.index(one.verdict), one.turns_on is None, -one.independent[1], -one.documents),
     )
-    chains = ShownChains(dossier)
-    views = []
-    for i, claim in enumerate(ordered):
-        link, edge = edges.get(claim.turns_on or "", (None, None))
-        passages = tuple(
-            structs.replace(
-                excerpt(Place(s.document, s.span), shelf, _stance(s, claim, taken)),
-                chain=chains.get(s.document, s.span),
+    laying = _Laying(dossier, shelf, values)
+    return tuple(laying.view(claim, number) for number, claim in enumerate(ordered))
+
+
+class _Laying:
+    """What is needed to lay out one claim after another."""
+
+    def __init__(self, dossier: Dossier, shelf: Shelf, values: Mapping[Place, str]) -> None:
+        self.shelf = shelf
+        self.values = values
+        self.witnesses = Witnesses(dossier)
+        self.chains = ShownChains(dossier)
+        self.edges = dossier.lineage.edges
+        self.numbers = {edge.id: i for i, edge in enumerate(dossier.lineage.edges)}
+
+    def view(self, claim: Claim, number: int) -> ClaimView:
+        taken = self.witnesses.taken(claim)
+        link = self.numbers.get(claim.turns_on or "")
+        doubt = None if link is None else self._doubt(self.edges[link])
+        label, words = _parted(claim)
+        return ClaimView(
+            claim=claim, number=number, label=label, words=words, taken=taken, link=link, tied=self._tied(taken),
+            columns=self._columns(claim, taken), turns_on=doubt or claim.turns_on,
+        )  # fmt: skip
+
+    def _doubt(self, edge: Derivation) -> str:
+        return f"whether {self.shelf.name(edge.child)} took it from {self.shelf.name(edge.parent)}"
+
+    def _columns(self, claim: Claim, taken: Mapping[str, Taken]) -> tuple[Column, ...]:
+        shown = [(one, self._excerpt(one, taken)) for one in claim.support if one.document in self.shelf]
+        stating = [excerpt for support, excerpt in shown if support.stance == "states"]
+        columns = []
+        for number, witness in enumerate(self.witnesses.of(claim) or (), 1):
+            held = sorted(
+                (one for one in stating if one.document in witness.documents),
+                key=lambda one: (one.document != witness.head, self.shelf.index(one.document)),
             )
-            for s in sorted(claim.support, key=lambda s: shelf.index(s.document) if s.document in shelf else -1)
-            if s.document in shelf
+            if held:
+                columns.append(Column(number=number, unseen=self._unseen(witness), passages=tuple(held)))
+        if not columns and stating:
+            columns = [Column(number=0, passages=tuple(stating))]
+        columns += _otherwise(claim, [(support, excerpt) for support, excerpt in shown if support.stance != "states"])
+        return _against_first(columns) if claim.kind != "figure" else tuple(columns)
+
+    def _unseen(self, witness: Witness) -> str:
+        return "" if witness.head in self.shelf else self.shelf.name(witness.head)
+
+    def _excerpt(self, support: Support, taken: Mapping[str, Taken]) -> Excerpt:
+        place = Place(support.document, support.span)
+        source = taken.get(support.document) if support.stance == "states" else None
+        stance: Standing = support.stance if source is None else "perhaps" if source.doubtful else "copy"
+        return structs.replace(
+            excerpt(place, self.shelf, stance),
+            chain=self.chains.get(support.document, support.span),
+            source=self.shelf.name(source.source) if source else "",
+            value=self.values.get(place, ""),
         )
-        doubt = edge and f"whether {shelf.name(edge.child)} took it from {shelf.name(edge.parent)}"
-        views.append(ClaimView(claim=claim, number=i, passages=passages, turns_on=doubt or claim.turns_on, link=link))
-    return tuple(views)
+
+    def _tied(self, taken: Mapping[str, Taken]) -> tuple[Tied, ...]:
+        """The links along which the documents of `taken` have what they say."""
+        found = []
+        for number, edge in enumerate(self.edges):
+            source = taken.get(edge.child)
+            if source is not None and source.source == edge.parent:
+                reason = max(edge.evidence, key=lambda vote: vote.weight, default=None)
+                child, parent = self.shelf.name(edge.child), self.shelf.name(edge.parent)
+                words = f"{child} from {parent}, {sure(edge.confidence)} sure"
+                found.append(Tied(words=words, because=reason.because if reason else "", number=number))
+        return tuple(found)
 
 
-def _chained(shown: Excerpt, support: Support, chains: ShownChains) -> Excerpt:
-    return structs.replace(shown, chain=chains.get(support.document, support.span))
+def _otherwise(claim: Claim, shown: Sequence[tuple[Support, Excerpt]]) -> list[Column]:
+    """A column for each side that differs from what the claim states; one for all that is on no side."""
+    columns, left = [], list(shown)
+    for side in claim.sides[1:]:
+        held = [pair for pair in left if claim.support.index(pair[0]) in side.support]
+        left = [pair for pair in left if pair not in held]
+        if held:
+            columns.append(Column(number=0, side=side.text, passages=tuple(excerpt for _, excerpt in held)))
+    if left:
+        columns.append(Column(number=0, passages=tuple(excerpt for _, excerpt in left)))
+    return columns
 
 
-def _taken(dossier: Dossier) -> Mapping[str, Sequence[tuple[Span, str]]]:
-    """The passages that each document took from another that is here, and from which."""
-    edges = {(edge.child, edge.parent) for edge in dossier.lineage.edges if edge.directed}
-    found: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for reuse in dossier.reuse:
-        for here, there in ((reuse.left, reuse.right), (reuse.right, reuse.left)):
-            if (here.document, there.document) in edges:
-                found[here.document].append((here.span, there.document))
-    return found
-
-
-def _stance(support: Support, claim: Claim, taken: Mapping[str, Sequence[tuple[Span, str]]]) -> Standing:
-    """``copy`` where the passage came along with one taken from another document of the claim."""
-    if support.stance != "states":
-        return support.stance
-    others = {other.document for other in claim.support}
-    enough = MOSTLY * max(support.span.length, 1)
-    copied = any(
-        parent in others and span.overlap(support.span) >= enough for span, parent in taken.get(support.document, ())
+def _against_first(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """`columns` with the words of each passage set against those of the first, where the two are alike enough."""
+    first = columns[0].passages[0] if columns else None
+    return tuple(
+        structs.replace(column, passages=tuple(_set_against(first, one) for one in column.passages))
+        for column in columns
     )
-    return "copy" if copied else "states"
 
 
-def matrix(views: Sequence[ClaimView], shelf: Shelf) -> tuple[MatrixRow, ...]:
-    """Return a row for each claim that two documents touch; a document that differs anywhere is shown to differ."""
-    rows = []
-    for view in views:
-        by: dict[str, Excerpt] = {}
-        for one in sorted(view.passages, key=lambda p: ("denies", "differs", "states", "copy").index(p.stance)):
-            by.setdefault(one.document, one)
-        if len(by) > 1:
-            cells = (by.get(document.id) for document in shelf.documents)
-            copied = sum(one.stance != "copy" for one in by.values()) < 2
-            row = tuple(Cell(c.stance, c.address) if c else Cell("absent", "") for c in cells)
-            rows.append(MatrixRow(view, row, copied))
-    return tuple(rows)
+def _set_against(first: Excerpt | None, other: Excerpt) -> Excerpt:
+    if first is None or other is first or likeness(first.words, other.words) < ALIKE:
+        return other
+    return structs.replace(other, pieces=compared(first.words, other.words))
 
 
-def figure_rows(claim: Claim, figures: Mapping[str, Figure], shelf: Shelf) -> tuple[FigureRow, ...]:
-    """Return the figures of `claim` on one axis, from the least to the greatest of their values."""
-    group = [figures[id] for id in claim.members if id in figures and figures[id].document in shelf]
-    values = [value for figure in group for value in (figure.low, figure.high) if value is not None]
-    if not values:
-        return ()
-    least, most = min(values), max(values)
-    breadth = (most - least) or 1.0
-    stances = {(support.document, support.span): support.stance for support in claim.support}
-    rows = []
-    for figure in group:
-        low = least if figure.low is None else figure.low
-        high = most if figure.high is None else figure.high
-        rows.append(
-            FigureRow(
-                excerpt=excerpt(
-                    Place(figure.document, figure.span), shelf, stances.get((figure.document, figure.span), "states")
-                ),
-                figure=figure,
-                value=_value(figure),
-                left=round(100 * (low - least) / breadth, 2),
-                width=round(100 * max(0.0, high - low) / breadth, 2),
-                alike=least == most,
-                open_low=figure.low is None,
-                open_high=figure.high is None,
-            )
-        )
-    return tuple(sorted(rows, key=lambda row: shelf.index(row.excerpt.document)))
+def _parted(claim: Claim) -> tuple[str, str]:
+    """The figure or the speaker that the text of a claim begins with, and the rest.
 
-
-def _value(figure: Figure) -> str:
+    >>> from twosource.model import Claim
+    >>> _parted(Claim(id="c", kind="figure", text="14 boats: Some 14 boats came.", support=(), documents=1,
+    ...     independent=(1, 1), origins=(), verdict="single source", because=""))
+    ('14 boats', 'Some 14 boats came.')
     """
-    >>> _value(Figure(id="f", document="a", span=Span(0, 1), low=3000, high=4000, counted="recruits"))
-    '3,000 to 4,000 recruits'
-    >>> _value(Figure(id="f", document="a", span=Span(0, 1), low=None, high=6000, unit="kilometre"))
-    'up to 6,000 kilometre'
-    """
-    low, high = (None if v is None else f"{v:,.10g}" if abs(v) < 1e15 else f"{v:g}" for v in (figure.low, figure.high))
-    if low == high:
-        number = low or "a number"
-    elif low is None:
-        number = f"up to {high}"
-    elif high is None:
-        number = f"{low} or more"
-    else:
-        number = f"{low} to {high}"
-    about = f"{figure.qualifier} " if figure.qualifier in ("about", "nearly") else ""
-    return " ".join(part for part in (about + number, figure.unit, figure.counted) if part)
+    label, colon, words = claim.text.partition(": ")
+    if claim.kind not in ("figure", "utterance") or not colon or len(label) > LABEL:
+        return "", claim.text
+    return label, words

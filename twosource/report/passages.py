@@ -7,20 +7,27 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.model import Derivation, Document, Dossier, Place, RecordedEdit, Span
+from twosource.model import Document, Dossier, Place, RecordedEdit, Span
 from twosource.report.shelf import Shelf
 
-__all__ = ["Cut", "Layer", "Marked", "Paragraph", "Segment", "SharedWith", "cuts", "marked_spans", "paragraphs"]
+__all__ = [
+    "Cut", "Layer", "Marked", "Paragraph", "Segment", "SharedWith", "Text", "cuts", "marked_spans", "paragraphs",
+    "texts",
+]  # fmt: skip
 
 Layer = Literal["quote", "figure", "date", "name", "copied", "shared", "only"]
 
 
 class Marked(Struct, frozen=True, order=True):
-    """A span that the page marks (`layer`), leads to (`address`), or both; empty string where it does not."""
+    """A span that the page marks (`layer`), leads to (`address`), or both; empty string where it does not.
+
+    `source` is the key of the box in the drawing from which a passage is taken, or with which it is shared.
+    """
 
     span: Span
     layer: Layer | Literal[""] = ""
     address: str = ""
+    source: str = ""
 
 
 class Segment(Struct, frozen=True):
@@ -31,15 +38,21 @@ class Segment(Struct, frozen=True):
     text: str
     layers: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     plain: bool = False
 
 
 class SharedWith(Struct, frozen=True):
-    """Stands where a shared passage begins: the other document and the address of the passage there."""
+    """Stands where a shared passage begins: the other document and the address of the passage there.
+
+    `through` is the name of the unseen source from which both have it, or empty; `key` the box of the drawing.
+    """
 
     name: str
     address: str
     how: Literal["taken from", "taken by", "shared with"]
+    key: str = ""
+    through: str = ""
 
 
 class Cut(Struct, frozen=True):
@@ -115,6 +128,7 @@ def _segments(text: str, bounds: Sequence[int], marked: Sequence[Marked]) -> Ite
             text[start:end],
             tuple(sorted({one.layer for one in open_ if one.layer})),
             tuple(dict.fromkeys(one.address for one in begins[start] if one.address)),
+            tuple(sorted({one.source for one in open_ if one.source})),
             plain=not open_,
         )
 
@@ -154,8 +168,14 @@ def marked_spans(dossier: Dossier, shelf: Shelf) -> dict[str, list[Marked]]:
         for place in entity.mentions:
             if place.document in found:
                 found[place.document].append(Marked(place.span, "name"))
-    for place, layer in (*_reused(dossier), *((place, "only") for place in dossier.only_in)):
-        mark(place.document, (place.span,), layer)
+    for place in dossier.only_in:
+        mark(place.document, (place.span,), "only")
+    for here, _, tie in _reused(dossier, shelf):
+        if here.document in found:
+            layer: Layer = "copied" if tie.how == "taken from" or tie.through else "shared"
+            key = tie.key if layer == "copied" or tie.how == "shared with" else ""
+            address = shelf.address(here.document, (here.span,))
+            found[here.document].append(Marked(here.span, layer, address, key))
     for place in _led_to(dossier):
         mark(place.document, (place.span,), "")
     return found
@@ -166,6 +186,11 @@ def _led_to(dossier: Dossier) -> Iterator[Place]:
         yield from (Place(support.document, support.span) for support in claim.support)
     for happening in dossier.timeline:
         yield from happening.members
+    for entity in dossier.entities:
+        if entity.coordinates is not None:
+            yield from entity.mentions
+    for old in dossier.still_carried:
+        yield Place(old.document, old.span)
     for one in dossier.lineage.unseen:
         yield from one.places
     for loop in dossier.loops:
@@ -180,35 +205,72 @@ def _led_to(dossier: Dossier) -> Iterator[Place]:
             yield from filter(None, places)
 
 
-def _reused(dossier: Dossier) -> Iterator[tuple[Place, Layer]]:
-    taken = {(edge.child, edge.parent) for edge in dossier.lineage.edges if edge.directed}
-    for reuse in dossier.reuse:
+class _Tie(Struct, frozen=True):
+    how: Literal["taken from", "taken by", "shared with"]
+    key: str
+    through: str
+
+
+def _reused(dossier: Dossier, shelf: Shelf) -> Iterator[tuple[Place, Place, _Tie]]:
+    """Each shared passage from both sides: here, there, and how what stands here is tied to the other."""
+    directed = [edge for edge in dossier.lineage.edges if edge.directed]
+    taken = {(edge.child, edge.parent) for edge in directed}
+    unseen: dict[str, set[str]] = defaultdict(set)
+    for edge in directed:
+        if edge.parent.startswith("unseen:"):
+            unseen[edge.child].add(edge.parent)
+    for reuse in sorted(dossier.reuse, key=lambda one: (one.left, one.right)):
         for here, there in ((reuse.left, reuse.right), (reuse.right, reuse.left)):
-            yield here, "copied" if (here.document, there.document) in taken else "shared"
+            if here.document not in shelf or there.document not in shelf:
+                continue
+            both = sorted(unseen[here.document] & unseen[there.document])
+            if (here.document, there.document) in taken:
+                yield here, there, _Tie("taken from", shelf.key(there.document), "")
+            elif (there.document, here.document) in taken:
+                yield here, there, _Tie("taken by", shelf.key(there.document), "")
+            elif both:
+                yield here, there, _Tie("shared with", shelf.key(both[0]), shelf.name(both[0]))
+            else:
+                yield here, there, _Tie("shared with", shelf.key(there.document), "")
 
 
 def shared_with(dossier: Dossier, shelf: Shelf) -> dict[str, dict[int, tuple[SharedWith, ...]]]:
     """Return, for each document and offset, with whom the passage that begins there is shared."""
-    edges = {(edge.child, edge.parent): edge for edge in dossier.lineage.edges}
     found: dict[str, dict[int, tuple[SharedWith, ...]]] = {document.id: {} for document in dossier.documents}
-    for reuse in sorted(dossier.reuse, key=lambda r: (r.left, r.right)):
-        for here, there in ((reuse.left, reuse.right), (reuse.right, reuse.left)):
-            if here.document not in shelf or there.document not in shelf:
-                continue
-            other = SharedWith(
-                shelf.name(there.document),
-                shelf.address(there.document, (there.span,)),
-                _how(edges.get((here.document, there.document)), edges.get((there.document, here.document))),
-            )
-            at = found[here.document]
-            at[here.span.start] = (*at.get(here.span.start, ()), other)
+    for here, there, tie in _reused(dossier, shelf):
+        address = shelf.address(there.document, (there.span,))
+        other = SharedWith(shelf.name(there.document), address, tie.how, tie.key, tie.through)
+        at = found[here.document]
+        at[here.span.start] = (*at.get(here.span.start, ()), other)
     return found
 
 
-def _how(taken: Derivation | None, given: Derivation | None) -> Literal["taken from", "taken by", "shared with"]:
-    if taken is not None and taken.directed:
-        return "taken from"
-    return "taken by" if given is not None and given.directed else "shared with"
+class Text(Struct, frozen=True, kw_only=True):
+    """A document as the page shows it: its text in pieces, what was cut and why, and dates that it contradicts."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    reasons: tuple[tuple[str, int, tuple[str, ...]], ...]
+    doubts: tuple[tuple[str, str, str], ...]
+
+
+def texts(dossier: Dossier, shelf: Shelf) -> tuple[Text, ...]:
+    """Return the documents with everything marked; `doubts` are words of a date, their address, and the doubt."""
+    marked, shared = marked_spans(dossier, shelf), shared_with(dossier, shelf)
+    doubts: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for one in dossier.dates:
+        if one.doubt and one.document in shelf:
+            words = shelf.words(Place(one.document, one.span))
+            doubts[one.document].append((words, shelf.address(one.document, (one.span,)), one.doubt))
+    return tuple(
+        Text(
+            document=document,
+            paragraphs=paragraphs(document.text, marked[document.id], cuts(document.edits), shared[document.id]),
+            reasons=tuple(cut_reasons(document)),
+            doubts=tuple(doubts[document.id]),
+        )
+        for document in dossier.documents
+    )
 
 
 def cut_reasons(document: Document) -> list[tuple[str, int, tuple[str, ...]]]:

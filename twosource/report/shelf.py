@@ -76,6 +76,12 @@ class Shelf:
         suffix = id.removeprefix("unseen:")
         return visible(self._unseen.get(id, suffix) or f"unseen source {suffix}")
 
+    def key(self, id: str) -> str:
+        """What the box of a document, or of an unseen source, is called in the drawing: ``d-0``, ``u-0``."""
+        if id in self._index:
+            return f"d-{self._index[id]}"
+        return f"u-{list(self._unseen).index(id)}" if id in self._unseen else "u"
+
     def told(self, text: str) -> str:
         """`text` as told by a stage, with the short names of documents in the place of their ids."""
         return self._long.sub(lambda found: self._names[found[0]], text) if self._long else text

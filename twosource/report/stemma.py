@@ -16,12 +16,17 @@ from twosource.report.standing import MOSTLY, are_one, sure
 
 __all__ = ["Box", "Drawing", "Line", "drawing"]
 
-TIMES, BOX, GAP, ROW, HEIGHT, LANE, STEP = 76, 160, 86, 66, 46, 7, 16  # widths and heights in pixels of the drawing
+TIMES, BOX, GAP, ROW, HEIGHT, LANE, STEP = 76, 190, 86, 64, 46, 7, 16  # widths and heights in pixels of the drawing
+MANY = 24  # documents from which on those without a link are not drawn
 
 
 class Box(Struct, frozen=True, kw_only=True):
-    """A document or an unseen source; `x`, `y` are its upper left corner."""
+    """A document or an unseen source; `x`, `y` are its upper left corner, `key` what it is called on the page.
 
+    `taken` tells that a line leads to it, so that it is no first source of its own.
+    """
+
+    key: str
     x: int
     y: int
     name: str
@@ -30,11 +35,16 @@ class Box(Struct, frozen=True, kw_only=True):
     inferred: bool
     address: str
     unseen: bool
+    taken: bool
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """From a parent's box to a child's: a path, the words beside it, how it is drawn, and the edge's number."""
+    """From a parent's box to a child's: a path, the words beside it, how it is drawn, and the edge's number.
 
+    `ends` are the keys of the two boxes.
+    """
+
+    ends: tuple[str, str]
     path: str
     x: int
     y: int
@@ -46,12 +56,13 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Drawing(Struct, frozen=True, kw_only=True):
-    """The whole drawing and its size in pixels."""
+    """The whole drawing and its size in pixels; `apart` are documents without a link, where all are too many."""
 
     width: int
     height: int
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    apart: tuple[str, ...]
 
 
 class _Link(Struct, frozen=True):
@@ -67,13 +78,17 @@ class _Link(Struct, frozen=True):
 def drawing(dossier: Dossier, shelf: Shelf) -> Drawing:
     """Lay out the stemma of `dossier`."""
     links = _links(dossier, shelf)
-    rows = _rows(dossier, links)
+    linked = {id for link in links for id in (link.parent, link.child)}
+    apart = [one.id for one in dossier.documents if one.id not in linked] if len(dossier.documents) > MANY else []
+    rows = [id for id in _rows(dossier, links) if id not in apart]
     depth = _depths(rows, links)
     row = {id: i for i, id in enumerate(rows)}
-    boxes = tuple(_box(id, shelf, _left(depth[id]), row[id] * ROW + 10) for id in rows)
+    children = {link.child for link in links if link.kind in ("copy", "guess")}
+    boxes = tuple(_box(id, shelf, _left(depth[id]), row[id] * ROW + 10, id in children) for id in rows)
     width = max((box.x + BOX for box in boxes), default=0) + 4
     return Drawing(
-        width=width, height=len(rows) * ROW + 8, boxes=boxes, lines=tuple(_lines(links, row, depth))
+        width=width, height=len(rows) * ROW + 8, boxes=boxes, lines=tuple(_lines(links, row, depth, shelf)),
+        apart=tuple(apart),
     )  # fmt: skip
 
 
@@ -138,17 +153,18 @@ def _left(column: int) -> int:
     return TIMES + column * (BOX + GAP)
 
 
-def _box(id: str, shelf: Shelf, x: int, y: int) -> Box:
+def _box(id: str, shelf: Shelf, x: int, y: int, taken: bool) -> Box:
     if id not in shelf:
         under = "unseen source" if id in shelf.named else "named by nobody"
         return Box(
-            x=x, y=y, name=shelf.name(id), under=under, time="", inferred=False, address="unseen",
-            unseen=True,
+            key=shelf.key(id), x=x, y=y, name=shelf.name(id), under=under, time="", inferred=False, address="unseen",
+            unseen=True, taken=taken,
         )  # fmt: skip
     document = shelf[id]
     return Box(
-        x=x, y=y, name=shelf.name(id), under=document.outlet or document.title or "outlet not known",
+        key=shelf.key(id), x=x, y=y, name=shelf.name(id), under=document.outlet or document.title or "outlet not known",
         time=_time(document), inferred="published" in document.inferred, address=shelf.address(id, ()), unseen=False,
+        taken=taken,
     )  # fmt: skip
 
 
@@ -178,7 +194,7 @@ def _time(document: Document) -> str:
     return (document.published or "no date")[:16].replace("T", " ")
 
 
-def _lines(links: Sequence[_Link], row: dict[str, int], depth: dict[str, int]) -> list[Line]:
+def _lines(links: Sequence[_Link], row: dict[str, int], depth: dict[str, int], shelf: Shelf) -> list[Line]:
     lanes: dict[int, list[str]] = defaultdict(list)  # parents whose line runs down in the gap after a column
     arriving: dict[str, list[_Link]] = defaultdict(list)  # at each child, the surest and lowest last
     for link in sorted(links, key=lambda link: link.kind != "cites"):
@@ -189,11 +205,13 @@ def _lines(links: Sequence[_Link], row: dict[str, int], depth: dict[str, int]) -
         if link.parent not in lanes[column]:
             lanes[column].append(link.parent)
         lane = _left(column) + BOX + 12 + LANE * (lanes[column].index(link.parent) % 4)
-        out.append(_line(link, lane, arriving[link.child], row, depth))
+        out.append(_line(link, lane, arriving[link.child], row, depth, shelf))
     return out
 
 
-def _line(link: _Link, lane: int, arriving: Sequence[_Link], row: dict[str, int], depth: dict[str, int]) -> Line:
+def _line(
+    link: _Link, lane: int, arriving: Sequence[_Link], row: dict[str, int], depth: dict[str, int], shelf: Shelf
+) -> Line:
     at = arriving.index(link)
     step = min(STEP, HEIGHT // len(arriving))
     top = row[link.parent] * ROW + 10 + HEIGHT // 2
@@ -201,6 +219,7 @@ def _line(link: _Link, lane: int, arriving: Sequence[_Link], row: dict[str, int]
     circle = depth[link.child] <= depth[link.parent]  # then enter the child's box from its right side
     end = _left(depth[link.child]) + (BOX if circle else 0)
     return Line(
+        ends=(shelf.key(link.parent), shelf.key(link.child)),
         path=f"M{_left(depth[link.parent]) + BOX} {top}H{lane}V{bottom}H{end - (5 if link.sure else 0)}",
         x=end - 12,
         y=bottom - 5,

@@ -10,7 +10,7 @@ from msgspec import Struct
 from twosource.model import Dossier, Quote, Utterance, Variant
 from twosource.report.shelf import Shelf
 
-__all__ = ["Piece", "UtteranceView", "VersionView", "compared", "utterance_views"]
+__all__ = ["Piece", "UtteranceView", "VersionView", "compared", "likeness", "utterance_views"]
 
 
 class Piece(Struct, frozen=True):
@@ -46,7 +46,7 @@ class UtteranceView(Struct, frozen=True, kw_only=True):
 
 
 def utterance_views(dossier: Dossier, shelf: Shelf) -> tuple[UtteranceView, ...]:
-    """Return the utterances that more than one quote gives: first those told in other words, then by how many tell."""
+    """Return the utterances that more than one quote gives: those changed in meaning, those told otherwise, others."""
     quotes = {quote.id: quote for quote in dossier.quotes}
     names = {entity.id: entity.name for entity in dossier.entities}
     views = []
@@ -60,7 +60,12 @@ def utterance_views(dossier: Dossier, shelf: Shelf) -> tuple[UtteranceView, ...]
         versions = tuple(_version(v, quotes[v.quote], fullest, shelf) for v in variants)
         differ = any(piece.kind != "same" for version in versions for piece in version.pieces)
         views.append(UtteranceView(utterance=utterance, speaker=speaker, versions=versions, differ=differ))
-    return tuple(sorted(views, key=lambda view: (not view.differ, -view.utterance.documents)))
+    return tuple(sorted(views, key=lambda view: (not _is_bent(view), not view.differ, -view.utterance.documents)))
+
+
+def _is_bent(view: UtteranceView) -> bool:
+    """Whether a version asserts something else than the fullest, or gives the words to another speaker."""
+    return any(version.meaning or version.misattributed for version in view.versions)
 
 
 def _version(variant: Variant, quote: Quote, fullest: str, shelf: Shelf) -> VersionView:
@@ -90,6 +95,16 @@ def compared(fullest: str, version: str) -> tuple[Piece, ...]:
     old, new = _words(fullest), _words(version)
     matcher = SequenceMatcher(None, list(map(_core, old)), list(map(_core, new)), autojunk=False)
     return tuple(_pieces(matcher.get_opcodes(), old, new))
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of two texts is the same words in the same order, 0 to 1.
+
+    >>> likeness("The keel is laid.", "the keel was laid")
+    0.75
+    """
+    left, right = (list(map(_core, _words(text))) for text in (one, other))
+    return float(SequenceMatcher(None, left, right, autojunk=False).ratio())
 
 
 def _pieces(
