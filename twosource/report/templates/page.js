@@ -67,11 +67,12 @@
     const home = document.createComment("");
     article.replaceWith(home);
     const tr = document.createElement("tr"), td = document.createElement("td"), box = document.createElement("div");
-    const close = document.createElement("button");
+    const close = document.createElement("button"), heading = document.createElement("h3");
+    heading.className = "sr"; heading.textContent = "Claim opened";
     tr.className = "opened"; td.colSpan = row.parentElement.firstElementChild.firstElementChild.colSpan; box.className = "unfolded";
     close.type = "button"; close.className = "close"; close.textContent = "Close this claim";
     close.addEventListener("click", () => { const link = open.link; fold(); link.focus(); });
-    box.append(article, close); td.append(box); tr.append(td); row.after(tr);
+    box.append(heading, article, close); td.append(box); tr.append(td); row.after(tr);
     const link = $("a.open", row).find((one) => one.hash === "#" + article.id);
     link.setAttribute("aria-expanded", "true");
     open = { article, home, tr, link };
