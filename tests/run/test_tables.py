@@ -120,12 +120,11 @@ def test_every_question_has_an_answer(made):
     assert [(one["child"], one["from_newsroom"], one["hours"]) for one in speed] == [("a1", "Northern Wire", 3.0)]
 
 
-def test_shares_are_of_words_and_of_articles(made, monkeypatch):
+def test_shares_are_of_words_and_of_articles(made):
     make_tables(made, Wanted(sample=1, workers=1))
 
     def answer(name: str, least: str, newsroom: str) -> dict:
         question = questions()[name]
-        monkeypatch.setattr("twosource.run.tables.asking.TABLES", ("articles", "credits", "edges", "quotes"))
         fewer = type(question)(**{**as_dict(question), "sql": question.sql.replace(least, "> 0")})
         return next(one for one in ask(made, fewer).to_pylist() if one["newsroom"] == newsroom)
 

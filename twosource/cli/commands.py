@@ -13,6 +13,7 @@ from twosource.cli.display import Display, show_problems, show_summary
 from twosource.cli.many import answer_of_many, many_options
 from twosource.cli.overruling import found_beside, overrides_option, overrule
 from twosource.cli.settings import settings_option
+from twosource.cli.stories import stories
 
 if TYPE_CHECKING:
     from twosource.model import Problem
@@ -225,6 +226,7 @@ def schema() -> None:
 
 main.add_command(overrule)
 main.add_command(corpus)
+main.add_command(stories)
 
 
 @main.command()

@@ -69,7 +69,7 @@ def _heat(axes: "Axes", rows: Sequence[dict[str, Any]], columns: Sequence[str]) 
     down, across, value = columns
     names = list(dict.fromkeys(row[down] for row in rows))[:MOST_ROWS]
     heads = list(dict.fromkeys(row[across] for row in rows if row[down] in names))
-    heads = sorted(heads) if across == "month" else heads
+    heads = _months(heads) if across == "month" else heads
     at = {(row[down], row[across]): row[value] for row in rows}
     field = [[_number(at.get((name, head))) for head in heads] for name in names]
     image = axes.imshow(field, aspect="auto", cmap="viridis")
@@ -78,6 +78,16 @@ def _heat(axes: "Axes", rows: Sequence[dict[str, Any]], columns: Sequence[str]) 
     shown = range(0, len(heads), every)
     axes.set_xticks(shown, [_label(heads[n]) for n in shown], rotation=45, ha="right", rotation_mode="anchor")
     axes.figure.colorbar(image, ax=axes, label=f"{value}, per cent", shrink=0.8)
+
+
+def _months(known: Sequence[str]) -> list[str]:
+    """All months from the first to the last, also those between that nothing is known of.
+
+    >>> _months(["2030-02", "2029-12"])
+    ['2029-12', '2030-01', '2030-02']
+    """
+    first, last = (int(one[:4]) * 12 + int(one[5:]) - 1 for one in (min(known), max(known)))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
 def _steps(axes: "Axes", rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
