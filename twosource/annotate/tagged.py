@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from twosource.annotate.attribution import Attribution
+from twosource.annotate.cues import is_told_of
 from twosource.annotate.direct import direct_quotations
 from twosource.annotate.edges import with_clean_edges
 from twosource.annotate.indirect import reported_clauses
@@ -39,7 +40,7 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     text = parsed.article.text
     found = list(with_clean_edges(text, tagged, marked))
     found = [one for one in found if not _mentions(text, one, marked) and not _is_agent(text, one)]
-    found = [structs.replace(one, source=tuple(_phrases(parsed, one.source))) for one in found]
+    found = [structs.replace(one, source=tuple(_phrases(parsed, _speaking(text, one)))) for one in found]
     found = with_linked_sources(parsed, found)
     direct = direct_quotations(parsed, marked)
     laid_out = [one for one in direct if one.rule in LAID_OUT]
@@ -107,6 +108,13 @@ def _is_agent(text: str, one: Attribution) -> bool:
     """Whether what passes for content tells who did it: “the fleet *was invited* by the king”."""
     cue = one.cue[0].of(text).split() if one.cue else [""]
     return cue[0].lower() in PASSIVE and one.content[0].of(text).startswith("by ")
+
+
+def _speaking(text: str, one: Attribution) -> Iterable[Span]:
+    """The spans of a source that may name who speaks: not whom the words are about, as in “*Holm* was accused of …”."""
+    if not is_told_of(text, one.cue):
+        return one.source
+    return [span for span in one.source if span.start > one.cue[0].start]
 
 
 def _around(marked: Sequence[Marked], span: Span) -> Sequence[Marked]:

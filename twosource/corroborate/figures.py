@@ -31,6 +31,7 @@ FEWEST = 3  # smaller counts are figures of speech unless something happened to 
 APART = 80  # the same where something in brackets stands between the words of what is counted
 FURTHEST = 20  # characters between a figure and what it counts, to read them as one (“dozens of towns”)
 TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century")
+RECKONED = ("currency", "percent", "point")  # what nobody sees, but only who keeps the books
 LESS_EXACT = ("rounded", "within")
 DIFFERING = ("conflicting", "updated", "cannot tell")
 BARE = 12  # up to here, a number without a noun is not worth a look
@@ -314,7 +315,7 @@ def _finding(
         note=note,
         members=tuple(sorted({c.figure.id for c in figures})),
         background=_is_background(figures),
-        exact=is_exact(best),
+        exact=is_exact(best) or kind_of(best.figure.unit or "") in RECKONED,
     )
 
 

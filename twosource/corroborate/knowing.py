@@ -7,14 +7,16 @@ counting, deciding or asking in the same clause, or as the owner of figures or a
 import re
 from functools import cache
 
+from twosource.corroborate.identity import body_or_person, is_body
 from twosource.corroborate.material import Material, Volume
-from twosource.model import Entity, Origin, Place, Span
+from twosource.model import Origin, Place, Span
 from twosource.words import lines
 
-__all__ = ["knower_at"]
+__all__ = ["knower_at", "knows_by_pronoun", "owner_of_data"]
 
-BETWEEN = r"(?:,[^,.;]{1,60},)?\s(?:(?:has|have|had|is|are|was|were|also|now|later|\w+ly)\s){0,2}"
-CLAUSE = re.compile(r";\s|:\s|\s[–—-]\s|,\s(?:and|but|while|which|who)\s")
+BETWEEN = r"(?:,[^,.;]{1,60},)?(?:,\swho)?\s+(?:(?:has|have|had|is|are|was|were|also|now|later|\w+ly)\s){0,2}"
+CLAUSE = re.compile(r";\s|:\s|\s[–—-]\s|,\s(?:and|but|while|which)\s")
+ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,.;:]{1,90},")
 NEAR = 60  # characters behind such words in which what they tell goes on
 LONGEST = 60  # characters of “the technical department of the town council”
 
@@ -23,22 +25,47 @@ def knower_at(place: Place, material: Material) -> Origin | None:
     """Return who is told to know what stands at `place`, None where nobody is, or nobody plainly."""
     volume = material.volumes[place.document]
     sentence = volume.sentence(place.span)
-    text = volume.article.text
-    before = _last_clause(text, sentence.start, place.span.start)
-    owned = _owner().search(text, sentence.start, sentence.end)
-    aside = _aside().search(text, sentence.start, sentence.end)
-    if aside and aside.start() <= place.span.end and aside.end() >= place.span.start - NEAR:
-        return _origin(Span(*aside.span("who")), volume, material)
-    for match in reversed(list(_subject().finditer(text, before, min(sentence.end, place.span.end)))):
-        known = _origin(Span(*match.span("who")), volume, material)
-        if known is not None:
-            return known
-    return _origin(Span(*owned.span("who")), volume, material) if owned else None
+    text = _without_asides(volume.article.text[sentence.start : sentence.end], place.span.start - sentence.start)
+    at, end = place.span.start - sentence.start, place.span.end - sentence.start
+    aside = _aside().search(text)
+    if aside and aside.start() <= end and aside.end() >= at - NEAR:
+        return _origin(Span(*aside.span("who")).shift(sentence.start), volume, material)
+    told = [*reversed(list(_subject().finditer(text, _last_clause(text, at), end)))]
+    told += [match for pattern in _owner() for match in pattern.finditer(text)]
+    found = (_origin(Span(*match.span("who")).shift(sentence.start), volume, material) for match in told)
+    return next((one for one in found if one is not None), None)
 
 
-def _last_clause(text: str, start: int, end: int) -> int:
-    ends = [match.end() for match in CLAUSE.finditer(text, start, end)]
-    return ends[-1] if ends else start
+def knows_by_pronoun(place: Place, material: Material) -> bool:
+    """Whether somebody called “she” or “it” alone is told to know what stands at `place`: “She puts it at 68”."""
+    volume = material.volumes[place.document]
+    sentence = volume.sentence(place.span)
+    lead = sentence.of(volume.article.text)[: place.span.start - sentence.start]
+    return _pronoun().match(lead) is not None
+
+
+def owner_of_data(label: str, material: Material) -> Origin | None:
+    """Whose data, register or forecast a source is that is called by it: “statistics office data”, “Orr's log”."""
+    match = _data().fullmatch(label)
+    if match is None:
+        return None
+    owner = match["who"] or match["body"]
+    for entity in material.entities.values():
+        if entity.type in ("person", "organisation") and owner in (entity.name, *entity.aliases):
+            return Origin(name=entity.name, kind=body_or_person(entity, material))
+    if not is_body(owner):
+        return None
+    return _named_like(f"the {owner}", material) or Origin(name=f"the {owner}", kind="organisation")
+
+
+def _without_asides(sentence: str, at: int) -> str:
+    """`sentence`, with blanks for what is set between commas before `at`: “the fund, which keeps boats, asks for …”."""
+    return ASIDE.sub(lambda match: " " * len(match[0]) if match.end() <= at else match[0], sentence)
+
+
+def _last_clause(sentence: str, at: int) -> int:
+    ends = [match.end() for match in CLAUSE.finditer(sentence, 0, at)]
+    return ends[-1] if ends else 0
 
 
 @cache
@@ -50,15 +77,42 @@ def _who() -> str:
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    verbs = "|".join(verb.replace(" ", r"\s") for verb in sorted(lines("en/knowing_verbs"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w){_who()}{BETWEEN}(?:{verbs})\b")
+def _verbs() -> str:
+    return "|".join(verb.replace(" ", r"\s") for verb in sorted(lines("en/knowing_verbs"), key=len, reverse=True))
 
 
 @cache
-def _owner() -> re.Pattern[str]:
-    nouns = "|".join(lines("en/knowing_nouns"))
-    return re.compile(rf"\b(?:[Bb]y|[Ii]n|[Aa]ccording to|[Oo]n)\s{_who()}(?:['’]s|s['’])\s(?:\w+\s)?(?:{nouns})\b")
+def _nouns() -> str:
+    return "|".join(lines("en/knowing_nouns"))
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_who()}{BETWEEN}(?:{_verbs()})\b")
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(rf"(?:She|He|It|They){BETWEEN}(?:{_verbs()})\b")
+
+
+@cache
+def _owner() -> tuple[re.Pattern[str], ...]:
+    """“By the company's reckoning …”, “The bank's new projection puts …”, “…, by the station at the harbour, …”."""
+    owned = rf"{_who()}(?:['’]s|s['’])\s(?:\w+\s)?(?:{_nouns()})\b"
+    bodies = "|".join(lines("en/knowing_bodies"))
+    return (
+        re.compile(rf"\b(?:[Bb]y|[Ii]n|[Aa]ccording to|[Oo]n)\s{owned}"),
+        re.compile(rf"\b{owned}\s(?:is|was|puts|put|shows|showed|gives|gave|stands|stood)\b"),
+        re.compile(rf",\sby\s(?P<who>the\s(?:\w+\s){{0,3}}?(?:{bodies}))(?:\s(?:at|in|of)\s[^,.;]{{1,40}})?,\s"),
+    )
+
+
+@cache
+def _data() -> re.Pattern[str]:
+    article = "(?:[Tt]he|[Ii]ts|[Tt]heir)"
+    owned = rf"(?:{article}\s)?(?P<who>[^’']+)(?:['’]s|(?<=s)['’])\s(?:\w+\s){{0,2}}?(?:{_nouns()})"
+    return re.compile(rf"{owned}|(?:{article}\s)?(?P<body>[\w\s]+?)\s(?:data|figures|numbers|records|statistics)")
 
 
 @cache
@@ -77,15 +131,11 @@ def _origin(who: Span, volume: Volume, material: Material) -> Origin | None:
     for span, id in volume.mentions_in(who):
         entity = material.entities[id]
         if entity.type in ("person", "organisation") and span.end >= who.end - 1:
-            return _entity(entity)
+            return Origin(name=entity.name, kind=body_or_person(entity, material))
     noun = text.split()[-1].casefold()
     if len(text) <= LONGEST and noun in lines("en/knowing_bodies"):
         return _named_like(text, material) or Origin(name=text[0].lower() + text[1:], kind="organisation")
     return None
-
-
-def _entity(entity: Entity) -> Origin:
-    return Origin(name=entity.name, kind="person" if entity.type == "person" else "organisation")
 
 
 def _named_like(text: str, material: Material) -> Origin | None:
@@ -96,4 +146,4 @@ def _named_like(text: str, material: Material) -> Origin | None:
         for entity in material.entities.values()
         if entity.type == "organisation" and said <= {word.casefold() for word in entity.name.split()}
     ]
-    return _entity(found[0]) if len(found) == 1 else None
+    return Origin(name=found[0].name, kind="organisation") if len(found) == 1 else None

@@ -1,20 +1,28 @@
 """Where the knowledge in a passage ultimately comes from, as far as its document tells."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
-from twosource.corroborate.knowing import knower_at
+from twosource.corroborate.identity import body_or_person, is_body, united
+from twosource.corroborate.knowing import knower_at, knows_by_pronoun, owner_of_data
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label
-from twosource.corroborate.wording import FUNCTION_WORDS, words
+from twosource.corroborate.wording import words
 from twosource.derive.credits import same_newsroom
 from twosource.model import Origin, Place, Quote
 from twosource.words import lines
 from twosource.words.stems import stem
 
-__all__ = ["attributed_to", "origin_at", "origins_of", "speaker_origin", "surely_apart", "tells_of_another"]
+__all__ = [
+    "attributed_to",
+    "origin_at",
+    "origins_of",
+    "speaker_origin",
+    "surely_apart",
+    "tells_of_another",
+]
 
 DOCUMENT = re.compile(r"the ([a-z ]+)")
 RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,.;]*$")
@@ -24,27 +32,27 @@ UNSEEN = "an unseen source that nothing names"
 NEAR = 3  # sentences before “the statement added” in which it is told whose statement it is
 HOLDS, ATTRIBUTED = 0.5, 0.4  # parts of a passage: by what is said alone, and with who says so
 UNKNOWN = "a speaker who is not named"
+DEFINITE = re.compile(r"\b[Tt]he\s$")
+MEASURE = re.compile(r"[\w.,]+[-‑]\w+(?:[-‑]\w+)?")
+NO_SOURCE = frozenset(("on", "in", "at", "by", "of", "with", "for"))
 
 
 def speaker_origin(quote: Quote, material: Material) -> Origin:
     """The speaker of a quotation as an origin: an entity, somebody called by a role, or somebody unnamed."""
     entity = material.entities.get(quote.speaker or "")
     if entity is not None:
-        return Origin(name=entity.name, kind="person" if entity.type == "person" else "organisation")
+        return Origin(name=entity.name, kind=body_or_person(entity, material))
+    if (owner := owner_of_data(quote.speaker_name or "", material)) is not None:
+        return owner
     if quote.naming == "anonymous":
-        return Origin(name=quote.speaker_name or UNNAMED, kind="anonymous")
+        body = quote.speaker_name and is_body(quote.speaker_name)
+        return Origin(name=quote.speaker_name or UNNAMED, kind="organisation" if body else "anonymous")
     document = DOCUMENT.fullmatch(quote.speaker_name or "")
     if document and document[1] in lines("en/speaking_documents"):
         return _whose(document[1], quote, material)
     if quote.speaker_name and quote.naming != "none":
-        return Origin(name=quote.speaker_name, kind="organisation" if _is_body(quote.speaker_name) else "person")
+        return Origin(name=quote.speaker_name, kind="organisation" if is_body(quote.speaker_name) else "person")
     return Origin(name=quote.speaker_name or UNKNOWN, kind="anonymous")
-
-
-def _is_body(name: str) -> bool:
-    """Whether a role is that of a body: “the coast guard”, “the health ministry”."""
-    said = f" {name.casefold()}"
-    return any(said.endswith(f" {body}") for body in lines("en/knowing_bodies"))
 
 
 def _whose(document: str, quote: Quote, material: Material) -> Origin:
@@ -59,7 +67,7 @@ def _whose(document: str, quote: Quote, material: Material) -> Origin:
         for other in volume.notes.quotes if told else ():
             entity = material.entities.get(other.speaker or "")
             if entity is not None and any(part.overlap(sentence) for part in other.content):
-                return Origin(name=entity.name, kind="person" if entity.type == "person" else "organisation")
+                return Origin(name=entity.name, kind=body_or_person(entity, material))
     return Origin(name=f"{'an' if document[0] in 'aeiou' else 'a'} {document}", kind="anonymous")
 
 
@@ -98,6 +106,22 @@ def _is_of_one_outlet(given: Sequence[tuple[Place, Origin]], material: Material)
     return len(own) == 1 and all(
         origin.kind == "outlet" or material.volumes[place.document].outlet in own for place, origin in given
     )
+
+
+def _is_description(place: Place, material: Material) -> bool:
+    """Whether a measure only says which one is meant (“the 54-metre vessel”): the reporter's own, whoever speaks."""
+    text = material.volumes[place.document].article.text
+    definite = DEFINITE.search(text[max(0, place.span.start - 5) : place.span.start]) is not None
+    return definite and MEASURE.fullmatch(material.text(place)) is not None
+
+
+def _is_somebody(label: str) -> bool:
+    """Whether words that pass for an unnamed source can be one: not “on a vote of 226”, nor “14 million crowns”."""
+    said = [word for word, _ in words(label)]
+    if not said or said[0] in NO_SOURCE:
+        return False
+    people = {stem(word) for word in (*lines("en/anonymous_sources"), *lines("en/persons_counted"))}
+    return not said[0][0].isdigit() or any(stem(word) in people for word in said)
 
 
 def attributed_to(place: Place, material: Material) -> Quote | None:
@@ -142,12 +166,30 @@ def _is_refused(quote: Quote, place: Place, material: Material) -> bool:
 def origin_at(place: Place, material: Material, homes: Mapping[str, str]) -> Origin:
     """The origin of what is said at `place`: its speaker, or the outlet it goes back to by `homes`."""
     quote = attributed_to(place, material)
-    if quote is not None and (quote.speaker or quote.naming != "none"):
+    if _is_description(place, material) and (quote is None or quote.kind != "direct"):
+        return _own_voice(place, material, homes)
+    if quote is not None and (quote.speaker or (quote.naming != "none" and _is_somebody(quote.speaker_name or ""))):
         speaker = speaker_origin(quote, material)
         return structs.replace(speaker, kind="outlet") if _is_given(speaker, material) else speaker
     known = knower_at(place, material)
-    if known is not None:
-        return known
+    if known is None and knows_by_pronoun(place, material):
+        known = _last_speaker(place, material)
+    return known if known is not None else _own_voice(place, material, homes)
+
+
+def _last_speaker(place: Place, material: Material) -> Origin | None:
+    """Who spoke in the sentence before that of `place`, of the same paragraph, by a name or a role."""
+    volume = material.volumes[place.document]
+    start = volume.sentence(place.span).start
+    line = volume.article.text.rfind("\n", 0, start)
+    before = [span for span in volume.sentences if line < span.start < start][-1:]
+    spoken = [one for one in volume.notes.quotes if any(part.overlap(span) for part in one.content for span in before)]
+    told = [one for one in spoken if one.naming in ("named", "role")]
+    return speaker_origin(told[-1], material) if told else None
+
+
+def _own_voice(place: Place, material: Material, homes: Mapping[str, str]) -> Origin:
+    """The outlet of the document, or the one from which it took what stands there."""
     home = homes.get(place.document, place.document)
     if home in material.volumes:
         return Origin(name=material.volumes[home].outlet, kind="outlet")
@@ -161,33 +203,23 @@ def _is_given(origin: Origin, material: Material) -> bool:
     return any(same_newsroom(origin.name, volume.outlet) for volume in material.volumes.values())
 
 
-def origins_of(places: Iterable[Place], material: Material, homes: Mapping[str, str]) -> tuple[Origin, ...]:
-    """The origins behind several passages, sorted; a document that names its source there is not one itself."""
+def origins_of(places: Iterable[Place], material: Material, homes: Mapping[str, str]) -> dict[str, frozenset[Origin]]:
+    """The origins behind several passages, by where their documents go back to.
+
+    A document that names its source there is no origin itself, and neither is one that has it from there: where one
+    of those that have one text names the source, it is that of all. What is one under two names has the fuller one.
+
+    >>> origins_of([], Material({}, {}), {})
+    {}
+    """
     found: dict[str, set[Origin]] = {}
     for place in places:
-        found.setdefault(place.document, set()).add(origin_at(place, material, homes))
-    out: set[Origin] = set()
-    for document, origins in found.items():
-        named = {origin for origin in origins if origin.kind != "outlet" and origin.name != UNSEEN}
-        passed_on = homes.get(document, document) in found.keys() - {document}
-        out |= named or (set() if passed_on else origins)
-    return tuple(sorted(_without_roles(out, material)))
+        home = homes.get(place.document, place.document)
+        found.setdefault(home, set()).add(origin_at(place, material, homes))
+    told = {home: {one for one in origins if not _is_silent(one)} or origins for home, origins in found.items()}
+    known = united({one for origins in told.values() for one in origins}, material)
+    return {home: frozenset(known[one] for one in origins) for home, origins in told.items()}
 
 
-def _without_roles(origins: Collection[Origin], material: Material) -> set[Origin]:
-    """The origins without those that call another one of them by a part of its name ("the ministry")."""
-    known = {entity.name for entity in material.entities.values()}
-    called = {_name_words(one.name): one for one in sorted(origins, key=lambda one: (one.name in known, one))}
-    out = set()
-    for one in origins:
-        said = _name_words(one.name)
-        fuller = [other for other in called if said < other]
-        fullest = [other for other in fuller if not any(other < third for third in fuller)]
-        role = one.kind != "outlet" and one.name not in known and said
-        out.add(called[fullest[0]] if role and len(fullest) == 1 else called[said])
-    return out
-
-
-def _name_words(name: str) -> frozenset[str]:
-    telling = frozenset(stem(word) for word, _ in words(name) if word not in FUNCTION_WORDS)
-    return telling or frozenset((name.casefold(),))
+def _is_silent(origin: Origin) -> bool:
+    return origin.kind == "outlet" or origin.name == UNSEEN

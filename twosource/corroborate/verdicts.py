@@ -9,6 +9,7 @@ from twosource.corroborate.independence import Links, Witnesses, count_witnesses
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label, listed, wording
 from twosource.corroborate.origins import origins_of, surely_apart, tells_of_another
+from twosource.corroborate.own_voice import settled
 from twosource.corroborate.owners import house_told
 from twosource.model import Claim, Origin, Place, Side, Stance, Verdict
 
@@ -28,10 +29,9 @@ def judge(finding: Finding, links: Links) -> Claim:
     material = links.material
     places = finding.places()
     seen = count_witnesses(places, links, finding.taken)
-    origins = (finding.origin,) if finding.origin else origins_of(places, material, seen.homes)
-    cited = tuple(one for one in origins if one.kind != "outlet")
-    if (finding.foretold and cited) or (finding.exact and len(cited) == 1):  # that, an outlet knows of others only
-        origins = cited
+    witnesses = origins_of(places, material, seen.homes)
+    told = tuple(sorted({one for origins in witnesses.values() for one in origins}))
+    origins = (finding.origin,) if finding.origin else settled(told, witnesses, finding)
     verdict, because = _between_versions(finding, links) or _weigh(finding, seen, origins, links)
     return Claim(
         id="",
