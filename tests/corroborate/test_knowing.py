@@ -2,7 +2,7 @@
 
 import pytest
 
-from twosource.corroborate.knowing import knower_at
+from twosource.corroborate.knowing import knower_at, owner_of_data
 
 CASES = [
     ("The state weather service recorded 187 millimetres of rain.", "187", "the state weather service", "it measured"),
@@ -14,6 +14,11 @@ CASES = [
     ("Ada Moss walked 12 kilometres.", "12", None, "no verb of knowing"),
     ("Corran Rail counts its money; 61 people were hurt.", "61", None, "another clause"),
     ("It was a fire that harbour police said was set on purpose.", "set on purpose", "harbour police", "said amid it"),
+    ("Corran Rail, which runs 40 trains, counted 61 robberies.", "61", "Corran Rail", "what is set between is no end"),
+    ("The rain, as Corran Rail, which runs trains, 61 in all, knows, fell.", "61", None, "told within the aside"),
+    ("It was said by Ada Moss, who counts 61 trains.", "61", "Ada Moss", "who counts them"),
+    ("Corran Rail's new forecast puts the loss at 61 crowns.", "61", "Corran Rail", "whose forecast says it"),
+    ("The wind, by the weather station at the port, was 61 knots.", "61", "the weather station", "who measured it"),
     ("The old bank counted 61 robberies.", "61", "the old bank", "a body that is called by what it is"),
 ]
 
@@ -31,3 +36,20 @@ def test_a_body_called_by_what_it_is_is_the_one_of_that_name(story):
     story.entity("office", "Harl Statistics Office", type="organisation")
     story.document("one", "The statistics office counted 61 robberies.\n\nThe Harl Statistics Office is small.")
     assert knower_at(story.place("one", "61"), story.material).name == "Harl Statistics Office"
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("statistics office data", "the statistics office"),
+        ("Corran Rail's own register", "Corran Rail"),
+        ("Corran Rail's lawyers", None),
+        ("Moss", None),
+        ("weather data", None),
+    ],
+)
+def test_whose_data_a_source_is(story, label, expected):
+    story.entity("rail", "Corran Rail", type="organisation")
+    story.document("one", "Corran Rail is old.")
+    found = owner_of_data(label, story.material)
+    assert (found.name if found else None) == expected

@@ -9,6 +9,10 @@ from twosource.corroborate.origins import (
 from twosource.model import Origin
 
 
+def names(found):
+    return {home: sorted(origin.name for origin in origins) for home, origins in found.items()}
+
+
 def test_what_somebody_says_goes_back_to_them(story):
     story.document("one", "Voss said the quay would stay shut.", outlet="Bay Herald")
     story.entity("voss", "Mara Voss", "Voss")
@@ -29,9 +33,9 @@ def test_its_own_voice_is_the_outlets_or_that_of_where_it_was_taken_from(story):
     story.document("two", "The quay is shut.", outlet="Newsmill")
     places = [story.place(id, "The quay is shut") for id in ("one", "two")]
     homes = {"one": "one", "two": "one"}
-    assert [o.name for o in origins_of(places, story.material, homes)] == ["Bay Herald"]
+    assert names(origins_of(places, story.material, homes)) == {"one": ["Bay Herald"]}
     wired = origins_of(places, story.material, {"one": "unseen:Corran Wire", "two": "unseen:Corran Wire"})
-    assert [(o.name, o.kind) for o in wired] == [("Corran Wire", "outlet")]
+    assert names(wired) == {"unseen:Corran Wire": ["Corran Wire"]}
 
 
 def test_a_document_that_names_its_source_is_none_itself(story):
@@ -39,7 +43,43 @@ def test_a_document_that_names_its_source_is_none_itself(story):
     story.entity("voss", "Mara Voss", "Voss")
     story.quote("one", "the quay would stay shut", "voss", "indirect")
     places = [story.place("one", "The quay is shut"), story.place("one", "the quay would stay shut")]
-    assert [o.name for o in origins_of(places, story.material, {})] == ["Mara Voss"]
+    assert names(origins_of(places, story.material, {})) == {"one": ["Mara Voss"]}
+
+
+def test_who_is_named_in_one_copy_of_a_text_is_the_origin_of_all(story):
+    story.document("one", "The quay is shut.", outlet="Bay Herald")
+    story.document("two", "Voss said the quay is shut.", outlet="Morning Post")
+    story.entity("voss", "Mara Voss", "Voss")
+    story.quote("two", "the quay is shut", "voss", "indirect")
+    places = [story.place("one", "The quay is shut"), story.place("two", "the quay is shut")]
+    wired = origins_of(places, story.material, {"one": "unseen:Corran Wire", "two": "unseen:Corran Wire"})
+    assert names(wired) == {"unseen:Corran Wire": ["Mara Voss"]}
+    assert names(origins_of(places, story.material, {})) == {"one": ["Bay Herald"], "two": ["Mara Voss"]}
+
+
+def test_the_words_for_which_one_is_meant_are_the_reporters_own(story):
+    story.document("one", "Voss said the 54-metre ship sank with a 3-metre hole.", outlet="Bay Herald")
+    story.entity("voss", "Mara Voss", "Voss")
+    story.quote("one", "the 54-metre ship sank with a 3-metre hole", "voss", "indirect")
+    assert origin_at(story.place("one", "54-metre"), story.material, {}).name == "Bay Herald"
+    assert origin_at(story.place("one", "3-metre"), story.material, {}).name == "Mara Voss"
+
+
+def test_words_that_name_nobody_are_no_source(story):
+    story.document("one", "23 boats off the coast said the quay is shut, and some officials did.", outlet="Bay Herald")
+    for label, origin in (("23 boats off the coast", "Bay Herald"), ("some officials", "some officials")):
+        story.quotes["one"] = []
+        story.quote("one", "the quay is shut", None, "indirect", naming="anonymous", speaker_name=label)
+        assert origin_at(story.place("one", "the quay is shut"), story.material, {}).name == origin
+
+
+def test_she_who_knows_is_who_spoke_in_the_sentence_before(story):
+    text = "Voss said the quay was shut. She puts the number of boats at 61.\n\nShe puts the number of cars at 12."
+    story.document("one", text, outlet="Bay Herald")
+    story.entity("voss", "Mara Voss", "Voss")
+    story.quote("one", "the quay was shut", "voss", "indirect")
+    assert origin_at(story.place("one", "61"), story.material, {}).name == "Mara Voss"
+    assert origin_at(story.place("one", "12"), story.material, {}).name == "Bay Herald"
 
 
 def test_a_few_words_quoted_in_a_long_passage_do_not_attribute_it(story):

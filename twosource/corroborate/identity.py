@@ -111,7 +111,7 @@ def _is_part(name: str, fuller: str) -> bool:
 
 def _is_told_of(role: str, entity: Entity, material: Material) -> bool:
     """Whether a role is told beside the name of a person: “prosecutor Ann Orr”, “Ann Orr, the prosecutor”."""
-    said = _telling(role)
+    said = _telling(role) if is_role_word(role.split()[-1]) else frozenset()
     aged = AGED.search(role)
     for before, after in _beside(entity, material):
         age = AGE.match(after)
