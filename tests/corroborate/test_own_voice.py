@@ -7,6 +7,7 @@ from twosource.corroborate.own_voice import settled
 from twosource.model import Origin
 
 POLICE, RAIL = (Origin(name=name, kind="organisation") for name in ("the police", "Corran Rail"))
+JURY = Origin(name="a jury", kind="anonymous")
 PAPERS = [Origin(name=name, kind="outlet") for name in ("Bay Herald", "Morning Post")]
 
 
@@ -15,6 +16,7 @@ PAPERS = [Origin(name=name, kind="outlet") for name in ("Bay Herald", "Morning P
     [
         ([POLICE, PAPERS[0]], {}, [PAPERS[0], POLICE], "one of two is not most"),
         ([POLICE, POLICE, PAPERS[0]], {}, [POLICE], "most have it from the police"),
+        ([JURY, JURY, PAPERS[0]], {}, [PAPERS[0], JURY], "whom they do not name, all may have heard"),
         ([POLICE, PAPERS[0], PAPERS[1]], {}, [PAPERS[0], PAPERS[1], POLICE], "most have seen it"),
         ([POLICE, PAPERS[0]], {"exact": True}, [POLICE], "an outlet does not know an amount of money itself"),
         ([POLICE, PAPERS[0]], {"foretold": True}, [POLICE], "nor what is yet to come"),

@@ -16,8 +16,8 @@ def settled(
     """`origins` without the outlets that have their knowledge from the one source which others name.
 
     That is so of what is yet to come, and of what no reporter sees (an exact count, an amount of money, a rate); of
-    anything else, if most of three witnesses or more name that very source. `witnesses` are the origins that each
-    witness gives, under the names that `origins` have.
+    anything else, if most of three witnesses or more name that very source, and not as one of many (“a jury”).
+    `witnesses` are the origins that each witness gives, under the names that `origins` have.
     """
     cited = tuple(one for one in origins if one.kind != "outlet")
     if finding.foretold and cited:
@@ -25,5 +25,6 @@ def settled(
     if len(cited) != 1:
         return origins
     naming = sum(cited[0] in told for told in witnesses.values())
-    most = len(witnesses) >= FEWEST and 2 * naming > len(witnesses)
+    known = cited[0].kind != "anonymous"  # of “a jury”, several reporters may have heard
+    most = known and len(witnesses) >= FEWEST and 2 * naming > len(witnesses)
     return cited if finding.exact or most else origins
