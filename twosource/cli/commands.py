@@ -10,6 +10,7 @@ import click
 from twosource import __version__
 from twosource.cli.corpus import corpus
 from twosource.cli.display import Display, show_problems, show_summary
+from twosource.cli.exporting import export
 from twosource.cli.many import answer_of_many, many_options
 from twosource.cli.overruling import found_beside, overrides_option, overrule
 from twosource.cli.settings import settings_option
@@ -225,6 +226,7 @@ def schema() -> None:
 
 
 main.add_command(overrule)
+main.add_command(export)
 main.add_command(corpus)
 main.add_command(stories)
 

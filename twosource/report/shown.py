@@ -1,6 +1,7 @@
 """A dossier that shows itself: as a page in a notebook, as a file on disk."""
 
 from pathlib import Path
+from typing import Any
 
 from twosource.model import Dossier, to_json
 from twosource.report.page import notebook_html, page
@@ -28,6 +29,30 @@ class ShownDossier(Dossier, frozen=True, kw_only=True):
         path = Path(path)
         path.write_bytes(self.to_json() + b"\n" if path.suffix == ".json" else self.page().encode())
         return path
+
+    def frame(self, name: str, library: str = "pandas") -> Any:
+        """One table of the dossier ("claims", "passages", "edges" and so on) as a frame of pandas or polars.
+
+        Raises ValueError for an unknown table or library, ImportError where the library is not installed.
+
+        >>> ShownDossier(twosource="0").frame("problems").columns.tolist()
+        ['stage', 'document', 'reason']
+        """
+        from twosource.report.exports import frame, table
+
+        return frame(table(self, name), library)
+
+    def export(self, format: str, table: str | None = None) -> bytes:
+        """The dossier in one of the formats of ``twosource export``; `table` for those that are made table by table.
+
+        Raises ValueError where there is no such format or table.
+
+        >>> ShownDossier(twosource="0").export("markdown")
+        b'# No documents\\n'
+        """
+        from twosource.report.exports import export
+
+        return export(self, format, table)
 
     def _repr_html_(self) -> str:
         return notebook_html(self)
