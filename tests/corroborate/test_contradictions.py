@@ -22,6 +22,10 @@ CASES = [
     ("The pump was sold.", "The pump was not used.", False, "another deed"),
     ("Reef had proposals on the sluice.", "Reef had not told him of the sluice proposals.", False, "not told of it"),
     ("The pump was used in Tarn.", "The pump was not used in Kellport.", False, "another place"),
+    ("The harbour books were burnt.", "Reef denied that the harbour books were burnt in the fire at the weir.", True,
+     "who or what, and the deed, are all that matters of what is denied"),
+    ("The harbour books were sold.", "Reef denied that the harbour books were burnt in the fire at the weir.", False,
+     "another deed is told of the same thing"),
 ]  # fmt: skip
 
 
@@ -56,3 +60,23 @@ def test_all_who_deny_one_thing_are_one_finding(story):
     assert [(one.document, one.stance) for one in found.support] == [
         ("one", "states"), ("three", "denies"), ("two", "denies"),
     ]  # fmt: skip
+
+
+DISCLAIMED = [
+    ("Every krona was a loan to the quay.", "I never heard of a loan", True, "never heard of it"),
+    ("They crossed the weir in two punts.", "we found no punt", True, "looked for it and found none"),
+    ("They crossed the weir in two boats.", "we found no punt", False, "another thing"),
+    ("The town has evidence of fraud.", "I never saw evidence", False, "evidence is what one may well not have seen"),
+    ("The loans were repaid.", "the loans were not heard in court", False, "it is not said that there are none"),
+    ("They may have a loan.", "I never heard of a loan", False, "what may be is not asserted"),
+]
+
+
+@pytest.mark.parametrize(("yes", "words", "disputed", "why"), DISCLAIMED, ids=[why for *_, why in DISCLAIMED])
+def test_what_somebody_never_heard_of(story, yes, words, disputed, why):
+    story.document("one", f"{yes} Gulls cried.")
+    story.document("two", f"“{words[0].upper()}{words[1:]}.” Reef said so at the weir.")
+    story.entity("reef", "Reef")
+    story.quote("two", f"{words[0].upper()}{words[1:]}.", "reef")
+    found = find_contradictions(told_facts(story.material), story.material)
+    assert [one.relation for one in found] == ["conflict"] * disputed

@@ -5,16 +5,19 @@ dawn”, and not the other way round. So all that is denied must be told on the 
 sides (who, where, when, how many) may differ.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from twosource.corroborate.facts import Fact
+from twosource.corroborate.facts import Fact, deed_of
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label, listed, wording
 from twosource.corroborate.statements import weights
 from twosource.model import Place, Stance
+from twosource.words import lines
 
 __all__ = ["Denied", "contradicts", "denied_things", "find_contradictions"]
 
@@ -25,6 +28,9 @@ CHARGING = frozenset(("!accuse", "!charge", "!admit", "!sentence"))
 OPEN_HEDGES = frozenset(("future", "expected", "possible", "condition", "intended", "duty"))
 
 
+NONE_OF = re.compile(r"(?:no|not (?:one|an?|a single))\s", re.IGNORECASE)
+
+
 class Denied(Struct, frozen=True):
     """What a clause says is not so: `keys` name it, `acts` its deeds, of no matter where it is `free` (“no fire”)."""
 
@@ -32,6 +38,7 @@ class Denied(Struct, frozen=True):
     keys: frozenset[str]
     acts: frozenset[str]
     free: bool = False
+    things: frozenset[str] = frozenset()
 
 
 def denied_things(facts: Sequence[Fact]) -> Iterator[Denied]:
@@ -64,11 +71,62 @@ def contradicts(denied: Denied, other: Fact, weight: Mapping[str, float]) -> boo
         return False
     told = denied.keys - {f"@{here.says.speaker}"} if here.says and here.says.speaker else denied.keys
     shared = told & other.keys
-    if len(shared) < FEWEST + (here.vague and not here.acts & DENYING) or sum(
-        weight[key] for key in sorted(shared)
-    ) < COVERED * sum(weight[key] for key in sorted(told)):
+    if len(shared) < FEWEST + (here.vague and not here.acts & DENYING) or not (
+        sum(weight[key] for key in sorted(shared)) >= COVERED * sum(weight[key] for key in sorted(told))
+        or _is_core(denied, other, shared)
+    ):
         return False
     return not _differ(here, other) and not _of_anybody(here, other, shared)
+
+
+def _is_core(denied: Denied, other: Fact, shared: frozenset[str]) -> bool:
+    """Whether who or what, and the deed, are told of what is denied in so many words (“denied that … in the raid”)."""
+    here = denied.fact
+    core = here.subject | here.acts
+    return (
+        here.under_denial
+        and bool(here.subject)
+        and core <= shared
+        and len(core) > FEWEST
+        and bool(here.acts & other.acts)
+    )
+
+
+def disclaims(denied: Denied, other: Fact) -> bool:
+    """Whether somebody says that there is none of the things of which `other` tells, or none that he knows of.
+
+    “I never heard of a loan” meets “every loan was known to the chair”.
+    """
+    things = denied.things
+    if not things or other.negated or other.under_denial or other.hedges & OPEN_HEDGES:
+        return False
+    if not (other.asserted or other.charged) or not things <= other.keys:
+        return False
+    return not (
+        _of_one_speaker(denied.fact, other) or _may_have_changed(denied.fact, other) or _differ(denied.fact, other)
+    )
+
+
+def _disclaimed(one: Fact, material: Material) -> frozenset[str]:
+    """The things of which a speaker says that there are none, or that he saw, used or heard of none; empty if none."""
+    if one.says is None or not one.asserted or not one.negated or one.hedges or one.undone:
+        return frozenset()
+    of_none = NONE_OF.match(material.text(one.place)) is not None
+    if one.acts - _disclaiming() or not (one.acts or of_none or not (one.subject or one.vague)):
+        return frozenset()
+    things = one.keys - one.acts - {f"@{one.says.speaker}"}
+    things = things if of_none else things - one.subject
+    return frozenset() if things & _matters() or one.who & things else things
+
+
+@cache
+def _disclaiming() -> frozenset[str]:
+    return frozenset(deed_of(word) for word in lines("en/disclaiming"))
+
+
+@cache
+def _matters() -> frozenset[str]:
+    return frozenset(deed_of(word) for word in lines("en/matters"))
 
 
 def _of_anybody(one: Fact, other: Fact, shared: frozenset[str]) -> bool:
@@ -106,8 +164,9 @@ def find_contradictions(facts: Sequence[Fact], material: Material) -> tuple[Find
     """Findings on what is asserted in one place and denied in another; denials of one thing are one finding."""
     weight = weights(facts)
     groups: list[tuple[list[Denied], list[Fact]]] = []
-    for denied in denied_things(facts):
-        met = [one for one in facts if contradicts(denied, one, weight)]
+    for found in denied_things(facts):
+        denied = structs.replace(found, things=_disclaimed(found.fact, material))
+        met = [one for one in facts if contradicts(denied, one, weight) or disclaims(denied, one)]
         if not met:
             continue
         known = next((held for held in groups if any(one in held[1] for one in met)), None)

@@ -10,6 +10,7 @@ from twosource.corroborate.contradictions import find_contradictions
 from twosource.corroborate.dates import dated_things, find_dated_events
 from twosource.corroborate.denials import find_denials
 from twosource.corroborate.differing import find_differing
+from twosource.corroborate.exchanged import exchanges
 from twosource.corroborate.facts import told_facts
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.findings import Finding, supports
@@ -22,6 +23,7 @@ from twosource.corroborate.only_in import find_only_in
 from twosource.corroborate.origins import speaker_origin
 from twosource.corroborate.own_words import own_words, taken_from_release
 from twosource.corroborate.sides import with_all_sides
+from twosource.corroborate.slips import with_slips
 from twosource.corroborate.speech import Said, said_words
 from twosource.corroborate.statements import find_statements
 from twosource.corroborate.still_carried import find_still_carried
@@ -155,9 +157,12 @@ class _Found:
     def __init__(self, voices: Voices, events: Sequence[Finding]) -> None:
         self._voices = voices
         material = voices.material
-        self._others = (*find_figures(material), *events)
+        exchanged = exchanges(material)
         facts = told_facts(material)
-        self._stated = find_statements(facts, material)
+        figures = find_figures(material, exchanged)
+        told = with_slips((*find_statements(facts, material), *events), exchanged, figures, material)
+        self._stated = tuple(one for one in told if one.kind == "statement")
+        self._others = (*figures, *(one for one in told if one.kind == "event"))
         contrary = (*find_contradictions(facts, material), *find_differing(facts, material))
         self._denied = (*find_parts(material), *find_denials(material), *contrary)
 

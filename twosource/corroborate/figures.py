@@ -15,11 +15,13 @@ from twosource.annotate.quantity.units import kind_of
 from twosource.corroborate.contrasts import is_denied, opposed_figures
 from twosource.corroborate.counted import Counted, counted_things, same_thing
 from twosource.corroborate.developments import Development, development
+from twosource.corroborate.exchanged import Exchange
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.gathering import is_exact, same_things
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import excerpt, label, listed
 from twosource.corroborate.relations import Relation, are_of_one_thing, are_of_what_lasts, relate
+from twosource.corroborate.slipped import relate_slip, slipped_pairs
 from twosource.corroborate.values import compare_values, step, value
 from twosource.corroborate.wording import key_of
 from twosource.model import Place, Stance
@@ -36,15 +38,22 @@ LESS_EXACT = ("rounded", "within")
 DIFFERING = ("conflicting", "updated", "cannot tell")
 BARE = 12  # up to here, a number without a noun is not worth a look
 ASIDE = frozenset(("claim", "scant", "denied", "old"))  # what makes a bare number worth a look
+Pair = tuple[Counted, Counted]
 OTHER_SCOPE = 3  # a count so many times another one is rather of another time or place
 
 
-def find_figures(material: Material) -> tuple[Finding, ...]:
-    """Findings on every figure that says what it counts: those that agree, later ones, conflicts, and single ones."""
+def find_figures(material: Material, exchanged: Sequence[Exchange] = ()) -> tuple[Finding, ...]:
+    """Findings on every figure that says what it counts: those that agree, later ones, conflicts, and single ones.
+
+    `exchanged` are values that stand in each other's place in one sentence.
+    """
     things = [one for one in counted_things(material) if _tells(one) or _may_tell(one)]
     opposed = opposed_figures(things, material)
     pairs = [(things[left], things[right]) for left, right in opposed]
-    out = [one for group in same_things(things, material, opposed) for one in _findings(group, pairs, material)]
+    slips = slipped_pairs(things, exchanged)
+    known = (*opposed, *slips)
+    slipped = [(things[left], things[right]) for left, right in slips]
+    out = [one for group in same_things(things, material, known) for one in _findings(group, pairs, slipped, material)]
     lengths = {one.figure.id for one in things if _is_mere_length(one)}
     bare = {one.figure.id for one in things if not _tells(one)}
     return tuple(
@@ -56,18 +65,28 @@ def find_figures(material: Material) -> tuple[Finding, ...]:
 
 
 def _findings(
-    group: Sequence[Counted], opposed: Sequence[tuple[Counted, Counted]], material: Material
+    group: Sequence[Counted], opposed: Sequence[Pair], slipped: Sequence[Pair], material: Material
 ) -> list[Finding]:
     """What is found of the figures of one thing: a dispute that documents tell, a count that went on, or by value."""
     held = [pair for pair in opposed if pair[0] in group and not _gives(*pair)]
     if (found := _against_each_other(group, held, material)) is not None:
         return found
+    slips = [pair for pair in slipped if pair[0] in group]
     course = development(group)
+    if slips and (course is None or any(relate_slip(*pair).kind == "conflicting" for pair in slips)):
+        return _slipped(group, slips, material)
     if course is None:
         return _by_value(group, material)
     kept = {c.figure.id for c in (*course.latest, *course.overtaken, *course.stale)}
     rest = [c for c in group if c.figure.id not in kept]
     return [_overtaken(course, material), *(_by_value(rest, material) if rest else ())]
+
+
+def _slipped(group: Sequence[Counted], slips: Sequence[Pair], material: Material) -> list[Finding]:
+    """What differs between two documents in one place of one sentence, with whoever gives one of these values."""
+    met = [c for c in group if any(_gives(c, side) for pair in slips for side in pair)]
+    rest = [c for c in group if c not in met]
+    return [*_differing(_versions(met), material, slips), *(_by_value(rest, material) if rest else ())]
 
 
 def _by_value(group: Sequence[Counted], material: Material) -> list[Finding]:
@@ -233,7 +252,7 @@ def _agreeing(version: Sequence[Counted], material: Material) -> Finding:
     return _finding(best, places, version, material, "agree", note)
 
 
-def _differing(versions: Sequence[Sequence[Counted]], material: Material) -> list[Finding]:
+def _differing(versions: Sequence[Sequence[Counted]], material: Material, slips: Sequence[Pair] = ()) -> list[Finding]:
     """One finding on versions that differ: in order of time a development, else a conflict or not to be told."""
     everything = [c for version in versions for c in version]
     latest = _latest(versions)
@@ -244,7 +263,7 @@ def _differing(versions: Sequence[Sequence[Counted]], material: Material) -> lis
         note = f"The count changed as later reports came in ({told})."
         return [_finding(_best(lead), places, everything, material, "update", note)]
     pairs = [(a, b) for one, other in combinations(versions, 2) for a in one for b in other]
-    found = sorted((relate(a, b) for a, b in pairs), key=_weight)
+    found = sorted((relate_slip(a, b) if {(a, b), (b, a)} & {*slips} else relate(a, b) for a, b in pairs), key=_weight)
     lasting = all(compare_values(a.figure, b.figure) == "conflict" and are_of_what_lasts(a, b) for a, b in pairs)
     if found[0].kind == "conflicting" or (found[0].kind == "cannot tell" and lasting):
         note = f"The documents differ ({told}), and not all can be right."

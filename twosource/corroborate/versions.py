@@ -77,7 +77,7 @@ def _variant(full: Said, pieces: Sequence[Said], voice: Quote, voices: Voices) -
 def speakers_of(group: Sequence[Said], voices: Voices) -> tuple[str, ...]:
     """The names of the persons to whom the documents give these words, sorted: more than one where they disagree."""
     quotes = [one.quote for one in group]
-    voice = _most_named(quotes, voices)
+    voice = _most_named([one for one in quotes if _has_person(one, voices.material)] or quotes, voices)
     others = {voices.material.name(quote.speaker or "") for quote in quotes if _is_other(voice, quote, voices)}
     return tuple(sorted({voices.material.name(voice.speaker), *others})) if voice.speaker else ()
 
