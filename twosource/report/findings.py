@@ -19,7 +19,7 @@ AROUND, LONGEST = 70, 420  # characters of context on each side of a passage, an
 ALIKE = 0.5  # from this likeness on two passages are set against each other word by word
 LABEL = 60  # characters of the figure or the speaker that a claim's text may begin with
 
-Standing = Literal["states", "differs", "denies", "copy", "perhaps", "absent"]
+Standing = Literal["states", "differs", "denies", "copy", "perhaps", "both", "absent"]
 
 
 class Excerpt(Struct, frozen=True, kw_only=True):
@@ -90,14 +90,20 @@ class ClaimView(Struct, frozen=True, kw_only=True):
 
     @property
     def marks(self) -> Mapping[str, Excerpt]:
-        """By document, the passage that says most about how it stands to the claim: a denial before all else."""
+        """By document, the passage that says most about how it stands to the claim: a denial before all else.
+
+        Where a document tells the claim and what is against it, its stance is ``both``.
+        """
         by: dict[str, Excerpt] = {}
         for one in sorted(self.passages, key=lambda p: MARKED.index(p.stance)):
-            by.setdefault(one.document, one)
+            first = by.setdefault(one.document, one)
+            if first.stance in AGAINST and one.stance not in AGAINST:
+                by[one.document] = structs.replace(first, stance="both")
         return by
 
 
 MARKED = ("denies", "differs", "states", "perhaps", "copy")
+AGAINST = ("denies", "differs")
 
 
 def excerpt(place: Place, shelf: Shelf, stance: Standing = "states") -> Excerpt:

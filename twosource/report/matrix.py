@@ -35,12 +35,12 @@ class Band(Struct, frozen=True):
 
 
 def matrix(views: Sequence[ClaimView], shelf: Shelf) -> tuple[Band, ...]:
-    """Return the claims that two documents or more touch, by verdict.
+    """Return the claims that two documents or more touch, and those that are open, by verdict.
 
     A document that differs anywhere is shown to differ. Claims with one verdict that the same documents tell in
     overlapping passages stand in one row.
     """
-    rows = (_row(view, shelf) for view in views if len(view.marks) > 1)
+    rows = (_row(view, shelf) for view in views if len(view.marks) > 1 or view.claim.verdict in OPEN)
     ordered = sorted(rows, key=lambda row: ORDER.index(row.view.claim.verdict))
     return tuple(
         Band(verdict, tuple(_folded(list(group))))
@@ -55,6 +55,7 @@ def _row(view: ClaimView, shelf: Shelf) -> MatrixRow:
 
 
 ABSENT = Cell("absent")
+OPEN = ("disputed", "undecided")
 
 
 def _folded(rows: Sequence[MatrixRow]) -> Iterator[MatrixRow]:
