@@ -52,7 +52,7 @@ def _write(file: Path, data: Path, size: int) -> None:
         words = [word for text in chance.sample(texts, min(len(texts), 2000)) for word in text.split()]
         for number in range(size - len(texts)):
             share = CHANGED if chance.random() < COPIES else OTHER_WORDS
-            text = _made(chance.choice(texts), words, share, chance)
+            text = made(chance.choice(texts), words, share, chance)
             lines.write(json.dumps({"id": f"made{number}", "text": text}) + "\n")
 
 
@@ -62,17 +62,18 @@ def _real(data: Path) -> Iterator[str]:
             yield from (json.loads(line)["text"] for line in lines)
 
 
-def _made(text: str, words: Sequence[str], share: float, chance: random.Random) -> str:
+def made(text: str, words: Sequence[str], share: float, chance: random.Random) -> str:
+    """Return `text` with this share of its words, drawn by `chance`, replaced by some of `words`."""
     own = text.split()
     others = iter(chance.choices(words, k=len(own)))
     return " ".join(next(others) if chance.random() < share else word for word in own)
 
 
 def _run(file: Path, out: Path) -> dict[str, Any]:
-    began, before = time.monotonic(), _processor()
+    began, before = time.monotonic(), processor_seconds()
     command = [sys.executable, "-m", "bench.growth", str(file), str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        watched = _Watched(running.pid)
+        watched = Watched(running.pid)
         watched.start()
         told, _ = running.communicate()
         watched.done.set()
@@ -82,19 +83,20 @@ def _run(file: Path, out: Path) -> dict[str, Any]:
     return {
         "passages": int(told),
         "seconds": round(time.monotonic() - began, 1),
-        "processor_seconds": round(_processor() - before, 1),
+        "processor_seconds": round(processor_seconds() - before, 1),
         "memory_mb": round(watched.most / 1000),
         "memory_without_files_mb": round(watched.own / 1000),
         "disk_mb": round(size / 1_000_000),
     }
 
 
-def _processor() -> float:
+def processor_seconds() -> float:
+    """The seconds of processors that ended child processes have taken."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 
-class _Watched(threading.Thread):
+class Watched(threading.Thread):
     """Sees to what memory a process and its children take together at most, in kilobytes; what they share counts once.
 
     Linux only, where the kernel tells it.

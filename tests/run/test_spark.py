@@ -15,6 +15,9 @@ if not (shutil.which("java") or os.environ.get("JAVA_HOME")):  # pragma: no cove
 
 from twosource.run.corpus import Options, trace_corpus  # noqa: E402
 from twosource.run.corpus.spark import NotOnSpark, local_session, trace_on_spark  # noqa: E402
+from twosource.run.stories import Options as Stories  # noqa: E402
+from twosource.run.stories import group_corpus  # noqa: E402
+from twosource.run.stories.spark import group_on_spark  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +95,14 @@ def test_a_session_has_the_tasks_and_the_memory_it_was_given():
 def test_what_spark_does_not_read_is_told(session, tmp_path):
     with pytest.raises(NotOnSpark, match="on Spark"):
         trace_on_spark(session, [tmp_path / "in.html"], tmp_path / "out")
+
+
+@pytest.mark.parametrize("days", [3, 400])
+def test_stories_are_those_of_the_local_engine(session, corpus, tmp_path, monkeypatch, days):
+    monkeypatch.setattr("twosource.run.stories.spark.SPAN", 4)
+    local = group_corpus([corpus], tmp_path / "local", Stories(workers=1, days=days))
+    done = group_on_spark(session, [corpus], tmp_path / "spark", days=days)
+    assert (done.documents, done.stories) == (local.documents, local.stories)
+    assert done.stories < done.documents
+    one, other = (sorted(map(str, read(folder / "stories.parquet"))) for folder in (local.folder, done.folder))
+    assert one == other

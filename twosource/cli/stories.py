@@ -31,14 +31,24 @@ FAILED, UNMEASURED = 1, 3
 @click.option("--keep-text", is_flag=True, help="Leave the given text as it is: cut nothing.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="With --out: processes (all processors).")
 @click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+    help="With --out: what it is worked out on. Spark needs pip install 'twosource[spark]' and Java.",
+)  # fmt: skip
+@click.option(
     "-o", "--output", type=click.File("wb", lazy=True), default="-", metavar="FILE",
     help="Where to write the rows; standard output if not given.",
 )  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no list of problems.")
 def stories(
-    paths: tuple[str, ...], out: Path | None, days: int, keep_text: bool, workers: int | None, output: IO[bytes],
+    paths: tuple[str, ...],
+    out: Path | None,
+    days: int,
+    keep_text: bool,
+    workers: int | None,
+    engine: str,
+    output: IO[bytes],
     quiet: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Put articles into stories, those that report one event together: one JSON row each with id and story.
 
     A story is called after its first article. With --out the rows are in DIR/stories.jsonl and DIR/stories.parquet.
@@ -49,7 +59,8 @@ def stories(
       twosource stories archive/ --out stories/
     """
     if out is not None:
-        done = _in_folder(paths, out, days, keep_text, workers or 0, quiet)
+        group = _on_spark if engine == "spark" else _in_folder
+        done = group(paths, out, days, keep_text, workers or 0, quiet)
         click.echo(f"{done.documents} documents in {done.stories} stories: {done.folder}")
         problems, anything = done.problems, bool(done.documents)
     else:
@@ -67,6 +78,18 @@ def _in_folder(paths: tuple[str, ...], out: Path, days: int, keep_text: bool, wo
 
     with told_wrong(), Display(quiet) as progress:
         return group_corpus(paths, out, Options(keep_text=keep_text, days=days, workers=workers, progress=progress))
+
+
+def _on_spark(paths: tuple[str, ...], out: Path, days: int, keep_text: bool, workers: int, quiet: bool) -> "Grouped":
+    from twosource.run.corpus.spark import NotOnSpark, local_session
+    from twosource.run.stories.spark import group_on_spark
+
+    try:
+        return group_on_spark(local_session(workers), paths, out, keep_text=keep_text, days=days)
+    except ImportError:
+        raise click.UsageError("PySpark is not installed: pip install 'twosource[spark]'") from None
+    except NotOnSpark as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _at_once(paths: tuple[str, ...], keep_text: bool, quiet: bool) -> "tuple[bytes, tuple[Problem, ...]]":

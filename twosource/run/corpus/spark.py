@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.types import StructType
 
-__all__ = ["NotOnSpark", "local_session", "trace_on_spark"]
+__all__ = ["NotOnSpark", "Spark", "article_rows", "local_session", "once", "trace_on_spark", "types_of"]
 
 TEXTS_TOGETHER = 2000
 GRAMS_OF_RANGE = 4_000_000
@@ -93,13 +93,13 @@ def trace_on_spark(
     after the last step that was finished.
     """
     spark = Spark(session, str(out))
-    articles = spark.kept("articles", _read(session, paths).mapInArrow(cleaned(keep_text), _types(ARTICLES)))
-    sound, doubles = _once(articles.where("article is not null"))
-    shards = spark.kept("shards", sound.mapInArrow(sharded(CORPUS.gram, _partition), _types(SHARDS)))
+    articles = spark.kept("articles", article_rows(session, paths).mapInArrow(cleaned(keep_text), types_of(ARTICLES)))
+    sound, doubles = once(articles.where("article is not null"))
+    shards = spark.kept("shards", sound.mapInArrow(sharded(CORPUS.gram, _partition), types_of(SHARDS)))
     places = _places(shards)
     passages = spark.kept("passages", _passages(spark, shards, places, days))
     passages.write.mode("overwrite").parquet(f"{out}/passages.parquet")
-    edges = _copies(spark, sound, passages, shards.mapInArrow(with_words(places), _types(TEXTS)))
+    edges = _copies(spark, sound, passages, shards.mapInArrow(with_words(places), types_of(TEXTS)))
     told = [row.problem for row in articles.where("problem is not null").select("problem").collect()]
     problems = [*(msgspec.json.decode(one, type=Problem) for one in told), *doubles]
     return CorpusTrace(Path(out), len(places.starts) - 1, passages.count(), edges, tuple(problems))
@@ -121,7 +121,7 @@ def local_session(workers: int = 0, memory: int = 1000) -> "SparkSession":
     return session.getOrCreate()
 
 
-def _once(articles: "DataFrame") -> tuple["DataFrame", list[Problem]]:
+def once(articles: "DataFrame") -> tuple["DataFrame", list[Problem]]:
     """The articles, each id once (that of the first row), and what is to be told of the others."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
@@ -132,7 +132,8 @@ def _once(articles: "DataFrame") -> tuple["DataFrame", list[Problem]]:
     return numbered.where("n = 1").drop("n", "place"), problems
 
 
-def _types(schema: "pa.Schema") -> "StructType":
+def types_of(schema: "pa.Schema") -> "StructType":
+    """The columns of a table of Arrow as Spark has them."""
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)
@@ -145,7 +146,7 @@ def _partition() -> int:
     return context.partitionId() if context else 0
 
 
-def _read(session: "SparkSession", paths: Sequence[str | Path]) -> "DataFrame":
+def article_rows(session: "SparkSession", paths: Sequence[str | Path]) -> "DataFrame":
     """The rows of all files, their columns by name, and their places in the order of reading."""
     frames = []
     for number, path in enumerate(map(str, paths)):
@@ -194,16 +195,16 @@ def _places(shards: "DataFrame") -> Places:
 def _passages(spark: Spark, shards: "DataFrame", places: Places, days: int | None) -> "DataFrame":
     """The join: n-grams by their hashes, seeds by the texts they are in, passages."""
     ranges = max(4, int(places.starts[-1]) // GRAMS_OF_RANGE)
-    keys = shards.mapInArrow(spread(ranges, places), _types(KEYS))
-    groups = spark.kept("groups", keys.groupBy("range").applyInArrow(grouped(places), _types(GROUPS)))
+    keys = shards.mapInArrow(spread(ranges, places), types_of(KEYS))
+    groups = spark.kept("groups", keys.groupBy("range").applyInArrow(grouped(places), types_of(GROUPS)))
     rows = groups.select("hashes", "counts", "examples").toLocalIterator()
     common = [common_of({name: bytes(value) for name, value in row.asDict().items()}) for row in rows]
     aside = Boilerplate(np.concatenate([np.zeros(0, np.uint32), *(one.hashes for one in common)]))
-    seeds = spark.kept("seeds", groups.mapInArrow(seeded(places, aside, days, TEXTS_TOGETHER), _types(SEEDS)))
-    wanted = seeds.mapInArrow(needed(), _types(NEEDED)).distinct()
-    texts = wanted.join(shards.mapInArrow(with_words(places), _types(TEXTS)), "text")
+    seeds = spark.kept("seeds", groups.mapInArrow(seeded(places, aside, days, TEXTS_TOGETHER), types_of(SEEDS)))
+    wanted = seeds.mapInArrow(needed(), types_of(NEEDED)).distinct()
+    texts = wanted.join(shards.mapInArrow(with_words(places), types_of(TEXTS)), "text")
     both = seeds.groupBy("block").cogroup(texts.groupBy("block"))
-    return both.applyInArrow(passages_of_block(places, CORPUS), _types(PASSAGES))
+    return both.applyInArrow(passages_of_block(places, CORPUS), types_of(PASSAGES))
 
 
 def _copies(spark: Spark, articles: "DataFrame", passages: "DataFrame", texts: "DataFrame") -> int:
@@ -221,9 +222,9 @@ def _copies(spark: Spark, articles: "DataFrame", passages: "DataFrame", texts: "
     parts = {(row.left, row.right): row.part for row in much.select("left", "right", "part").toLocalIterator()}
     groups = [(number, one) for number, group in enumerate(groups_of_documents(parts)) for one in group]
     members = spark.session.createDataFrame(groups, "group long, id string").join(articles, "id")
-    traced = members.select("group", "article").groupBy("group").applyInArrow(copies_of, _types(COPIES))
+    traced = members.select("group", "article").groupBy("group").applyInArrow(copies_of, types_of(COPIES))
     copies = spark.kept("copies", traced)
     copies.orderBy("story").select("row").write.mode("overwrite").text(f"{spark.out}/copies.jsonl")
-    edges = copies.mapInArrow(edges_of, _types(EDGES))
+    edges = copies.mapInArrow(edges_of, types_of(EDGES))
     edges.write.mode("overwrite").parquet(f"{spark.out}/edges.parquet")
     return edges.count()

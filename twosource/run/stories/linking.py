@@ -1,6 +1,6 @@
 """Stories from pairs: articles that hang together are grouped; what has not changed is not grouped again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -161,22 +161,23 @@ def members_of(
     [('a', 'b', 'b', 2.0), ('b', 'b', 'a', 2.0), ('c', 'c', None, 0.0)]
     """
     day = {name: (when, name) for when, name in dated}
-    for group in linked(sorted(day), pairs, FLOOR):
-        story = min(group, key=day.__getitem__)
-        best = _nearest(group, pairs)
+    groups = linked(sorted(day), pairs, FLOOR)
+    story: dict[str, str] = {}
+    for group in groups:
+        story |= dict.fromkeys(group, min(group, key=day.__getitem__))
+    best = _nearest(story, pairs)
+    for group in groups:
         for name in group:
             nearest, score = best.get(name, (None, 0.0))
-            yield name, story, nearest, score
+            yield name, story[name], nearest, score
 
 
-def _nearest(group: Iterable[str], pairs: Mapping[tuple[str, str], float]) -> dict[str, tuple[str, float]]:
-    inside = set(group)
-    if len(inside) == 1:
-        return {}
+def _nearest(story: Mapping[str, str], pairs: Mapping[tuple[str, str], float]) -> dict[str, tuple[str, float]]:
+    """The member of its story that each article is most like; the first by id of several."""
     best: dict[str, tuple[str, float]] = {}
-    for (a, b), score in sorted(pairs.items()):
-        if a in inside and b in inside:
+    for (a, b), score in pairs.items():
+        if story[a] == story[b]:
             for one, other in ((a, b), (b, a)):
-                if one not in best or score > best[one][1]:
+                if one not in best or (-score, other) < (-best[one][1], best[one][0]):
                     best[one] = (other, score)
     return best
