@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -182,19 +182,28 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def database_of_postgres(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Makes an empty database in the private PostgreSQL and gives its URL."""
+
+    def made() -> str:
+        from uuid import uuid4
+
+        from sqlalchemy import create_engine, text
+
+        name, url = f"desk_{uuid4().hex}", request.getfixturevalue("postgres")
+        engine = create_engine(url.replace("postgresql:", "postgresql+pg8000:"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return url.rsplit("/", 1)[0] + f"/{name}"
+
+    return made
+
+
 @pytest.fixture
 def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of the kind that the test is given: ``sqlite`` (a file) or ``postgresql`` (a URL)."""
     if request.param == "sqlite":
         return str(tmp_path / "desk.sqlite")
-    from uuid import uuid4
-
-    from sqlalchemy import create_engine, text
-
-    name = f"desk_{uuid4().hex}"
-    url = request.getfixturevalue("postgres")
-    engine = create_engine(url.replace("postgresql:", "postgresql+pg8000:"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return url.rsplit("/", 1)[0] + f"/{name}"
+    return request.getfixturevalue("database_of_postgres")()

@@ -13,6 +13,7 @@ from twosource.cli.display import Display, show_problems, show_summary
 from twosource.cli.exporting import export
 from twosource.cli.many import answer_of_many, many_options
 from twosource.cli.overruling import found_beside, overrides_option, overrule
+from twosource.cli.serving import serve
 from twosource.cli.settings import settings_option
 from twosource.cli.stories import stories
 
@@ -229,6 +230,7 @@ main.add_command(overrule)
 main.add_command(export)
 main.add_command(corpus)
 main.add_command(stories)
+main.add_command(serve)
 
 
 @main.command()

@@ -13,7 +13,7 @@ from twosource.store.tables import jobs
 
 __all__ = ["Job", "JobLost", "add_job", "extended", "failed", "finishing", "job_of", "next_job", "told"]
 
-LEASE = 20.0  # seconds that a worker holds a job without a sign of life
+LEASE = 10.0  # seconds that a worker holds a job without a sign of life
 ATTEMPTS = 3
 
 
