@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from twosource.report.shelf import visible
+from twosource.report.templating import environment as report_environment
 from twosource.web.correcting import pointed
 
 if TYPE_CHECKING:
@@ -16,18 +16,11 @@ __all__ = ["environment"]
 @cache
 def environment() -> "Environment":
     """Return the environment of the desk's templates: all text is escaped, nothing undefined passes."""
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, PackageLoader
 
-    def shown(value: Any) -> Any:
-        return visible(value) if type(value) is str else value
-
-    made = Environment(
-        loader=ChoiceLoader([PackageLoader("twosource.web"), PackageLoader("twosource.report")]), autoescape=True,
-        finalize=shown, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    made.filters["when"] = _when
-    made.filters["pointed"] = pointed
-    made.filters["size"] = _size
+    of_report = report_environment()
+    made = of_report.overlay(loader=ChoiceLoader([PackageLoader("twosource.web"), PackageLoader("twosource.report")]))
+    made.filters = {**of_report.filters, "when": _when, "pointed": pointed, "size": _size}
     return made
 
 

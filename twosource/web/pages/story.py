@@ -8,9 +8,9 @@ from litestar.response import Redirect, Template
 from twosource.model import Dossier, to_json
 from twosource.overrule import table
 from twosource.report import page as report_page
-from twosource.report.findings import claim_views
-from twosource.report.headline import headline
+from twosource.report.parts import claim_part, matrix_part
 from twosource.report.shelf import Shelf
+from twosource.report.views import Addresses, Views
 from twosource.store.dossiers import dossier_of
 from twosource.store.jobs import add_job, job_of
 from twosource.store.overrides import corrections_of, followed
@@ -48,8 +48,8 @@ def shown(desk: Desk, story: str) -> Template:
     dossier = newest(desk, story)
     context = room(desk, story, dossier)
     if dossier is not None:
-        shelf = context["shelf"]
-        context |= {"headline": headline(dossier, shelf), "claims": claim_views(dossier, shelf)}
+        views = Views(dossier, Addresses(texts=f"/stories/{story}/report"))
+        context |= {"views": views, "matrix": matrix_part(views) if views.matrix else ""}
     return Template("story.html.j2", context=context)
 
 
@@ -58,14 +58,19 @@ def claim_shown(desk: Desk, story: str, claim: str) -> Template:
     """One claim with its passages side by side, and what can be corrected about it."""
     dossier = dossier_of(desk.database, story)
     context = room(desk, story, dossier)
-    views = {view.claim.id: view for view in claim_views(dossier, context["shelf"])}
-    if claim not in views:
+    report = f"/stories/{story}/report"
+    views = Views(dossier, Addresses(results=report, texts=report))
+    held = {view.claim.id: view for view in views.claims}
+    if claim not in held:
         raise NoStory(story)
-    quotes = [quote for quote in dossier.quotes if quote.id in views[claim].claim.members]
-    dates = [date for date in dossier.dates if date.id in views[claim].claim.members]
-    others = [view for view in views.values() if view.claim.kind == views[claim].claim.kind and view.claim.id != claim]
-    by = next((one.override.by for one in corrections_of(desk.database, story)), "")
-    context |= {"view": views[claim], "quotes": quotes, "dates": dates, "others": others, "by": by}
+    one = held[claim].claim
+    context |= {
+        "claim": one, "part": claim_part(views, claim),
+        "quotes": [quote for quote in dossier.quotes if quote.id in one.members],
+        "dates": [date for date in dossier.dates if date.id in one.members],
+        "others": [view for view in views.claims if view.claim.kind == one.kind and view.claim.id != claim],
+        "by": next((each.override.by for each in corrections_of(desk.database, story)), ""),
+    }  # fmt: skip
     return Template("claim.html.j2", context=context)
 
 
