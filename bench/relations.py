@@ -126,14 +126,19 @@ def read_pairs(texts: Sequence[Sequence[Any]]) -> list[Pair]:
 
 def material_of(texts: Sequence[tuple[str, str | None]]) -> Material:
     """Annotate the texts of one story, each with its time of publication, and bring them together."""
-    articles = [_article(f"{number:02}", text, when) for number, (text, when) in enumerate(texts)]
+    return material_from([_article(f"{number:02}", text, when) for number, (text, when) in enumerate(texts)])
+
+
+def material_from(articles: Sequence[Article]) -> Material:
+    """Annotate the articles of one story, and bring them together."""
     parsed = parse_articles(articles, silent)
     quotes = [tuple(quote for quote in found if quote.spoken) for found in find_all_quotes(parsed)]
     found = annotate_parsed(parsed, quotes, silent).annotations
     joined = join_entities([one.names for one in found])
     notes = [renamed(one, joined.renamed) for one in found]
     spans = {one.article.id: tuple(one.sentences()) for one in parsed}
-    return Material.of(articles, notes, joined.entities, spans)
+    clauses = {one.article.id: find_predications(one) for one in parsed}
+    return Material.of(articles, notes, joined.entities, spans, clauses)
 
 
 def _article(id: str, text: str, when: str | None) -> Article:

@@ -7,12 +7,13 @@ from functools import cache
 from msgspec import Struct
 
 from twosource.annotate.predications import Predication
+from twosource.corroborate.clocks import Clock, clocks_in
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.wording import hedges_in, is_undone, key_of, stem
 from twosource.model import Date, Place, Quote, Span
 from twosource.words import lines, table
 
-__all__ = ["Fact", "deed_of", "facts_of", "told_facts"]
+__all__ = ["STANDS", "Fact", "deed_of", "facts_of", "told_facts"]
 
 END = re.compile(r"[.!…][\"'”’)]*$")
 LIGHT = frozenset(lines("en/light_verbs"))
@@ -34,8 +35,8 @@ class Fact(Struct, frozen=True):
     that it is in the speaker's own words. `under` is the word on which it depends (“*denied* that”), `vague` tells that
     a pronoun stands for its subject, `asserted` that it is told as fact by somebody (“for *selling the quay*” is not),
     `finite` that it can be read alone, `spoken` that its deed is one of speech. `when` are the words of its date,
-    `limited` is what is denied in part only (“not yet”, “not only”), `present` what may change (“has not been”), and
-    `published` the day of the document if known.
+    `limited` is what is denied in part only (“not yet”, “not only”), `present` what may change (“has not been”),
+    `published` the day of the document if known, and `clocks` are the hours that it tells.
     """
 
     place: Place
@@ -61,6 +62,12 @@ class Fact(Struct, frozen=True):
     limited: bool = False
     present: bool = False
     published: str = ""
+    clocks: tuple[Clock, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What it tells, by name: its keys and its numbers."""
+        return self.keys | self.numbers
 
     @property
     def charged(self) -> bool:
@@ -173,6 +180,7 @@ def _fact(clause: Predication, volume: Volume, material: Material) -> Fact | Non
         limited=bool(set(said) & LIMITS),
         present=bool(set(said) & PRESENT),
         published=str(volume.published or ""),
+        clocks=clocks_in(clause.span.of(text)),
     )
 
 

@@ -27,7 +27,7 @@ from twosource.corroborate.wording import key_of
 from twosource.model import Place, Stance
 from twosource.words import lines
 
-__all__ = ["find_figures"]
+__all__ = ["find_figures", "told_figures"]
 
 FEWEST = 3  # smaller counts are figures of speech unless something happened to what they count
 APART = 80  # the same where something in brackets stands between the words of what is counted
@@ -47,7 +47,7 @@ def find_figures(material: Material, exchanged: Sequence[Exchange] = ()) -> tupl
 
     `exchanged` are values that stand in each other's place in one sentence.
     """
-    things = [one for one in counted_things(material) if _tells(one) or _may_tell(one)]
+    things = told_figures(material)
     opposed = opposed_figures(things, material)
     pairs = [(things[left], things[right]) for left, right in opposed]
     slips = slipped_pairs(things, exchanged)
@@ -62,6 +62,11 @@ def find_figures(material: Material, exchanged: Sequence[Exchange] = ()) -> tupl
         if one.relation != "agree"
         or not (lengths.issuperset(one.members) or (_is_alone(one) and bare.issuperset(one.members)))
     )
+
+
+def told_figures(material: Material) -> list[Counted]:
+    """The figures of a story that say what they count, or would say something if another document gave them, too."""
+    return [one for one in counted_things(material) if _tells(one) or _may_tell(one)]
 
 
 def _findings(
@@ -197,13 +202,17 @@ def _versions(group: Sequence[Counted]) -> list[list[Counted]]:
     """The figures of a group by value: those in one version are equal, or one is the other rounded or its limit."""
     versions: list[list[Counted]] = []
     for one in sorted(group, key=lambda c: (-_holders(c, group), c.place)):
-        for version in versions:
-            if all(_may_be_one(one, other) for other in version):
-                version.append(one)
-                break
+        fitting = [version for version in versions if all(_may_be_one(one, other) for other in version)]
+        if fitting:
+            max(fitting, key=lambda version: any(_is_value(one, other) for other in version)).append(one)
         else:
             versions.append([one])
     return versions
+
+
+def _is_value(one: Counted, other: Counted) -> bool:
+    """Whether two figures give the very same number."""
+    return (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
 
 
 def _may_be_one(one: Counted, other: Counted) -> bool:
@@ -214,8 +223,7 @@ def _may_be_one(one: Counted, other: Counted) -> bool:
 
 def _holders(one: Counted, group: Sequence[Counted]) -> int:
     """In how many documents of `group` the very value of `one` stands."""
-    value = (one.figure.low, one.figure.high)
-    return len({c.place.document for c in group if (c.figure.low, c.figure.high) == value})
+    return len({c.place.document for c in group if _is_value(one, c)})
 
 
 def _is_series(versions: Sequence[Sequence[Counted]]) -> bool:

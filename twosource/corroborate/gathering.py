@@ -6,7 +6,7 @@ from itertools import combinations
 from twosource.corroborate.counted import Counted, by_value, same_thing
 from twosource.corroborate.developments import are_of_one_count
 from twosource.corroborate.material import Material
-from twosource.corroborate.pairing import agree_by_chance, agree_on_one
+from twosource.corroborate.pairing import ENOUGH, EVEN, Crowd, agree_by_chance, agree_on_one
 from twosource.corroborate.relations import are_of_one_thing
 from twosource.corroborate.values import compare_values, in_one_unit, is_telling, value
 
@@ -31,9 +31,12 @@ def same_things(
     `opposed` are pairs of them that a document sets against each other: these are of one thing, too.
     """
     group = list(range(len(things)))
+    crowd, met = Crowd.of(things), {at for pair in opposed for at in pair}
     for left, right in (*opposed, *_pairs_worth_asking(things)):
-        known = (left, right) in opposed
-        if group[left] != group[right] and (known or _is_one_thing(things[left], things[right], material)):
+        if group[left] == group[right]:
+            continue
+        enough = EVEN if left in met or right in met else ENOUGH
+        if (left, right) in opposed or _is_one_thing(things[left], things[right], crowd, material, enough):
             old, new = sorted((group[left], group[right]), reverse=True)
             group = [new if mark == old else mark for mark in group]
     return [[things[at] for at, mark in enumerate(group) if mark == first] for first in sorted(set(group))]
@@ -63,13 +66,13 @@ def _size(one: Counted) -> float:
     return abs(value(sized[0] if sized else one.figure))
 
 
-def _is_one_thing(one: Counted, other: Counted, material: Material) -> bool:
+def _is_one_thing(one: Counted, other: Counted, crowd: Crowd, material: Material, enough: float) -> bool:
     """Whether two figures are of one thing: by what is told of them, or by that and their value."""
     if agree_by_chance(one, other):
         return False
     if one.figure.unit != other.figure.unit:
         elsewhere = one.place.document != other.place.document
-        return elsewhere and (agree_on_one(one, other, material.rarity) or are_of_one_thing(one, other))
+        return elsewhere and (agree_on_one(one, other, crowd, material.rarity, enough) or are_of_one_thing(one, other))
     if bool(one.tells & ADDED) != bool(other.tells & ADDED) and value(one.figure) <= FEW:
         return False
     if _is_multitude(one) != _is_multitude(other) and not _told_alike(one, other):
@@ -80,7 +83,7 @@ def _is_one_thing(one: Counted, other: Counted, material: Material) -> bool:
         return True
     if (same != "no" and by_value(one, other, material.telling)) or are_of_one_count(one, other):
         return True
-    return one.place.document != other.place.document and agree_on_one(one, other, material.rarity)
+    return one.place.document != other.place.document and agree_on_one(one, other, crowd, material.rarity, enough)
 
 
 def _is_multitude(one: Counted) -> bool:

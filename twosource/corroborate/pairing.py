@@ -1,10 +1,14 @@
 """Whether two figures of one story are of one thing because they agree: an exact value that is met twice is seldom two.
 
-The rarer the value, the less the words around it must share. What is told of them is weighed in plain points, set by
-hand: a value of three digits will do with hardly a word, a small or round one needs the noun, the fate and a name.
+The rarer the value among the figures of both documents, the less the words around it must share. What speaks for and
+against one thing are signs, each with a weight; their sum is the logarithm of the odds that both are of one thing.
+``python -m training.joins`` learned the weights and prints them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from math import log
+
+from msgspec import Struct
 
 from twosource.annotate.quantity.units import kind_of
 from twosource.corroborate.counted import Counted
@@ -13,44 +17,152 @@ from twosource.corroborate.relations import are_of_different_owners, are_of_one_
 from twosource.corroborate.values import compare_values, in_one_unit, step, value
 from twosource.corroborate.wording import key_of
 
-__all__ = ["agree_by_chance", "agree_on_one"]
+__all__ = ["ENOUGH", "EVEN", "WEIGHTS", "Crowd", "agree_by_chance", "agree_on_one", "may_agree", "signs_of"]
 
-ENOUGH = 3.0  # points by which two figures are of one thing
-ENOUGH_MEASURED = 2.5  # the same where both have a unit: few things of a story are measured
-TELLING = 1.5  # points of a value below which the noun, the fate or the state must be the same
-MANY = 3  # other counts of one fate in a document, from which on it tells of several events
-SURE_WORDS = 3.0  # points of shared words that will do even then
-NAMED_WORDS = 2.5  # points of shared words, the noun among them, that let a count pass as one that is measured
-MOST_WORDS = 3.0  # points that shared words give at most
-KNOWN = 1.5  # points for persons who are told of as known: “all eight men”
-SLIGHT = 0.02  # how far two values in different units lie from each other at most to be the same
-MANY_WORDS = 2.0  # points of shared words that stand for a noun where something is measured
+WEIGHTS: Mapping[str, float] = {
+    "fate": 2.1,
+    "percent": 1.8,
+    "time": 1.6,
+    "equal": 1.5,
+    "known": 1.2,
+    "2 digits": 1.2,
+    "state": 0.9,
+    "noun": 0.8,
+    "same unit": 0.6,
+    "words": 0.5,
+    "always": 0.4,
+    "around": 0.3,
+    "left out unit": 0.2,
+    "another unit": -0.5,
+    "fate of one": -0.6,
+    "crowd": -0.8,
+    "0 digits": -0.9,
+    "again": -1.0,
+    "foreign": -1.6,
+    "other noun": -1.8,
+}
+ENOUGH = 1.1  # odds of 3 to 1
+EVEN = 0.0  # odds of 1 to 1: for a count that a document sets against another one, on which the story turns
+MOST = 4.0  # shared words that count at most, of the clause and of the sentences around it
+TIES = frozenset(("noun", "fate", "state", "time", "known"))  # one of these or shared words must be there
 CLOSE = 0.1  # how far two values that agree lie from each other at most
 LIMITS = ("more than", "at least", "up to", "less than")
-LARGE = 1000
+LARGE = 1000  # from here on a number may go without its unit
 WIDE = 1.5  # how many times its lower end the upper one of a range is at most, to be a sign
 FEW = 12
-EXACT = 3  # digits of a rounded value that is nearly as good a sign as the exact one
+EXACT = 3  # digits of a value that is met again by chance hardly ever
 NO_SIGN = frozenset(map(key_of, ("people", "said", "one", "two", "first", "last", "other", "new", "than", "number")))
 
 
-def agree_on_one(one: Counted, other: Counted, rare: Callable[[str], float]) -> bool:
-    """Whether two figures give one value of one thing; `rare` says of a key how telling it is in its story, 0 to 1."""
-    relation = compare_values(one.figure, other.figure)
-    if relation not in ("equal", "rounded", "within") or not _are_near(one, other) or _barred(one, other):
+class Crowd(Struct, frozen=True):
+    """How many figures of a document a value could be met among by chance, and how often it gives the value itself.
+
+    `alike` is the number of its values of the same kind of unit and as many digits, `again` the number of figures of
+    the same value of which it tells something else; both by the id of a figure.
+    """
+
+    alike: Mapping[str, int]
+    again: Mapping[str, int]
+
+    @classmethod
+    def of(cls, things: Sequence[Counted]) -> "Crowd":
+        """Count for every figure of a story."""
+        by_kind: dict[tuple[str, str, int], list[Counted]] = {}
+        for one in things:
+            by_kind.setdefault(_class_of(one), []).append(one)
+        alike, again = {}, {}
+        for one in things:
+            others = by_kind[_class_of(one)]
+            alike[one.figure.id] = len({value(c.figure) for c in others})
+            again[one.figure.id] = sum(_is_same_number(one, c) and not one.told & c.told for c in others)
+        return cls(alike, again)
+
+
+def _class_of(one: Counted) -> tuple[str, str, int]:
+    return one.place.document, kind_of(one.figure.unit or ""), _telling_digits(one)
+
+
+def _is_same_number(one: Counted, other: Counted) -> bool:
+    a, b = one.figure, other.figure
+    return a.id != b.id and (a.low, a.high) == (b.low, b.high)
+
+
+def _telling_digits(one: Counted) -> int:
+    """The digits of a value that are no zeros at its ends: 0 for a small count, 2 for all that have more."""
+    size = abs(value(one.figure))
+    return 0 if size <= FEW and size == int(size) else max(1, min(_digits(one), 2))
+
+
+def agree_on_one(
+    one: Counted, other: Counted, crowd: Crowd, rare: Callable[[str], float], enough: float = ENOUGH
+) -> bool:
+    """Whether two figures give one value of one thing; `rare` says of a key how telling it is in its story, 0 to 1.
+
+    `enough` is the logarithm of the odds from which on they do.
+    """
+    if not may_agree(one, other):
         return False
+    signs = signs_of(one, other, crowd, rare)
+    tied = signs["words"] or signs["around"] > 1 or not TIES.isdisjoint(signs)
+    return bool(tied) and sum(WEIGHTS.get(name, 0.0) * signs[name] for name in sorted(signs)) >= enough
+
+
+def may_agree(one: Counted, other: Counted) -> bool:
+    """Whether nothing bars that two figures give one value of one thing."""
+    agrees = compare_values(one.figure, other.figure) in ("equal", "rounded", "within")
+    return agrees and _are_near(one, other) and not _barred(one, other)
+
+
+def signs_of(one: Counted, other: Counted, crowd: Crowd, rare: Callable[[str], float]) -> dict[str, float]:
+    """What speaks for or against one thing in two figures that agree: each sign by name, with how much there is of it.
+
+    ``crowd`` and ``again`` say how many values one could meet by chance (logarithms), ``words`` and ``around`` how many
+    telling words the clauses and their surroundings share; the others are there or not.
+    """
+    words = [c.context | c.told | c.modifiers | ({c.head} if c.head else set()) for c in (one, other)]
+    shared, around = _telling(words[0] & words[1]), _telling(one.around & other.around)
     coarse = min((one, other), key=lambda c: (_digits(c), c.figure.id))
-    equal = relation == "equal" or _are_one_measure(one, other)
-    value_points, word_points = _by_value(coarse, equal), _by_words(one, other, rare)
-    measures = one.figure.unit not in (None, "percent") and word_points >= MANY_WORDS
-    if value_points < TELLING and not (measures or _on_one_subject(one, other)):
-        return False
-    if max(one.others_alike, other.others_alike) >= MANY and word_points < SURE_WORDS:
-        return False
-    kinds = {kind_of(c.figure.unit or "") for c in (one, other) if c.figure.unit}
-    measured = bool(kinds) and not kinds & {"time", "percent"}
-    named = one.head is not None and one.head == other.head and word_points >= NAMED_WORDS
-    return value_points + word_points - _against(one, other) >= (ENOUGH_MEASURED if measured or named else ENOUGH)
+    found = {
+        "always": 1.0,
+        f"{_telling_digits(coarse)} digits": 1.0,
+        f"{_units(one, other)} unit": 1.0,
+        "crowd": sum(log(crowd.alike[c.figure.id]) for c in (one, other)),
+        "again": log(1 + sum(crowd.again[c.figure.id] for c in (one, other))),
+        "words": min(MOST, sum(map(rare, sorted(shared)))),
+        "around": min(MOST, sum(rare(key) == 1 for key in around - shared)),
+    }
+    return found | dict.fromkeys(_plain_signs(one, other), 1.0)
+
+
+def _plain_signs(one: Counted, other: Counted) -> list[str]:
+    """The signs that are there or not."""
+    heads = {one.head, other.head} - {None}
+    asked = {
+        "equal": compare_values(one.figure, other.figure) == "equal",
+        "percent": "percent" in (one.figure.unit, other.figure.unit),
+        "noun": None not in (one.head, other.head) and len(heads) == 1,
+        "other noun": len(heads) == 2 and not (persons(one.head) and persons(other.head)),
+        "fate": bool(one.fates & other.fates),
+        "fate of one": bool(one.fates) != bool(other.fates),
+        "state": bool(one.state & other.state),
+        "time": bool(one.times & other.times),
+        "known": one.definite or other.definite,
+        "foreign": _foreign(one, other) and _foreign(other, one),
+    }
+    return [name for name, there in asked.items() if there]
+
+
+def _telling(keys: frozenset[str] | set[str]) -> set[str]:
+    return {key for key in keys - NO_SIGN if not key[0].isdigit() or len(key) > 2}
+
+
+def _units(one: Counted, other: Counted) -> str:
+    """How the units of two figures stand to each other: “a year” may be left out, and so may all of it."""
+    units = [c.figure.unit and c.figure.unit.removesuffix(" per year") for c in (one, other)]
+    if units[0] == units[1]:
+        return "same" if units[0] else "no"
+    bare = [c for c in (one, other) if c.figure.unit is None]
+    return "another" if not bare else "left out" if bare[0].head is None else "one"
 
 
 def agree_by_chance(one: Counted, other: Counted) -> bool:
@@ -76,15 +188,6 @@ def _is_far_limit(one: Counted, other: Counted) -> bool:
     return any(c.figure.qualifier in LIMITS for c in (one, other)) and high - low > CLOSE * high
 
 
-def _are_one_measure(one: Counted, other: Counted) -> bool:
-    """Whether two values in different units come to the same: 75 basis points and 0.75 percentage points."""
-    sized = in_one_unit(one.figure, other.figure) if one.figure.unit != other.figure.unit else None
-    if sized is None:
-        return False
-    low, high = sorted(abs((figure.low or 0) + (figure.high or 0)) for figure in sized)
-    return high - low <= SLIGHT * high
-
-
 def _are_near(one: Counted, other: Counted) -> bool:
     """Whether two values that agree are near enough to be a sign: a limit and a range agree with much."""
     if _is_wide(one) or _is_wide(other):
@@ -93,13 +196,6 @@ def _are_near(one: Counted, other: Counted) -> bool:
     low, high = sorted(abs(value(figure)) for figure in sized)
     limits = [figure.qualifier for figure in sized if figure.qualifier in LIMITS]
     return high - low <= CLOSE * high and (low == high or len(limits) < len(sized))
-
-
-def _on_one_subject(one: Counted, other: Counted) -> bool:
-    """Whether two figures have the noun, the fate or the state in common, or are of persons who are known."""
-    if (one.head is not None and one.head == other.head) or one.fates & other.fates or one.state & other.state:
-        return True
-    return (one.definite or other.definite) and bool(persons(one.head)) == bool(persons(other.head))
 
 
 def _is_wide(one: Counted) -> bool:
@@ -126,85 +222,21 @@ def _barred(one: Counted, other: Counted) -> bool:
 
 
 def _is_left_out(one: Counted, other: Counted) -> bool:
-    """Whether one of two large equal numbers goes without its unit: “2.4 million has been paid back”."""
-    bare = [c for c in (one, other) if c.figure.unit is None]
-    if len(bare) == 2:
+    """Whether one of two equal numbers goes without its unit, or without “a year”: “2.4 million has been paid back”."""
+    if _units(one, other) in ("same", "no"):
         return True
-    named = [c.figure.unit or "" for c in (one, other) if c.figure.unit is not None]
-    if not bare and len(named) == 2:
-        return named[0].removesuffix(" per year") == named[1].removesuffix(" per year")
-    return len(bare) == 1 and bare[0].head is None and value(bare[0].figure) >= LARGE
+    return _units(one, other) == "left out" and abs(value(one.figure)) >= LARGE
 
 
 def _one_person(one: Counted, other: Counted) -> bool:
-    """Whether two ages can be of one person: of the same names, or of one who is not named beside one of them."""
-    about = [set(c.figure.about) for c in (one, other)]
-    if all(about):
-        return bool(about[0] & about[1])
-    return not (one.figure.counted and other.figure.counted) or one.head == other.head
+    """Whether two ages can be of one person: of one name, or of somebody who is not named beside one of them."""
+    named = [[name for name in c.names if c.head in name] for c in (one, other)]
+    return not all(named) or any(a & b for a in named[0] for b in named[1])
 
 
 def _digits(one: Counted) -> int:
     written = round(abs(value(one.figure)) / step(one.figure)) * step(one.figure)  # nobody wrote the digits of a sixth
     return len(f"{written:.9g}".replace(".", "").strip("0"))
-
-
-def _by_value(coarse: Counted, equal: bool) -> float:
-    """How little two things would come to one value by chance; one that is met by rounding only is a weaker sign."""
-    size, digits = abs(value(coarse.figure)), _digits(coarse)
-    points = {0: 0.0, 1: 0.5, 2: 2.0}.get(digits, 3.0)
-    if size <= FEW and size == int(size):
-        points = 0.5
-    if coarse.figure.unit == "percent" and digits == 2 and size == int(size):
-        points = 1.5
-    if size >= LARGE and digits <= 2:
-        points += 0.5
-    if coarse.figure.unit not in (None, "percent"):
-        points += 0.5
-    if equal:
-        return points
-    return points - 0.5 if digits >= EXACT else points / 2
-
-
-def _by_words(one: Counted, other: Counted, rare: Callable[[str], float]) -> float:
-    """What the words around two figures, their nouns, fates, names and times share."""
-    words = [c.context | c.told | c.modifiers | ({c.head} if c.head else set()) for c in (one, other)]
-    shared = {key for key in words[0] & words[1] - NO_SIGN if not key[0].isdigit() or len(key) > 2}
-    points = min(MOST_WORDS, sum(map(rare, sorted(shared))))
-    if one.head is not None and one.head == other.head:
-        points += 0.5 if one.head in shared else 1.0
-    elif persons(one.head) and persons(other.head):
-        points += 0.5
-    if (one.definite or other.definite) and all(c.fates or persons(c.head) or c.head is None for c in (one, other)):
-        points += KNOWN
-    if one.fates & other.fates:
-        points += 1.0
-    if one.state & other.state:
-        points += 1.5
-    return points + (0.5 if one.times & other.times else 0.0)
-
-
-def _against(one: Counted, other: Counted) -> float:
-    """What speaks against one thing without settling it."""
-    heads = {one.head, other.head}
-    people = [bool(persons(c.head)) for c in (one, other)]
-    points = 0.0
-    if one.figure.unit is None and None not in heads and len(heads) == 2:
-        points += 0.0 if all(people) else 1.5
-    if one.foretold != other.foretold:
-        points += 0.5
-    days = [{when for when in c.times if when[:1].isdigit()} for c in (one, other)]
-    if all(days) and not days[0] & days[1]:
-        points += 1.0
-    if one.days and other.days and one.past != other.past:
-        points += 1.0
-    if bool(one.fates) != bool(other.fates):
-        points += 1.0
-    if _foreign(one, other) and _foreign(other, one):
-        points += 1.0
-    if one.figure.unit is None and one.figure.about and other.figure.about:
-        points += 0.0 if set(one.figure.about) & set(other.figure.about) else 0.5
-    return points
 
 
 def _foreign(one: Counted, other: Counted) -> bool:

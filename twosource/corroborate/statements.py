@@ -6,20 +6,21 @@ certainty decide. Nothing is called the same, or contrary, on likeness alone.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from math import log
 from typing import Literal
 
 from msgspec import Struct
 
-from twosource.corroborate.facts import Fact, deed_of
+from twosource.corroborate.clocks import clocks_apart
+from twosource.corroborate.facts import Fact
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material
 from twosource.corroborate.naming import excerpt, label, stands_alone, wording
+from twosource.corroborate.opposites import is_exchanged
+from twosource.corroborate.tied import Holders, are_tied
 from twosource.model import Place, Span, Stance
-from twosource.words import table
 
-__all__ = ["Relation", "find_statements", "how_related", "weights"]
+__all__ = ["Relation", "find_statements", "how_related", "is_stated", "weights"]
 
 BLOCK = 256  # clauses compared with all others at a time
 CONTAINED, ALIKE = 0.6, 0.34  # shared weight, of the smaller clause and of both together
@@ -51,18 +52,14 @@ UNRELATED = Relation("unrelated")
 
 def weights(facts: Sequence[Fact]) -> dict[str, float]:
     """How telling each word is in this story: the rarer among its clauses, the more (inverse document frequency)."""
-    counts = Counter(key for one in facts for key in _words(one))
+    counts = Counter(key for one in facts for key in one.words)
     return {key: log(1 + len(facts) / count) for key, count in sorted(counts.items())}
-
-
-def _words(one: Fact) -> frozenset[str]:
-    return one.keys | one.numbers
 
 
 def how_related(one: Fact, other: Fact, weight: Mapping[str, float]) -> Relation:
     """Say how the clause `one` stands to `other`."""
-    shared = _words(one) & _words(other)
-    sizes = [_mass(_words(held), weight) for held in (one, other)]
+    shared = one.words & other.words
+    sizes = [_mass(held.words, weight) for held in (one, other)]
     if len(shared) < FEWEST or not min(sizes):
         return UNRELATED
     common = _mass(shared, weight)
@@ -81,7 +78,7 @@ def how_related(one: Fact, other: Fact, weight: Mapping[str, float]) -> Relation
         return Relation("denies" if denies else "cannot tell", alike, "negation")
     if not _is_anchored(one, other, alike):
         return Relation("cannot tell", alike, "who")
-    if _words(one) == _words(other):
+    if one.words == other.words:
         return Relation("same", alike)
     return (
         Relation("narrower" if sizes[0] < sizes[1] else "wider", alike) if part >= WITHIN else Relation("same", alike)
@@ -113,9 +110,11 @@ def _apart(one: Fact, other: Fact, alike: float) -> str:
         return "place"
     if one.days and other.days and (one.days[1] < other.days[0] or other.days[1] < one.days[0]):
         return "day"
+    if one.clocks and other.clocks and all(clocks_apart(a, b) for a in one.clocks for b in other.clocks):
+        return "hour"
     if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
         return "number"
-    return "word" if _is_exchanged(one, other) else ""
+    return "word" if is_exchanged(one, other) else ""
 
 
 def _is_anchored(one: Fact, other: Fact, alike: float) -> bool:
@@ -133,21 +132,6 @@ def _is_anchored(one: Fact, other: Fact, alike: float) -> bool:
     return alike >= CLEAR and len(plain) > SELDOM and not (one.vague or other.vague)
 
 
-def _is_exchanged(one: Fact, other: Fact) -> bool:
-    """Whether one clause has a word in place of another one: its opposite, or as the only change another name."""
-    mine, yours = one.keys - other.keys, other.keys - one.keys
-    if any((a, b) in opposites() for a in mine for b in yours):
-        return True
-    return len(mine) == len(yours) == 1 and all(next(iter(held)).startswith("@") for held in (mine, yours))
-
-
-@cache
-def opposites() -> frozenset[tuple[str, str]]:
-    """The pairs of words that exclude each other, both ways, as clauses name them."""
-    pairs = [(deed_of(one), deed_of(other)) for one, (other, *_) in table("en/opposites").items()]
-    return frozenset((*pairs, *((other, one) for one, other in pairs)))
-
-
 def _one_deed(one: Fact, other: Fact) -> bool:
     if not one.acts and not other.acts:
         return True
@@ -158,19 +142,54 @@ def _one_subject(one: Fact, other: Fact) -> bool:
     return bool(one.subject & other.keys or other.subject & one.keys)
 
 
+class Judge(Struct, frozen=True):
+    """The clauses of a story, and how two of them, by number, stand to each other."""
+
+    facts: Sequence[Fact]
+    weight: Mapping[str, float]
+    holders: Holders
+
+    @classmethod
+    def of(cls, facts: Sequence[Fact]) -> "Judge":
+        """Weigh the words of the clauses that are to be compared."""
+        return cls(facts, weights(facts), Holders.of(facts))
+
+    def relation(self, left: int, right: int) -> Relation:
+        """How two clauses stand to each other, as their wording shows, or else what ties them together."""
+        one, other = self.facts[left], self.facts[right]
+        related = how_related(one, other, self.weight)
+        if related.kind in AGREE or related.kind == "denies" or not are_tied(one, other, self.weight, self.holders):
+            return related
+        return Relation("same", related.alike)
+
+    def related(self) -> list[tuple[Kind, float, int, int]]:
+        """Pairs of different documents that state the same or the contrary, the most alike first."""
+        found = []
+        for left, right in _candidates(self.facts, self.weight):
+            held = self.relation(left, right)
+            if held.kind in AGREE or held.kind == "denies":
+                found.append((held.kind, held.alike, left, right))
+        return sorted(found, key=lambda pair: (-pair[1], pair[2], pair[3]))
+
+    def fits(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether two groups state one thing: at least half of the pairs across them do, so that no chain forms."""
+        pairs = [(a, b) for a in one for b in other]
+        return 2 * sum(self.relation(a, b).kind in AGREE for a, b in pairs) >= len(pairs)
+
+
 def find_statements(facts: Sequence[Fact], material: Material) -> tuple[Finding, ...]:
     """Findings on statements that two documents or more make, and on those of which one denies the other."""
-    told = [one for one in facts if _is_stated(one)]
-    weight = weights(told)
+    told = [one for one in facts if is_stated(one)]
+    judge = Judge.of(told)
     group = list(range(len(told)))
     held = {at: [at] for at in group}
     contrary: list[tuple[int, int]] = []
-    for kind, _, left, right in _related(told, weight):
+    for kind, _, left, right in judge.related():
         if kind == "denies":
             contrary.append((left, right))
             continue
         one, other = sorted((group[left], group[right]))
-        if one == other or not _fits(held[one], held[other], told, weight):
+        if one == other or not judge.fits(held[one], held[other]):
             continue
         for at in held.pop(other):
             group[at] = one
@@ -181,23 +200,13 @@ def find_statements(facts: Sequence[Fact], material: Material) -> tuple[Finding,
     return (*findings, *(_contrary(told[left], told[right], material) for left, right in contrary))
 
 
-def _is_stated(one: Fact) -> bool:
+def is_stated(one: Fact) -> bool:
     """Whether a clause states something: not the words of a quotation, nor that somebody said or denied something."""
     return one.asserted and not (one.direct or one.spoken or one.under_denial)
 
 
-def _related(facts: Sequence[Fact], weight: Mapping[str, float]) -> list[tuple[Kind, float, int, int]]:
-    """Pairs of different documents that state the same or the contrary, the most alike first."""
-    found = []
-    for left, right in _candidates(facts, weight):
-        related = how_related(facts[left], facts[right], weight)
-        if related.kind in AGREE or related.kind == "denies":
-            found.append((related.kind, related.alike, left, right))
-    return sorted(found, key=lambda pair: (-pair[1], pair[2], pair[3]))
-
-
 def _candidates(facts: Sequence[Fact], weight: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    """Pairs of clauses of different documents with enough words in common, by weight."""
+    """Pairs of clauses of different documents with more in common than one word, or most of one of them, by weight."""
     import numpy
 
     keys = {key: at for at, key in enumerate(sorted(weight))}
@@ -205,23 +214,17 @@ def _candidates(facts: Sequence[Fact], weight: Mapping[str, float]) -> Iterator[
         return
     held = numpy.zeros((len(facts), len(keys)), dtype=numpy.float32)
     for row, one in enumerate(facts):
-        held[row, [keys[key] for key in _words(one)]] = [weight[key] ** 0.5 for key in _words(one)]
+        held[row, [keys[key] for key in sorted(one.words)]] = [weight[key] ** 0.5 for key in sorted(one.words)]
     sizes = (held * held).sum(axis=1)
+    enough = max(weight.values())
     for start in range(0, len(facts), BLOCK):
         block = slice(start, start + BLOCK)
         least = numpy.minimum(sizes[block][:, None], sizes[None, :])
-        near = held[block] @ held.T >= (CONTAINED - 0.01) * numpy.maximum(least, 0.1)
+        near = held[block] @ held.T >= numpy.minimum((CONTAINED - 0.01) * numpy.maximum(least, 0.1), enough)
         for left, right in zip(*(at.tolist() for at in numpy.nonzero(near)), strict=True):
             row = start + left
             if row < right and facts[row].place.document != facts[right].place.document:
                 yield row, right
-
-
-def _fits(one: Sequence[int], other: Sequence[int], facts: Sequence[Fact], weight: Mapping[str, float]) -> bool:
-    """Whether two groups state one thing: at least half of the pairs across them do, so that no chain forms."""
-    pairs = [(a, b) for a in one for b in other]
-    same = sum(how_related(facts[a], facts[b], weight).kind in AGREE for a, b in pairs)
-    return 2 * same >= len(pairs)
 
 
 def _readable(groups: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
@@ -238,9 +241,7 @@ def _readable(groups: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
 
 def _is_readable(held: Sequence[Fact]) -> bool:
     """Whether a clause of a group says enough by itself."""
-    return any(one.finite and len(_words(one)) >= SHARED for one in held) or all(
-        len(_words(one)) > SHARED for one in held
-    )
+    return any(one.finite and len(one.words) >= SHARED for one in held) or all(len(one.words) > SHARED for one in held)
 
 
 def _agreeing(held: Sequence[Fact], material: Material) -> Finding:
