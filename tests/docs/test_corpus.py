@@ -32,7 +32,7 @@ def place(tmp_path_factory):
 def test_the_commands_run_and_the_sql_too(place, monkeypatch):
     monkeypatch.chdir(place)
     commands = re.findall(r"^    twosource (.*)$", PAGE, re.MULTILINE)
-    assert len(commands) == 2 + len(questions())
+    assert len(commands) == 4 + len(questions())
     for command in commands:
         done = CliRunner().invoke(main, [*shlex.split(command), "--workers", "1", "-q"])
         assert done.exit_code == 0, f"{command}: {done.output}"

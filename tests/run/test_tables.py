@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from twosource.cli import main
 from twosource.run.corpus import Options, WrongFolder, batches, trace_corpus
+from twosource.run.stories import Options as Stories
+from twosource.run.stories import group_corpus
 from twosource.run.tables import NoTables, Wanted, ask, make_tables, questions
 from twosource.run.tables.sampling import drawn
 
@@ -66,7 +68,8 @@ def test_articles_and_credits(made):
 def test_pandas_reads_every_table(made):
     rows = make_tables(made, Wanted(sample=1, workers=1)).rows
     for name, count in rows.items():
-        assert len(pandas.read_parquet(made / f"{name}.parquet")) == count > 0, name
+        assert len(pandas.read_parquet(made / f"{name}.parquet")) == count, name
+    assert min(count for name, count in rows.items() if name != "claims") > 0
 
 
 def test_quotations_figures_and_names_stand_where_the_tables_say(made):
@@ -91,6 +94,23 @@ def test_a_larger_sample_adds_to_a_smaller_one(made, monkeypatch):
     make_tables(made, Wanted(sample=1, workers=1))
     assert sorted(asked) == ["a0", "a1", "a2", "a3", "a4"]
     assert all(one["annotated"] for one in read(made, "articles"))
+
+
+def test_claims_of_the_stories_that_are_asked_for(made, monkeypatch):
+    grouped = made.parent / "archive.jsonl"
+    group_corpus([grouped], made / "stories", Stories(workers=1))
+    make_tables(made, Wanted(workers=1))
+    story = {one["id"]: one["story"] for one in read(made, "articles")}
+    assert story["a0"] == story["a1"] == "a0" and None not in story.values()
+    assert read(made, "claims") == []
+    make_tables(made, Wanted(stories=frozenset(["a0", "nowhere"]), workers=1))
+    claims = read(made, "claims")
+    assert {one["story"] for one in claims} == {"a0"}
+    sank = next(one for one in claims if one["documents"] == 2)
+    assert (sank["independent_low"], sank["independent_high"]) == (1, 1) and sank["because"]
+    monkeypatch.setattr("twosource.run.tables.claims.compare_articles", None)
+    make_tables(made, Wanted(stories=frozenset(["a0"]), workers=1))
+    assert read(made, "claims") == claims
 
 
 def test_the_sample_is_random_and_nested():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NoTables", "Plot", "Question", "ask", "opened", "questions"]
 
-TABLES = ("articles", "credits", "edges", "figures", "names", "passages", "quotes")
+TABLES = ("articles", "claims", "credits", "edges", "figures", "names", "passages", "quotes")
 HEAD = re.compile(r"-- (?P<title>.+)\n(?P<about>(?:-- (?!plot:).*\n)+)-- plot: (?P<kind>\w+) (?P<columns>.+)\n")
 MACROS = """
 create macro wilson_middle(k, n) as (k + 1.9207) / (n + 3.8415);

@@ -26,6 +26,11 @@ COLUMNS = {
         "article": "string", "figure": "string", "text": "string", "start": "int32", "end": "int32", "low": "float64",
         "high": "float64", "unit": "string", "counted": "string", "qualifier": "string", "change": "string",
     },
+    "claims": {
+        "story": "string", "claim": "string", "kind": "string", "text": "string", "verdict": "string",
+        "because": "string", "documents": "int32", "independent_low": "int32", "independent_high": "int32",
+        "origins": "list of string",
+    },
     "names": {"article": "string", "name": "string", "type": "string", "mentions": "int32"},
 }  # fmt: skip
 
@@ -46,4 +51,5 @@ def schema_of(name: str) -> "pa.Schema":
     import pyarrow as pa
 
     kinds = {"timestamp[us]": pa.timestamp("us"), "bool": pa.bool_(), "date32": pa.date32()}
+    kinds["list of string"] = pa.list_(pa.string())
     return pa.schema([(column, kinds.get(kind) or pa.type_for_alias(kind)) for column, kind in COLUMNS[name].items()])

@@ -20,8 +20,10 @@ from twosource.run.pool import Pool, pool, processors
 from twosource.run.progress import Progress, followed, silent
 from twosource.run.tables.annotated import annotated_rows
 from twosource.run.tables.articles import article_row, credit_rows
-from twosource.run.tables.columns import schema_of, table_of
+from twosource.run.tables.claims import write_claims
+from twosource.run.tables.columns import table_of
 from twosource.run.tables.sampling import drawn
+from twosource.run.tables.writing import together, write_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -70,10 +72,13 @@ class Seen(Struct, frozen=True):
 
 
 def make_tables(root: Path, wanted: Wanted) -> Made:
-    """Write ``articles``, ``credits``, ``quotes``, ``figures`` and ``names`` (``.parquet``) beside what a run left.
+    """Write ``articles``, ``credits``, ``quotes``, ``figures``, ``names`` and ``claims`` (``.parquet``) beside a run.
 
-    `root` is the folder of a finished ``trace_corpus``. What was done before is not done again: a stopped run goes on,
-    a larger sample adds to a smaller one. Raises WrongFolder if there is no finished run in `root`, or one is at work.
+    `root` is the folder of a finished ``trace_corpus``. Stories are those of a ``group_corpus`` in its folder
+    ``stories``, if there is one, else those that the rows name; the claims are those of the stories in `wanted`.
+
+    What was done before is not done again: a stopped run goes on, a larger sample adds to a smaller one. Raises
+    WrongFolder if there is no finished run in `root`, or one is at work.
     """
     folder = Folder(root)
     folder.about()
@@ -85,11 +90,12 @@ def make_tables(root: Path, wanted: Wanted) -> Made:
         known = _known(folder, batches)
         rows = {}
         _each(hands, write_credits, "credits", folder, range(batches), wanted.progress, known.newsrooms)
-        rows["credits"] = _together(folder, "credits", _credits(folder, batches))
+        rows["credits"] = together(folder, "credits", _credits(folder, batches))
         portions = _portions(folder, batches, known, wanted)
         for _ in followed(hands.each(annotate, portions), "annotate", wanted.progress, len(portions)):
             pass
         rows |= _write_annotated(folder)
+        rows["claims"] = write_claims(folder, batches, known.stories, wanted.stories, hands, wanted.progress)
         rows["articles"] = _write_articles(folder, batches, known)
     return Made(root, rows)
 
@@ -107,7 +113,7 @@ def learn(folder: Folder, batch: int) -> None:
 def write_credits(folder: Folder, batch: int, newsrooms: frozenset[str]) -> None:
     """Keep the credits in a batch."""
     table = table_of("credits", list(credit_rows(_articles(folder, batch), newsrooms)))
-    folder.write(folder.work("credits", batch), lambda path: _write_table(table, path))
+    folder.write(folder.work("credits", batch), lambda path: write_table(table, path))
 
 
 def annotate(folder: Folder, batch: int, rows: tuple[int, ...]) -> None:
@@ -135,8 +141,20 @@ def _known(folder: Folder, batches: int) -> Known:
         outlets.update(seen.outlets)
         datelines.update(seen.datelines)
         stories |= seen.stories
+    stories |= _found_stories(folder)
     newsrooms = frozenset(name for name, count in datelines.items() if count >= FEWEST_DATELINES)
     return Known(_homes(outlets), newsrooms, stories)
+
+
+def _found_stories(folder: Folder) -> dict[str, str]:
+    """The stories that were found, if they were looked for."""
+    import pyarrow.parquet as pq
+
+    file = folder.root / "stories" / "stories.parquet"
+    if not file.exists():
+        return {}
+    table = pq.read_table(file, columns=["id", "story"])
+    return dict(zip(*(table.column(name).to_pylist() for name in ("id", "story")), strict=True))
 
 
 def _homes(outlets: Mapping[str, int]) -> dict[str, str]:
@@ -172,7 +190,7 @@ def _said(folder: Folder) -> Iterator[dict[str, Any]]:
 
 def _write_annotated(folder: Folder) -> dict[str, int]:
     names = ("quotes", "figures", "names")
-    return {name: _together(folder, name, (table_of(name, part[name]) for part in _said(folder))) for name in names}
+    return {name: together(folder, name, (table_of(name, part[name]) for part in _said(folder))) for name in names}
 
 
 def _write_articles(folder: Folder, batches: int, known: Known) -> int:
@@ -188,7 +206,7 @@ def _write_articles(folder: Folder, batches: int, known: Known) -> int:
             ]
             yield table_of("articles", rows)
 
-    return _together(folder, "articles", tables())
+    return together(folder, "articles", tables())
 
 
 def _articles(folder: Folder, batch: int) -> list[Article]:
@@ -199,26 +217,3 @@ def _credits(folder: Folder, batches: int) -> Iterator["pa.Table"]:
     import pyarrow.parquet as pq
 
     return (pq.read_table(folder.work("credits", batch)) for batch in range(batches))
-
-
-def _together(folder: Folder, name: str, tables: Iterable["pa.Table"]) -> int:
-    """Write tables as one under its name; return the number of rows."""
-    import pyarrow.parquet as pq
-
-    count = 0
-
-    def write(path: Path) -> None:
-        nonlocal count
-        with pq.ParquetWriter(path, schema_of(name), compression="zstd") as writer:
-            for table in tables:
-                writer.write_table(table)
-                count += len(table)
-
-    folder.write(folder.root / f"{name}.parquet", write)
-    return count
-
-
-def _write_table(table: "pa.Table", path: Path) -> None:
-    import pyarrow.parquet as pq
-
-    pq.write_table(table, path, compression="zstd")
