@@ -106,3 +106,18 @@ def test_north_is_up_and_east_is_right(dossier):
     oslo, turku, malmo = atlas.points
     assert oslo.x < malmo.x < turku.x
     assert turku.y < oslo.y < malmo.y
+
+
+def test_names_on_the_map_cover_neither_points_nor_each_other(dossier):
+    entities = tuple(
+        Entity(id=f"e{i}", name="Brackhaven", type="place", mentions=(Place(dossier.documents[0].id, Span(0, 4)),),
+               coordinates=Coordinates(latitude=50 + i / 10, longitude=10 + i / 7, origin="GeoNames"))
+        for i in range(8)
+    )  # fmt: skip
+    atlas = Views(structs.replace(dossier, entities=entities)).atlas
+    assert atlas is not None
+    labels = [point.label for point in atlas.points if point.label]
+    assert 1 <= len(labels) < 8
+    for i, (x, y, end) in enumerate(labels):
+        for other in labels[i + 1 :]:
+            assert other[2] != end or abs(other[1] - y) >= 13 or abs(other[0] - x) >= 80

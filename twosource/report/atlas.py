@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from math import ceil, floor
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.model import Dossier, Entity
 from twosource.report.findings import Excerpt, excerpt
@@ -17,17 +17,21 @@ WIDTH = 640  # pixels of the map
 LEAST = 12.0  # degrees that it shows at least, for the coast is too coarse for less
 MARGIN = 0.2  # of the breadth of the points, on each side
 STEPS = (1, 2, 5, 10, 15, 30)  # degrees between two lines of the graticule
+RADIUS, LETTER, LONGEST = 10, 8, 24  # pixels of the largest point and of a letter; letters of the longest label
 LINES = 8  # of the graticule, at most, each way
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """A place on the map, in pixels, and its mentions; `label_left` where its name has no room on the right."""
+    """A place on the map, in pixels, and its mentions.
+
+    `label` is where its name stands (x, y, and which end of it: ``start``, ``end``), None where there is no room.
+    """
 
     number: int
     name: str
     x: float
     y: float
-    label_left: bool
+    label: tuple[float, float, str] | None
     origin: str
     documents: tuple[str, ...]
     places: tuple[Excerpt, ...]
@@ -78,7 +82,7 @@ def atlas(dossier: Dossier, shelf: Shelf) -> Atlas | None:
         height=round((frame.north - frame.south) * frame.scale),
         land=tuple(_land(frame)),
         grid=tuple(_grid(frame)),
-        points=tuple(_point(number, one, frame, shelf) for number, one in enumerate(places)),
+        points=tuple(_labelled([_point(number, one, frame, shelf) for number, one in enumerate(places)])),
     )
 
 
@@ -110,9 +114,41 @@ def _point(number: int, one: Entity, frame: _Frame, shelf: Shelf) -> Point:
     first = {place.document: place for place in reversed(one.mentions) if place.document in shelf}
     ordered = sorted(first.values(), key=lambda place: shelf.index(place.document))
     return Point(
-        number=number, name=one.name, x=x, y=y, label_left=x > 0.75 * WIDTH, origin=coordinates.origin,
+        number=number, name=one.name, x=x, y=y, label=None, origin=coordinates.origin,
         documents=tuple(map(shelf.name, _documents(one, shelf))), places=tuple(excerpt(p, shelf) for p in ordered),
     )  # fmt: skip
+
+
+def _labelled(points: Sequence[Point]) -> Iterator[Point]:
+    """`points` with their names right or left of them, above or below, where these cover no other point or name."""
+    taken = [(one.x - RADIUS, one.y - RADIUS, one.x + RADIUS, one.y + RADIUS) for one in points]
+    for one in points:
+        long = LETTER * min(len(one.name), LONGEST)
+        places = (
+            (one.x + side * (RADIUS + 2), y, end)
+            for y in (one.y + 4, one.y - RADIUS - 3, one.y + RADIUS + 12)
+            for side, end in ((1, "start"), (-1, "end"))
+        )
+        free = next((place for place in places if _is_free(_box(place, long), taken)), None)
+        if free is not None:
+            taken.append(_box(free, long))
+            yield structs.replace(one, label=(round(free[0], 1), round(free[1], 1), free[2]))
+        else:
+            yield one
+
+
+def _box(place: tuple[float, float, str], long: float) -> tuple[float, float, float, float]:
+    x, y, end = place
+    west = x if end == "start" else x - long
+    return (west, y - 11, west + long, y + 2)
+
+
+def _is_free(box: tuple[float, ...], taken: Sequence[tuple[float, ...]]) -> bool:
+    return box[0] >= 0 and box[2] <= WIDTH and not any(_cover(box, other) for other in taken)
+
+
+def _cover(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _grid(frame: _Frame) -> Iterator[GridLine]:

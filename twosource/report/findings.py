@@ -106,16 +106,16 @@ MARKED = ("denies", "differs", "states", "perhaps", "copy")
 AGAINST = ("denies", "differs")
 
 
-def excerpt(place: Place, shelf: Shelf, stance: Standing = "states") -> Excerpt:
-    """Return the words at `place` within their paragraph; long ones are cut in the middle."""
+def excerpt(place: Place, shelf: Shelf, stance: Standing = "states", around: int = AROUND) -> Excerpt:
+    """Return the words at `place` within their paragraph, `around` characters on each side; long ones are cut."""
     document = shelf[place.document]
     text, (start, end) = document.text, place.span
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    before = text[max(line_start, start - AROUND) : start]
-    after = text[end : min(len(text) if line_end < 0 else line_end, end + AROUND)]
-    if start - AROUND > line_start and " " in before:
+    before = text[max(line_start, start - around) : start]
+    after = text[end : min(len(text) if line_end < 0 else line_end, end + around)]
+    if start - around > line_start and " " in before:
         before = "… " + before.split(" ", 1)[1]
-    if end + AROUND < (len(text) if line_end < 0 else line_end) and " " in after:
+    if end + around < (len(text) if line_end < 0 else line_end) and " " in after:
         after = after.rsplit(" ", 1)[0] + " …"
     words = text[start:end]
     if len(words) > LONGEST:

@@ -10,6 +10,8 @@ from twosource.report.shelf import Shelf
 
 __all__ = ["FigureRow", "Plot", "plots", "values"]
 
+NEAR = 40  # characters of context on each side of a figure
+
 
 class FigureRow(Struct, frozen=True, kw_only=True):
     """A figure: its words and where it lies, 0 to 100, on the axis of its plot.
@@ -84,7 +86,7 @@ def _row(
     address = shelf.address(figure.document, (figure.span,))
     stance = stances.get((figure.document, address), "states")
     return FigureRow(
-        excerpt=excerpt(Place(figure.document, figure.span), shelf, stance),
+        excerpt=excerpt(Place(figure.document, figure.span), shelf, stance, NEAR),
         value=_value(figure),
         time=shelf[figure.document].published,
         left=round(100 * (low - least) / breadth, 2),

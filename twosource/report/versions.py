@@ -12,6 +12,8 @@ from twosource.report.shelf import Shelf
 
 __all__ = ["Piece", "UtteranceView", "VersionView", "compared", "likeness", "utterance_views"]
 
+ALIKE = 0.4  # from this likeness on a paraphrase is set against the fullest version word by word
+
 
 class Piece(Struct, frozen=True):
     """A run of words: in both versions, in the fullest alone (`dropped`) or in the other alone (`added`)."""
@@ -75,11 +77,18 @@ def _version(variant: Variant, quote: Quote, fullest: str, shelf: Shelf) -> Vers
         outlet=shelf[quote.document].outlet,
         address=shelf.address(quote.document, variant.content if len(variant.content) == 1 else quote.content),
         relation=variant.relation,
-        pieces=(Piece("same", words),) if variant.relation == "fullest" else compared(fullest, words),
+        pieces=compared(fullest, words) if _is_comparable(variant, fullest, words) else (Piece("same", words),),
         named=tuple((one.kind, one.old, one.new) for one in variant.differences),
         meaning=variant.meaning,
         misattributed=variant.misattributed,
     )
+
+
+def _is_comparable(variant: Variant, fullest: str, words: str) -> bool:
+    """Whether a version is set against the fullest word by word; one in other words altogether is shown as it is."""
+    if variant.relation == "paraphrased":
+        return likeness(fullest, words) >= ALIKE
+    return variant.relation != "fullest"
 
 
 def _said(variant: Variant, quote: Quote, shelf: Shelf) -> str:
@@ -87,7 +96,7 @@ def _said(variant: Variant, quote: Quote, shelf: Shelf) -> str:
 
 
 def compared(fullest: str, version: str) -> tuple[Piece, ...]:
-    """Return `version` against `fullest`; case and punctuation at the ends of words do not count as differences.
+    """Return `version` against `fullest`; case and punctuation do not count as differences.
 
     >>> [(p.kind, p.text) for p in compared("we lay the keel in May.", "We lay keel in June.")]
     [('same', 'We lay '), ('dropped', 'the '), ('same', 'keel in '), ('dropped', 'May. '), ('added', 'June. ')]
@@ -114,10 +123,11 @@ def _pieces(
         if code == "equal":
             yield Piece("same", "".join(new[c:d]))
             continue
-        if a < b:
-            yield Piece("dropped", "".join(old[a:b]))
-        if c < d:
-            yield Piece("added", "".join(new[c:d]))
+        gone, come = "".join(old[a:b]), "".join(new[c:d])
+        if re.search(r"\w", gone):
+            yield Piece("dropped", gone)
+        if come:
+            yield Piece("added" if re.search(r"\w", come) else "same", come)
 
 
 def _words(text: str) -> list[str]:

@@ -162,7 +162,10 @@ class Views:
         return [
             (
                 self.shelf.name(id),
-                [(views[o.claim].number, visible(views[o.claim].claim.text), visible(o.because)) for o in group],
+                [
+                    (views[o.claim].number, visible(views[o.claim].claim.text), visible(self.shelf.told(o.because)))
+                    for o in group
+                ],
             )
             for id, group in groupby(held, lambda one: one.document)
         ]
