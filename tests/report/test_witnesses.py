@@ -78,3 +78,15 @@ def test_what_a_passage_has_otherwise_than_the_first_is_marked(dossier):
         ("dropped", "then "),
         ("dropped", "at all, "),
     ]
+
+
+def test_two_of_one_outlet_count_as_one_and_neither_took_it_from_the_other(dossier):
+    documents = tuple(structs.replace(one, outlet="Bay Herald") for one in dossier.documents)
+    held, claim = asked(structs.replace(dossier, documents=documents), [], (1, 1))
+    assert held.of(claim) == (Witness(A, (A, B, C)),)
+    assert held.taken(claim) == {B: Taken(A, joined=True), C: Taken(A, joined=True)}
+
+
+def test_where_it_is_not_known_who_had_it_first_nobody_took_it(dossier):
+    held, claim = asked(dossier, [edge(A, B, directed=False)], (2, 2))
+    assert held.taken(claim) == {B: Taken(A, joined=True)}

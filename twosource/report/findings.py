@@ -19,7 +19,7 @@ AROUND, LONGEST = 70, 420  # characters of context on each side of a passage, an
 ALIKE = 0.5  # from this likeness on two passages are set against each other word by word
 LABEL = 60  # characters of the figure or the speaker that a claim's text may begin with
 
-Standing = Literal["states", "differs", "denies", "copy", "perhaps", "both", "absent"]
+Standing = Literal["states", "differs", "denies", "copy", "perhaps", "joined", "both", "absent"]
 
 
 class Excerpt(Struct, frozen=True, kw_only=True):
@@ -102,7 +102,7 @@ class ClaimView(Struct, frozen=True, kw_only=True):
         return by
 
 
-MARKED = ("denies", "differs", "states", "perhaps", "copy")
+MARKED = ("denies", "differs", "states", "joined", "perhaps", "copy")
 AGAINST = ("denies", "differs")
 
 
@@ -185,7 +185,7 @@ class _Laying:
     def _excerpt(self, support: Support, taken: Mapping[str, Taken]) -> Excerpt:
         place = Place(support.document, support.span)
         source = taken.get(support.document) if support.stance == "states" else None
-        stance: Standing = support.stance if source is None else "perhaps" if source.doubtful else "copy"
+        stance: Standing = support.stance if source is None else _stance(source)
         return structs.replace(
             excerpt(place, self.shelf, stance),
             chain=self.chains.get(support.document, support.span),
@@ -204,6 +204,12 @@ class _Laying:
                 words = f"{child} from {parent}, {sure(edge.confidence)} sure"
                 found.append(Tied(words=words, because=reason.because if reason else "", number=number))
         return tuple(found)
+
+
+def _stance(source: Taken) -> Standing:
+    if source.joined:
+        return "joined"
+    return "perhaps" if source.doubtful else "copy"
 
 
 def _otherwise(claim: Claim, shown: Sequence[tuple[Support, Excerpt]]) -> list[Column]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from twosource.derive.connected import connected
-from twosource.model import Claim, Derivation, Dossier, Place, Span
+from twosource.model import Claim, Derivation, Document, Dossier, Place, Span
 
 __all__ = ["Taken", "Witness", "Witnesses"]
 
@@ -13,10 +13,15 @@ MOSTLY = 0.8  # a passage that lies in a copied one by this part is taken over w
 
 
 class Taken(Struct, frozen=True):
-    """From whom a document has what it says: the id of a document or of an unseen source; `doubtful` if perhaps."""
+    """From whom a document has what it says: the id of a document or of an unseen source; `doubtful` if perhaps.
+
+    If `joined`, it is not told that it has it from there: the two count as one witness, for they are of one outlet or
+    owner, have the same text, or share theirs and it is not known who had it first.
+    """
 
     source: str
     doubtful: bool = False
+    joined: bool = False
 
 
 class Witness(Struct, frozen=True):
@@ -35,7 +40,8 @@ class Witnesses:
         self._open = [edge for edge in edges if not edge.directed]
         self._ids = {edge.id: edge for edge in edges}
         self._known = {document.id for document in dossier.documents}
-        self._apart = (*dossier.lineage.same, *(family.documents for family in dossier.families))
+        houses = _by_outlet(dossier.documents)
+        self._apart = (*dossier.lineage.same, *(family.documents for family in dossier.families), *houses)
         self._passages = _passages(dossier)
 
     def of(self, claim: Claim) -> tuple[Witness, ...] | None:
@@ -56,20 +62,19 @@ class Witnesses:
         doubtful = self._ids.get(claim.turns_on or "")
         for witness in self.of(claim) or ():
             for id in witness.documents:
-                source = self._source(id, witness)
-                if source is not None and id not in found:
-                    found[id] = Taken(source, self._is_open(claim, doubtful, id, source))
+                if id != witness.head and id not in found:
+                    source = self._source(id, witness)
+                    is_open = self._is_open(claim, doubtful, id)
+                    found[id] = Taken(source or witness.head, is_open, joined=source is None)
         return found
 
-    def _is_open(self, claim: Claim, doubtful: Derivation | None, id: str, source: str) -> bool:
+    def _is_open(self, claim: Claim, doubtful: Derivation | None, id: str) -> bool:
         return claim.independent[0] != claim.independent[1] and (doubtful is None or doubtful.child == id)
 
     def _source(self, id: str, witness: Witness) -> str | None:
-        """From whom `id` has it: a document of the same source, or the unseen one; None if it is the first."""
-        if id == witness.head:
-            return None
-        near = [edge.parent for edge in self._edges if edge.child == id and edge.parent in witness.documents]
-        return next(iter(near), witness.head)
+        """From whom `id` has it: a document of the same source, or the unseen one; None if no link tells."""
+        parents = [edge.parent for edge in self._edges if edge.child == id]
+        return next((parent for parent in parents if parent in (*witness.documents, witness.head)), None)
 
     def _copied(self, claim: Claim) -> dict[str, str]:
         """The documents whose every passage of `claim` came with a longer one that they took over, and from whom."""
@@ -105,6 +110,15 @@ class Witnesses:
         first = [id for id in group if id not in children]
         shared = [id for id in unseen if unseen.count(id) > 1]
         return shared[0] if shared and len(first) > 1 else (first or list(group))[0]
+
+
+def _by_outlet(documents: Sequence[Document]) -> list[tuple[str, ...]]:
+    """The documents of each outlet that has several."""
+    held: dict[str, list[str]] = {}
+    for one in documents:
+        if one.outlet:
+            held.setdefault(one.outlet.casefold(), []).append(one.id)
+    return [tuple(ids) for ids in held.values() if len(ids) > 1]
 
 
 def _joined(

@@ -20,7 +20,7 @@ HEADINGS = {
     "corroborated": "Corroborated",
     "one origin": "One origin",
 }
-STANCES = {"states": "", "copy": ", took it over", "perhaps": ", may have taken it over", "differs": ", differs",
+STANCES = {"states": "", "copy": ", took it over", "perhaps": ", may have taken it over", "joined": ", counts as one", "differs": ", differs",
            "denies": ", denies it"}  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def _of_verdict(heading: str, group: Sequence[ClaimView]) -> Iterator[str]:
 
 
 def _passage(one: Excerpt) -> str:
-    source = f" from {plain(one.source)}" if one.source else ""
+    link = "with" if one.stance == "joined" else "from"
+    source = f" {link} {plain(one.source)}" if one.source else ""
     words = f"{plain(one.before)} **{plain(one.words)}** {plain(one.after)}".strip()
     return f"- {plain(one.name)}{STANCES[one.stance]}{source}: {words}"

@@ -72,8 +72,8 @@ def _passages(read: _Reading) -> Iterator[tuple[Cell, ...]]:
         taken = witnesses.taken(claim)
         for one in claim.support:
             source = taken.get(one.document) if one.stance == "states" else None
-            yield (claim.id, one.document, *one.span, one.stance, source.source if source else None,
-                   source.doubtful if source else None, read.words(one.document, one.span))  # fmt: skip
+            yield (claim.id, one.document, *one.span, one.stance, source.source if source and not source.joined else None,
+                   source.doubtful if source and not source.joined else None, read.words(one.document, one.span))  # fmt: skip
 
 
 def _quotes(read: _Reading) -> Iterator[tuple[Cell, ...]]:
