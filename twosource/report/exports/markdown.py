@@ -20,8 +20,8 @@ HEADINGS = {
     "corroborated": "Corroborated",
     "one origin": "One origin",
 }
-STANCES = {"states": "", "copy": ", took it over", "perhaps": ", may have taken it over", "joined": ", counts as one", "differs": ", differs",
-           "denies": ", denies it"}  # fmt: skip
+STANCES = {"states": "", "copy": ", took it over", "perhaps": ", may have taken it over", "joined": ", counts as one",
+           "differs": ", differs", "denies": ", denies it"}  # fmt: skip
 
 
 def markdown(dossier: Dossier) -> str:

@@ -71,9 +71,10 @@ def _passages(read: _Reading) -> Iterator[tuple[Cell, ...]]:
     for claim in read.dossier.claims:
         taken = witnesses.taken(claim)
         for one in claim.support:
-            source = taken.get(one.document) if one.stance == "states" else None
-            yield (claim.id, one.document, *one.span, one.stance, source.source if source and not source.joined else None,
-                   source.doubtful if source and not source.joined else None, read.words(one.document, one.span))  # fmt: skip
+            held = taken.get(one.document) if one.stance == "states" else None
+            source = None if held is None or held.joined else held
+            yield (claim.id, one.document, *one.span, one.stance, source.source if source else None,
+                   source.doubtful if source else None, read.words(one.document, one.span))  # fmt: skip
 
 
 def _quotes(read: _Reading) -> Iterator[tuple[Cell, ...]]:
