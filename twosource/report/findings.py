@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from twosource.model import Claim, Derivation, Dossier, Place, Support
 from twosource.report.chains import ShownChains
 from twosource.report.shelf import Shelf
-from twosource.report.standing import sure
+from twosource.report.standing import hedge, sure
 from twosource.report.versions import Piece, compared, likeness
 from twosource.report.witnesses import Taken, Witness, Witnesses
 
@@ -26,7 +26,8 @@ class Excerpt(Struct, frozen=True, kw_only=True):
     """The words at a place with some before and after, and the address that shows them in their document.
 
     `chain` tells who says that who says so ("Harbour Post < Corran Wire < Mara Voss"), or is empty. `source` is the
-    name of whom the document has it from, where it is a copy or perhaps one. `pieces` are the words against those of
+    name of whom the document has it from, where it is a copy or perhaps one, `doubt` "probably " or "perhaps " where
+    that link is not sure. `pieces` are the words against those of
     the first passage of the claim, none where the two are told too differently. `value` is the figure, normalised.
     """
 
@@ -40,6 +41,7 @@ class Excerpt(Struct, frozen=True, kw_only=True):
     stance: Standing
     chain: str = ""
     source: str = ""
+    doubt: str = ""
     pieces: tuple[Piece, ...] = ()
     value: str = ""
 
@@ -188,10 +190,15 @@ class _Laying:
         stance: Standing = support.stance if source is None else _stance(source)
         return structs.replace(
             excerpt(place, self.shelf, stance),
-            chain=self.chains.get(support.document, support.span),
+            chain=self.shelf.told(self.chains.get(support.document, support.span)),
             source=self.shelf.name(source.source) if source else "",
+            doubt=self._doubtful(support.document, source) if stance == "copy" and source else "",
             value=self.values.get(place, ""),
         )
+
+    def _doubtful(self, document: str, source: Taken) -> str:
+        links = [edge for edge in self.edges if (edge.parent, edge.child) == (source.source, document)]
+        return hedge(max((edge.confidence for edge in links), default=1.0))
 
     def _tied(self, taken: Mapping[str, Taken]) -> tuple[Tied, ...]:
         """The links along which the documents of `taken` have what they say."""
