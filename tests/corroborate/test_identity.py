@@ -23,6 +23,12 @@ def test_one_origin_under_two_names(story, row):
     assert united(origins[::-1], story.material) == united(origins, story.material)
 
 
+def test_a_given_name_makes_a_person(story):
+    story.document("one", "The band Mark Vester, which sold out, said so.")
+    story.entity("vester", "Mark Vester")
+    assert body_or_person(story.material.entities["vester"], story.material) == "person"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

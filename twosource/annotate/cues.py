@@ -22,7 +22,7 @@ from twosource.words import lines, table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Cue", "cue_of", "is_told_of", "lead_cue", "reporting_verbs", "tells_of_words"]
+__all__ = ["Cue", "cue_of", "is_told_of", "is_told_to", "lead_cue", "reporting_verbs", "tells_of_words"]
 
 NEAR = 4
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -86,6 +86,16 @@ def is_told_of(text: str, cue: Sequence[Span]) -> bool:
     """
     words = [word for span in cue for word in re.findall(r"\w+", span.of(text).lower())]
     return any(first in BE and word in lines("en/said_of_people") for first, word in pairwise(words))
+
+
+def is_told_to(text: str, cue: Sequence[Span]) -> bool:
+    """Whether the subject of a cue is to whom the words were said, so that the cue names no speaker.
+
+    >>> [is_told_to(cue, [Span(0, len(cue))]) for cue in ("has been told", "told", "was quoted as saying")]
+    [True, False, False]
+    """
+    words = [word for span in cue for word in re.findall(r"\w+", span.of(text).lower())]
+    return any(first in BE and word in lines("en/said_to_people") for first, word in pairwise(words))
 
 
 @cache

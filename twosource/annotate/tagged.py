@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from twosource.annotate.attribution import Attribution
-from twosource.annotate.cues import is_told_of
+from twosource.annotate.cues import is_told_of, is_told_to
 from twosource.annotate.direct import direct_quotations
 from twosource.annotate.edges import with_clean_edges
 from twosource.annotate.indirect import reported_clauses
@@ -111,8 +111,11 @@ def _is_agent(text: str, one: Attribution) -> bool:
 
 
 def _speaking(text: str, one: Attribution) -> Iterable[Span]:
-    """The spans of a source that may name who speaks: not whom the words are about, as in “*Holm* was accused of …”."""
-    if not is_told_of(text, one.cue):
+    """The spans of a source that may name who speaks.
+
+    Not whom the words are about, nor to whom they were said: “*Holm* was accused of …”, “*Holm* was told that …”.
+    """
+    if not (is_told_of(text, one.cue) or is_told_to(text, one.cue)):
         return one.source
     return [span for span in one.source if span.start > one.cue[0].start]
 

@@ -342,7 +342,7 @@ def _finding(
         note=note,
         members=tuple(sorted({c.figure.id for c in figures})),
         background=_is_background(figures),
-        exact=is_exact(best) or kind_of(best.figure.unit or "") in RECKONED,
+        exact=is_exact(best) or any(kind_of(c.figure.unit or "") in RECKONED for c in figures),
     )
 
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Literal
 
+from twosource.annotate.naming.form import fold
+from twosource.annotate.naming.lists import given_names
 from twosource.annotate.naming.titles import is_role_word
 from twosource.corroborate.material import Material
 from twosource.corroborate.wording import FUNCTION_WORDS, words
@@ -39,9 +41,10 @@ def body_or_person(entity: Entity, material: Material) -> Literal["person", "org
 
     “The ferry company Vesterlag” is, and so is what “which” goes back to.
     """
-    if entity.type != "person" or _is_told_a_body(entity, material):
+    if entity.type != "person":
         return "organisation"
-    return "person"
+    named = fold(entity.name.split()[0]) in given_names()
+    return "person" if named or not _is_told_a_body(entity, material) else "organisation"
 
 
 def _is_told_a_body(entity: Entity, material: Material) -> bool:
@@ -88,8 +91,9 @@ def _is_vaguer(one: Origin, other: Origin, names: dict[str, Entity], material: M
         return _is_its_newsroom(one, other) or (mine is None and _is_part(one.name, other.name))
     if (mine is None or mine.type != "person") and (_is_part(one.name, other.name) or _is_organ(mine, other.name)):
         return True
-    if others is not None and others.type == "person" and mine is None:
-        return _is_told_of(one.name, others, material)
+    if others is not None and others.type == "person":
+        surname = mine is not None and one.name == other.name.split()[-1] != other.name
+        return surname or (mine is None and _is_told_of(one.name, others, material))
     return mine is not None and other.kind == "organisation" and _is_officer(mine, other.name, material)
 
 

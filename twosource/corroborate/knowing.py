@@ -17,6 +17,7 @@ __all__ = ["knower_at", "knows_by_pronoun", "owner_of_data"]
 BETWEEN = r"(?:,[^,.;]{1,60},)?(?:,\swho)?\s+(?:(?:has|have|had|is|are|was|were|also|now|later|\w+ly)\s){0,2}"
 CLAUSE = re.compile(r";\s|:\s|\s[–—-]\s|,\s(?:and|but|while|which)\s")
 ASIDE = re.compile(r",\s(?:which|who|whose)\s[^,.;:]{1,90},")
+TAKEN = r"(?:obtained|seen|reviewed|published|leaked|released|first)\b"  # what an outlet did, who has it from another
 NEAR = 60  # characters behind such words in which what they tell goes on
 LONGEST = 60  # characters of “the technical department of the town council”
 
@@ -45,17 +46,26 @@ def knows_by_pronoun(place: Place, material: Material) -> bool:
 
 
 def owner_of_data(label: str, material: Material) -> Origin | None:
-    """Whose data, register or forecast a source is that is called by it: “statistics office data”, “Orr's log”."""
-    match = _data().fullmatch(label)
+    """Whose data, register or letter a source is that is called by it: “statistics office data”, “a log kept by Orr”.
+
+    Who got, saw or brought it out is not whose it is.
+    """
+    match = next((found for pattern in _data() if (found := pattern.match(label))), None)
     if match is None:
         return None
-    owner = match["who"] or match["body"]
+    owner = match["who"].strip()
     for entity in material.entities.values():
-        if entity.type in ("person", "organisation") and owner in (entity.name, *entity.aliases):
+        names = (entity.name, *entity.aliases)
+        if entity.type in ("person", "organisation") and any(_ends_with(owner, name) for name in names):
             return Origin(name=entity.name, kind=body_or_person(entity, material))
     if not is_body(owner):
         return None
     return _named_like(f"the {owner}", material) or Origin(name=f"the {owner}", kind="organisation")
+
+
+def _ends_with(owner: str, name: str) -> bool:
+    """Whether words for somebody are a name, perhaps with a title before it."""
+    return owner == name or owner.endswith(f" {name}")
 
 
 def _without_asides(sentence: str, at: int) -> str:
@@ -98,21 +108,29 @@ def _pronoun() -> re.Pattern[str]:
 
 @cache
 def _owner() -> tuple[re.Pattern[str], ...]:
-    """“By the company's reckoning …”, “The bank's new projection puts …”, “…, by the station at the harbour, …”."""
+    """“By the firm's reckoning …”, “Of the office's 604 cases”, “The bank's forecast puts …”, “…, by the port, …”."""
     owned = rf"{_who()}(?:['’]s|s['’])\s(?:\w+\s)?(?:{_nouns()})\b"
     bodies = "|".join(lines("en/knowing_bodies"))
     return (
         re.compile(rf"\b(?:[Bb]y|[Ii]n|[Aa]ccording to|[Oo]n)\s{owned}"),
+        re.compile(rf"\b(?P<who>[Tt]he\s(?:\w+\s){{0,2}}?(?:{bodies}))['’]s\s(?!(?:19|20)\d\d\b)(?=\d)"),
         re.compile(rf"\b{owned}\s(?:is|was|puts|put|shows|showed|gives|gave|stands|stood)\b"),
         re.compile(rf",\sby\s(?P<who>the\s(?:\w+\s){{0,3}}?(?:{bodies}))(?:\s(?:at|in|of)\s[^,.;]{{1,40}})?,\s"),
     )
 
 
 @cache
-def _data() -> re.Pattern[str]:
-    article = "(?:[Tt]he|[Ii]ts|[Tt]heir)"
-    owned = rf"(?:{article}\s)?(?P<who>[^’']+)(?:['’]s|(?<=s)['’])\s(?:\w+\s){{0,2}}?(?:{_nouns()})"
-    return re.compile(rf"{owned}|(?:{article}\s)?(?P<body>[\w\s]+?)\s(?:data|figures|numbers|records|statistics)")
+def _data() -> tuple[re.Pattern[str], ...]:
+    """Forms of “Orr's log”, “statistics office data” and “a summary sent to the court by Orr”."""
+    article = "(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\\s)?"
+    nouns = "|".join((_nouns(), *lines("en/speaking_documents")))
+    return (
+        re.compile(rf"{article}(?P<who>[^’']+)(?:['’]s|(?<=s)['’])\s(?:\w+\s){{0,2}}?(?:{nouns})\b"),
+        re.compile(rf"{article}(?P<who>[\w\s]+?)\s(?:data|figures|numbers|records|statistics)$"),
+        re.compile(
+            rf"{article}(?:[\w-]+\s){{0,2}}?(?:{nouns})\s(?!{TAKEN})(?:\w+\s){{0,6}}?by\s(?:the\s|The\s)?(?P<who>.+)"
+        ),
+    )
 
 
 @cache
@@ -130,7 +148,7 @@ def _origin(who: Span, volume: Volume, material: Material) -> Origin | None:
     text = who.of(volume.article.text)
     for span, id in volume.mentions_in(who):
         entity = material.entities[id]
-        if entity.type in ("person", "organisation") and span.end >= who.end - 1:
+        if entity.type != "place" and span.end >= who.end - 1:
             return Origin(name=entity.name, kind=body_or_person(entity, material))
     noun = text.split()[-1].casefold()
     if len(text) <= LONGEST and noun in lines("en/knowing_bodies"):
