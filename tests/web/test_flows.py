@@ -151,6 +151,25 @@ def test_documents_that_come_later_show_what_changed(desk, window, story, articl
     assert "Forty-one" in shown and "Forty-three" in shown
 
 
+def test_axe_finds_no_barrier_on_any_page(desk, browser, story):
+    from importlib.resources import files
+
+    rules = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(story)
+    claim = page.locator(".claims a").first.get_attribute("href")
+    here = story.removeprefix(desk.url)
+    rooms = ["", "/documents", "/history", "/versions?old=herald&new=radio", "/delete"]
+    for path in ("/", "/search?words=bang", "/enter", "/nothing", claim, *(here + room for room in rooms)):
+        page.goto(desk.url + path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.evaluate(rules)
+        broken = [(one["id"], one["nodes"][0]["html"][:200]) for one in page.evaluate("axe.run()")["violations"]]
+        assert broken == [], path
+    context.close()
+
+
 def test_a_text_can_be_pasted(desk, window):
     window.goto(desk.url)
     window.locator("summary", has_text="Paste a text").click()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import httpcore
 import pytest
-from msgspec import structs
 
 from twosource.model import Claim as ClaimOf
 from twosource.model import Document, Dossier, Problem, Span, Support
@@ -19,7 +18,7 @@ from twosource.store.stories import add_story
 from twosource.web.comparing import compare_story
 from twosource.web.fetching import Fetcher
 from twosource.web.limits import TEXT
-from twosource.web.names import NotTaken, named
+from twosource.web.names import NotTaken, named, titled
 from twosource.web.networks import CheckedNetwork, Refused
 
 TABLE = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl").read_text().splitlines()]
@@ -188,45 +187,46 @@ def test_a_link_among_files_is_no_way_out_of_their_folder(tmp_path):
     assert next(found.reason for found in read([tmp_path / "in"])).startswith("nothing in the folder")
 
 
-def spoiled(words):
-    """A dossier that has `words` wherever a document can write."""
-    text = f"{words} It rained. {words}"
-    document = Document(
-        id=f"a{words[:40]}", path=words, outlet=words, outlet_from=words, title=words, title_from=words,
+def spoiled_document(number, words):
+    """A document that has `words` wherever it can write."""
+    return Document(
+        id=f"{number}{words[:40]}", path=words, outlet=words, outlet_from=words, title=words, title_from=words,
         authors=(words,), authors_from=words, published=words, published_from=words, modified=words, language=words,
-        url=words, inferred=(), text=text, sha256="0" * 64, edits=(),
+        url=words, inferred=(), text=f"{words} It rained. {words}", sha256="0" * 64, edits=(),
     )  # fmt: skip
-    claim = ClaimOf(
-        id="c1", kind="statement", text=words,
+
+
+def spoiled_claim(number, document):
+    words = document.title
+    return ClaimOf(
+        id=f"c{number}", kind="statement", text=words,
         support=(Support(document=document.id, span=Span(0, 5), stance="states"),),
         documents=1, independent=(1, 1), origins=(), verdict="single source", because=words,
     )  # fmt: skip
-    return Dossier(
-        twosource="0", documents=(document, structs.replace(document, id=f"b{words[:40]}")), claims=(claim,),
-        problems=(Problem(stage="read", document=words, reason=words),),
-    )  # fmt: skip
+
+
+WORDS = [row["given"] for row in TABLE if row["kind"] == "text"]
 
 
 @pytest.fixture(scope="module")
 def spoiled_desk(start_desk, tmp_path_factory):
-    """A desk whose stories hold the hostile words: their ids in the order of the table."""
+    """A desk with a story for each of the hostile words, the first of which holds them all; and its id."""
     store = str(tmp_path_factory.mktemp("spoiled") / "desk.sqlite")
     database = migrated(opened(store))
-    found = []
-    for row in TABLE:
-        if row["kind"] == "text":
-            story = add_story(database, row["given"].encode(errors="replace").decode().replace("\0", " "))
-            with database.writing() as connection:
-                keep(connection, story, spoiled(row["given"]))
-            found.append(story)
+    documents = tuple(spoiled_document(*pair) for pair in enumerate(WORDS))
+    claims = tuple(spoiled_claim(*pair) for pair in enumerate(documents))
+    problems = tuple(Problem(stage="read", document=words, reason=words) for words in WORDS)
+    stories = [add_story(database, titled(words) or "x") for words in WORDS]
+    with database.writing() as connection:
+        keep(connection, stories[0], Dossier(twosource="0", documents=documents, claims=claims, problems=problems))
     database.close()
     running = start_desk(store)
-    yield running, found
+    yield running, stories[0]
     running.stop()
 
 
 def test_no_words_become_a_part_of_a_page(spoiled_desk, browser):
-    running, found = spoiled_desk
+    running, story = spoiled_desk
     context = browser.new_context()
     page = context.new_page()
     errors, asked = [], set()
@@ -234,15 +234,15 @@ def test_no_words_become_a_part_of_a_page(spoiled_desk, browser):
     page.on("console", lambda message: errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: asked.add(request.url.split("/")[2] if "//" in request.url else "data"))
-    for story in found:
-        for path in ("", "/claims/c1", "/documents", "/history", "/report"):
-            answer = page.goto(f"{running.url}/stories/{story}{path}")
-            assert answer.status == 200, (story, path)
-            strange = page.evaluate(
-                "() => [...document.querySelectorAll('main script, iframe, img, object, embed, base, main link,"
-                " [onerror], [onload], [onmouseover], [onfocus], [ontoggle]')].map((one) => one.outerHTML)"
-            )
-            assert strange == [], (story, path)
+    claims = (f"/claims/c{number}" for number in range(len(WORDS)))
+    for path in ("", "/documents", "/history", "/report", *claims):
+        answer = page.goto(f"{running.url}/stories/{story}{path}")
+        assert answer.status == 200, path
+        strange = page.evaluate(
+            "() => [...document.querySelectorAll('main script, iframe, img, object, embed, base, main link,"
+            " [onerror], [onload], [onmouseover], [onfocus], [ontoggle]')].map((one) => one.outerHTML)"
+        )
+        assert strange == [], path
     for path in ("/", "/search?words=rained"):
         page.goto(running.url + path)
         assert not page.locator("main script, main img, main iframe").count()
