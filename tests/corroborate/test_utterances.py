@@ -275,3 +275,36 @@ def test_the_order_of_documents_and_of_a_pair_changes_nothing(new_story, order, 
         for one, other in combinations(said_words(story.material), 2):
             assert surely_same(Pair(one, other), weighing) == surely_same(Pair(other, one), weighing)
     assert len(found) == 1
+
+
+def test_a_report_that_goes_on_and_that_is_two_pieces(story):
+    text = "Voss said the north quay would open in May and that two cranes had been sold."
+    story.document("one", text)
+    story.quote("one", text.removeprefix("Voss said ").removesuffix("."), "voss", "indirect")
+    pieces = [one.text for one in said_words(story.material)]
+    assert pieces == ["the north quay would open in May", "that two cranes had been sold"]
+
+
+def test_a_body_and_whoever_is_quoted_for_it_are_one_voice(story):
+    full = "The north quay was closed before the storm and no crane stood on it"
+    text = "The Harbour Board said the north quay had been closed before the storm and no crane stood there."
+    story.document("one", f"“{full},” said the board's spokesman, Ilan Reef.")
+    story.quote("one", full, "reef", source=(story.span("one", "the board's spokesman, Ilan Reef"),))
+    story.document("two", text)
+    story.quote("two", text.removeprefix("The Harbour Board said ")[:-1], None, "indirect", speaker_name="the board")
+    story.entity("reef", "Ilan Reef")
+    weighing = Weighing(story.material)
+    one, two = (story.quotes[name][0] for name in ("one", "two"))
+    assert weighing.voices.agree(one, two) == "same"
+
+
+def test_two_quotations_of_one_document_join_different_parts_of_a_fuller_one(story):
+    full = "We heard tapping on the pipe of the old shaft. The siren is tested on Mondays, as people may remember"
+    story.document("one", f"“{full},” Voss said.")
+    story.quote("one", full, "voss")
+    text = "“We heard tapping on the pipe of the old shaft,” Voss said. She hinted that people remember a Monday test."
+    story.document("two", text)
+    story.quote("two", "We heard tapping on the pipe of the old shaft", "voss")
+    story.quote("two", "that people remember a Monday test", "voss", "indirect")
+    story.entity("voss", "Mara Voss", "Voss")
+    assert [len(group) for group in grouped(story)] == [3]

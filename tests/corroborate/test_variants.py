@@ -14,13 +14,13 @@ ROWS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitline
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
 def test_relation(row):
-    assert relation_of(row["full"], row["given"], indirect=row.get("indirect", False)) == row["relation"]
+    assert relation_of(row["full"], row["given"], told=row.get("told", "quoted")) == row["relation"]
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "meaning" in row], ids=lambda row: row["why"])
 def test_what_changes_the_meaning(row):
     """`meaning` in a case: words that must be told as lost or added, null where what is asserted stays the same."""
-    if row.get("indirect"):
+    if row.get("told"):
         return
     told = change_of_meaning(row["full"], row["given"])
     assert (told is None) == (row["meaning"] is None), told
@@ -55,5 +55,5 @@ def test_a_cut_at_the_ends_is_always_truncated(said, data):
 
 
 def test_the_very_same_reported_words_are_verbatim():
-    assert relation_of("the quay will close", "the quay will close", indirect=True) == "verbatim"
-    assert relation_of("the quay will close", "the quay would close", indirect=True) == "paraphrased"
+    assert relation_of("the quay will close", "the quay will close", told="reported") == "verbatim"
+    assert relation_of("the quay will close", "the quay would close", told="reported") == "paraphrased"

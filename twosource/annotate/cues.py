@@ -73,7 +73,7 @@ def tells_of_words(text: str, cue: Sequence[Span]) -> bool:
     [True, False, False]
     """
     words = [word for span in cue for word in re.findall(r"\w+", span.of(text).lower())]
-    if any(word in NOT_TOLD for word in words):
+    if any(word in NOT_TOLD for word in words) and "guilty" not in words:
         return False
     return not words or any(word in reporting_verbs() or word in _telling() for word in words)
 

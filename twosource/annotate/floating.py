@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -9,14 +10,19 @@ from twosource.annotate.attribution import Attribution, trimmed
 from twosource.annotate.clauses import doers, naming
 from twosource.annotate.cues import reporting_verbs, tells_of_words
 from twosource.annotate.marks import Marked
+from twosource.annotate.naming.titles import role_class
 from twosource.annotate.parse import Parsed
 from twosource.annotate.reports import Reports
 from twosource.annotate.stretches import Stretch, stretches
 from twosource.model import Span
 
-__all__ = ["continued", "floating_quotations"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["continued", "floating_quotations", "led_in"]
 
 FEWEST_WORDS = 4
+PERSONS = frozenset({"he", "she", "they"})
 
 
 def floating_quotations(parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribution]) -> list[Attribution]:
@@ -53,6 +59,49 @@ def continued(parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribut
             content = last.content + tuple(trimmed(text, part.inner) for part in stretch.parts)
             out[last.anchor] = structs.replace(last, content=content)
     return list(out.values())
+
+
+def led_in(parsed: Parsed, marked: Sequence[Marked], found: Sequence[Attribution]) -> list[Attribution]:
+    """Attribute whole sentences of speech to the person that the sentence before tells of: “She laughed. ‘You should.’”
+
+    `found` are the attributions so far; what they hold is left to them.
+    """
+    out: list[Attribution] = []
+    for stretch in stretches(parsed, [m for m in marked if m.depth == 0]):
+        if not _is_speech(parsed, stretch) or _covered(stretch, found):
+            continue
+        source = _person_before(parsed, stretch)
+        if source:
+            content = tuple(trimmed(parsed.article.text, part.inner) for part in stretch.parts)
+            out.append(Attribution(content=content, cue=(), source=source, rule="led in", anchor=content[0].start))
+    return out
+
+
+def _is_speech(parsed: Parsed, stretch: Stretch) -> bool:
+    """Whether a quotation within a paragraph is made of whole sentences: it begins one, ends one, and is no name."""
+    first, last = stretch.parts[0], stretch.parts[-1]
+    words = re.findall(r"\w+", first.inner.of(parsed.article.text))
+    ends = last.inner.of(parsed.article.text).rstrip()[-1:] in {".", "!", "?"}
+    within = first.outer.start > parsed.paragraphs[stretch.number].span.start
+    return stretch.sentence and within and ends and len(words) >= FEWEST_WORDS and words[0][:1].isupper()
+
+
+def _person_before(parsed: Parsed, stretch: Stretch) -> tuple[Span, ...]:
+    """The words for the doer of the sentence before, if it is a person: a pronoun, a name, a role."""
+    paragraph = parsed.paragraphs[stretch.number]
+    at = stretch.parts[0].outer.start - paragraph.span.start
+    before = [sentence for sentence in paragraph.doc.sents if sentence.end_char <= at]
+    if not before or not any(token.is_alpha for token in before[-1]):
+        return ()
+    doing = doers(before[-1].root)
+    heads = [paragraph.doc[i] for i in doing if paragraph.doc[i].head.i not in doing]
+    if not heads or not all(_is_person(token) for token in heads):
+        return ()
+    return naming(paragraph, doing)
+
+
+def _is_person(token: "Token") -> bool:
+    return token.lower_ in PERSONS or token.pos_ == "PROPN" or role_class(token.text) is not None
 
 
 def _covered(stretch: Stretch, found: Iterable[Attribution]) -> bool:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from twosource.annotate.attribution import Attribution, kind_of
 from twosource.annotate.cues import is_told_of, tells_of_words
-from twosource.annotate.floating import continued, floating_quotations
+from twosource.annotate.floating import continued, floating_quotations, led_in
 from twosource.annotate.marks import Marked, marked_spans, starting_in
 from twosource.annotate.parse import Parsed
 from twosource.annotate.reports import Reports, second_hand
@@ -61,6 +61,7 @@ def _choose(parsed: Parsed, marked: tuple[Marked, ...], found: list[Attribution]
     """The attributions to keep, in text order, with the speech that goes on from them or has no cue of its own."""
     found = continued(parsed, marked, found)
     found += floating_quotations(parsed, marked, found)
+    found += led_in(parsed, marked, found)
     found.sort(key=lambda one: (one.start, one.anchor))
     chosen = []
     reports = Reports(parsed.article.text, found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from twosource.annotate.attribution import Attribution
+from twosource.annotate.coordinated import with_whole_clauses
 from twosource.annotate.cues import is_told_of, is_told_to
 from twosource.annotate.direct import direct_quotations
 from twosource.annotate.edges import with_clean_edges
@@ -15,6 +16,7 @@ from twosource.annotate.linked import with_linked_sources
 from twosource.annotate.marks import Marked, starting_in
 from twosource.annotate.mentions import is_mention
 from twosource.annotate.naming.titles import role_class
+from twosource.annotate.overlooked import overlooked_reports
 from twosource.annotate.parse import Paragraph, Parsed
 from twosource.annotate.reports import Reports, second_hand
 from twosource.model import Span
@@ -35,17 +37,18 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     """`tagged` with clean edges and without what only mentions words, and with what the tagger does not look for.
 
     That is: quotations with a cue right behind their marks that the tagger left alone, turns of a transcript,
-    statements set as a block, and reports of somebody else's words within the words of another.
+    statements set as a block, pleas, estimates and denials, and reports of somebody else's words within those of another.
     """
     text = parsed.article.text
     found = list(with_clean_edges(text, tagged, marked))
     found = [one for one in found if not _mentions(text, one, marked) and not _is_agent(text, one)]
     found = [structs.replace(one, source=tuple(_phrases(parsed, _speaking(text, one)))) for one in found]
-    found = with_linked_sources(parsed, found)
+    found = with_whole_clauses(parsed, with_linked_sources(parsed, found), marked)
     direct = direct_quotations(parsed, marked)
     laid_out = [one for one in direct if one.rule in LAID_OUT]
     found = [one for one in found if not _told(one, laid_out) or _quoted_in(one, laid_out, marked)] + laid_out
     found += [one for one in direct if one.rule == BEHIND and not _told(one, found)]
+    found = overlooked_reports(parsed, marked, found)
     return found + _within(parsed, marked, found, direct)
 
 

@@ -111,8 +111,9 @@ def in_one_breath(pair: Pair, material: Material) -> bool:
     one, other = pair.one.quote, pair.other.quote
     volume = material.volumes[one.document]
     speakers = [(quote.speaker, quote.speaker_name) for quote in (one, other)]
-    apart = one.id != other.id and None not in (one.within, other.within)
-    same = speakers[0] == speakers[1] != (None, None) and not apart and not pair.marked
+    told = one.source == other.source != () or speakers[0] != (None, None)
+    apart = None not in (one.within, other.within)
+    same = told and speakers[0] == speakers[1] and one.id != other.id and not apart and not pair.marked
     return same and volume.sentence(pair.one.spans[0]) == volume.sentence(pair.other.spans[0])
 
 
@@ -158,7 +159,8 @@ def _retold(pair: Pair, agreement: Agreement, weighing: Weighing) -> tuple[Certa
     same = agreement == "same"
     heard, reported = (HEARD_SAME, REPORTED_SAME) if same else (HEARD_OPEN, REPORTED_OPEN)
     least = heard if pair.marked else reported
-    if not _reaches(likeness, least) or likeness.numbers_differ:
+    identical = same and pair.one.stems == pair.other.stems and bool(pair.one.content)
+    if (not _reaches(likeness, least) and not identical) or likeness.numbers_differ:
         return None
     if not same and not pair.marked and likeness.telling < TELLING:
         return None

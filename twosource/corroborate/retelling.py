@@ -14,7 +14,8 @@ from twosource.words import lines, table
 __all__ = ["Likeness", "Retellings"]
 
 COMMON = 0.4  # what a word of everyday use counts beside another one
-NUMBER = 1.5  # what a number counts
+NUMBER, DIGIT = 1.5, 0.6  # what a number counts, and one below ten
+LEAST_TOLD = 3  # telling words that a clause must have to be what is denied in the next one
 ROOT = 7  # letters of a stem that count: “embezzled” is “embezzlement”
 NEAR = 0.1  # by so much of it a number may be rounded
 
@@ -84,7 +85,7 @@ class Retellings(Struct, frozen=True, dict=True):
         volume = self.material.volumes[said.quote.document]
         speaker = f"@{said.quote.speaker}"
         out: dict[str, float] = {}
-        for span in said.spans:
+        for span in (_before(said, volume),) if said.points_back else said.spans:
             for key, word in _keys_in(volume, span):
                 if key != speaker:
                     out[key] = self._weight(key, word)
@@ -92,7 +93,7 @@ class Retellings(Struct, frozen=True, dict=True):
 
     def _weight(self, key: str, word: str) -> float:
         if key.startswith("#"):
-            return NUMBER
+            return NUMBER if abs(float(key[1:])) >= 10 else DIGIT
         common = COMMON if word in lines("en/common_words") else 1.0
         return common * min(1.0, self._rarity.get(key, 1.0))
 
@@ -111,6 +112,17 @@ class Retellings(Struct, frozen=True, dict=True):
             for key in seen:
                 documents[key] = documents.get(key, 0) + 1
         return {key: documents[key] / count for key, count in sentences.items()}
+
+
+def _before(said: Said, volume: Volume) -> Span:
+    """What a denial that points back is about: what its sentence tells before it, or else the sentence before."""
+    sentence = volume.sentence(said.spans[0])
+    start = min(span.start for span in (*said.spans, *said.quote.cue, *said.quote.source))
+    within = Span(sentence.start, max(start, sentence.start))
+    if sum(term.content for term in volume.terms_in(within)) >= LEAST_TOLD:
+        return within
+    before = volume.around(sentence)
+    return Span(before.start, sentence.start)
 
 
 def _keys_in(volume: Volume, span: Span) -> list[tuple[str, str]]:

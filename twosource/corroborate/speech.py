@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -14,8 +15,13 @@ from twosource.words import lines
 __all__ = ["Said", "is_denial", "said_of", "said_words"]
 
 OPEN = re.compile(r"whether\b", re.IGNORECASE)  # “would not say whether ...” asserts nothing
+ANOTHER = re.compile(r",?;?\s(?:and|but)\s(?=that\s)", re.IGNORECASE)  # “said that … and that …” reports two things
 INSERTED = re.compile(r"\[[^\]]*\]")
 STOPPED = re.compile(r"\w.*[.!?:]\W*$", re.DOTALL)  # “…,” she said. “…”: the second is another sentence
+
+
+ARTICLES = frozenset(("the", "a", "an", "those", "these", "all", "such"))
+PRONOUNS = frozenset(("it", "this", "which"))
 
 
 class Said(Struct, frozen=True):
@@ -38,6 +44,12 @@ class Said(Struct, frozen=True):
         return self.quote.kind != "indirect"
 
     @property
+    def points_back(self) -> bool:
+        """Whether it denies what was told right before: “denied it”, “rejected the claims”."""
+        named = [word for word in self.words if word not in ARTICLES]
+        return self.denied and bool(named) and (named[0] in PRONOUNS or len(named) == 1) and named[0] in _standing_in()
+
+    @property
     def places(self) -> tuple[Place, ...]:
         return tuple(Place(self.quote.document, span) for span in self.spans)
 
@@ -46,7 +58,8 @@ def said_words(material: Material) -> tuple[Said, ...]:
     """Every piece of speech of the story, by document and place.
 
     A direct quotation is one piece, or several where its speaker is named between two sentences of it; of a mixed one
-    each stretch in marks is a piece of its own; an indirect one is one piece. A piece that two attributions hold is
+    each stretch in marks is a piece of its own; an indirect one is one piece, or several where it goes on “and that …”.
+    A piece that two attributions hold is
     taken once, with the one that names its speaker, or else the shorter.
     """
     pieces: dict[tuple[str, tuple[Span, ...]], Quote] = {}
@@ -78,7 +91,13 @@ def said_of(quote: Quote, spans: tuple[Span, ...], volume: Volume) -> Said:
 
 def is_denial(quote: Quote, volume: Volume) -> bool:
     """Whether the words that attribute a report of speech say that its speaker denies it."""
-    return any(word in lines("en/denials") for cue in quote.cue for word, _ in words(volume.article.text, cue))
+    said = " ".join(word for cue in quote.cue for word, _ in words(volume.article.text, cue))
+    return any(f" {denial} " in f" {said} " for denial in lines("en/denials"))
+
+
+@cache
+def _standing_in() -> frozenset[str]:
+    return frozenset(lines("en/denied_before"))
 
 
 def _pieces(quote: Quote, volume: Volume) -> tuple[tuple[Span, ...], ...]:
@@ -88,7 +107,7 @@ def _pieces(quote: Quote, volume: Volume) -> tuple[tuple[Span, ...], ...]:
     if quote.kind == "direct":
         return tuple(_sentences(quote.content, volume.article.text))
     if quote.kind == "indirect":
-        return (quote.content,) if quote.content else ()
+        return tuple(_clauses(quote.content, volume.article.text))
     cut = [
         (Span(max(mark.start, part.start), min(mark.end, part.end)),)
         for part in quote.content
@@ -96,6 +115,19 @@ def _pieces(quote: Quote, volume: Volume) -> tuple[tuple[Span, ...], ...]:
         if mark.overlap(part)
     ]
     return tuple(cut) or ((quote.content,) if quote.content else ())
+
+
+def _clauses(content: Sequence[Span], text: str) -> Iterator[tuple[Span, ...]]:
+    """The parts of reported speech, parted before every “and that”."""
+    held: list[Span] = []
+    for span in content:
+        start = span.start
+        for match in ANOTHER.finditer(text, span.start, span.end):
+            yield (*held, Span(start, match.start()))
+            held, start = [], match.end()
+        held.append(Span(start, span.end))
+    if held:
+        yield tuple(held)
 
 
 def _sentences(content: Sequence[Span], text: str) -> Iterator[tuple[Span, ...]]:

@@ -75,14 +75,28 @@ class Groups(Struct, frozen=True):
         return not self._told_beside(mine, others)
 
     def _told_beside(self, mine: Sequence[Said], others: Sequence[Said]) -> bool:
-        """Whether one document tells both, in two quotations and not in one breath: then they are two things said."""
+        """Whether one document tells both, in two quotations and not in one breath: then they are two things said.
+
+        Unless they are different parts of one fuller quotation.
+        """
         return any(
             one.quote.document == other.quote.document
             and one.quote.id != other.quote.id
             and not in_one_breath(Pair(one, other), self.weighing.material)
+            and not self._are_parts(one, other, (*mine, *others))
             for one in mine
             for other in others
         )
+
+    def _are_parts(self, one: Said, other: Said, group: Sequence[Said]) -> bool:
+        """Whether the longest quotation in marks of another document says both, and each in other words of it."""
+        elsewhere = (said for said in group if _is_full(said) and said.quote.document != one.quote.document)
+        full = max(elsewhere, key=lambda said: (len(said.words), said.words), default=None)
+        if full is None:
+            return False
+        whole = self.weighing.keys(full)
+        parts = [self.weighing.keys(said) & whole for said in (one, other)]
+        return all(parts) and not parts[0] & parts[1]
 
     def _apart(self, mine: Sequence[Said], others: Sequence[Said]) -> bool:
         agree = self.weighing.voices.agree

@@ -8,7 +8,7 @@ from twosource.align.differences import word_differences
 from twosource.corroborate.wording import words
 from twosource.model import Difference, Span
 
-__all__ = ["relation_of", "variant_of"]
+__all__ = ["Told", "relation_of", "variant_of"]
 
 Relation = Literal["verbatim", "truncated", "altered", "spliced", "paraphrased"]
 Word = tuple[str, Span]
@@ -18,25 +18,33 @@ SENTENCE_END = re.compile(r"[.!?][\"'”’]?\s")
 ANOTHER_CUT = 4  # so many further words at an end are no alteration but a cut made elsewhere
 
 
-def variant_of(full: str, given: str, *, indirect: bool = False) -> tuple[Relation, tuple[Difference, ...]]:
+Told = Literal["quoted", "reported", "both reported"]
+
+
+def variant_of(full: str, given: str, *, told: Told = "quoted") -> tuple[Relation, tuple[Difference, ...]]:
     """Say how `given` renders `full`, and in which words it differs; case, marks and punctuation are no difference."""
-    return relation_of(full, given, indirect=indirect), word_differences(full, given)
+    return relation_of(full, given, told=told), word_differences(full, given)
 
 
-def relation_of(full: str, given: str, *, indirect: bool = False) -> Relation:
+def relation_of(full: str, given: str, *, told: Told = "quoted") -> Relation:
     """Name the relation of a quotation to the fullest version of the same utterance.
 
     Words left out make it ``truncated``; whole sentences left out between others, or two made one by a cut, with
-    nothing to show it, ``spliced``; words changed or put in, ``altered``; the words of one who reports,
-    ``paraphrased``, unless they are the very same.
+    nothing to show it, ``spliced``; words changed or put in, ``altered``. What is told of `given` is whether it is
+    quoted, or `full` is and it is reported, or both are: the words of one who reports are ``paraphrased``, unless they
+    are the very same, or those of another report cut.
 
     >>> relation_of("We will open the gates tomorrow.", "we will open the gates")
     'truncated'
     >>> relation_of("We will open the gates.", "We will close the gates.")
     'altered'
+    >>> relation_of("the gates, shut since May, will open", "the gates will open", told="both reported")
+    'truncated'
     """
     whole, part = list(words(INSERTED.sub(_blank, full))), list(words(INSERTED.sub(_blank, given)))
-    if indirect and [word for word, _ in whole] != [word for word, _ in part]:
+    if told == "reported" and [word for word, _ in whole] != [word for word, _ in part]:
+        return "paraphrased"
+    if told == "both reported" and not _is_cut([word for word, _ in part], [word for word, _ in whole]):
         return "paraphrased"
     changed, gaps = _compare([word for word, _ in whole], [word for word, _ in part])
     if len(part) < len(whole) and _stands_in(part, whole):
@@ -55,6 +63,12 @@ def _stands_in(part: Sequence[Word], whole: Sequence[Word]) -> bool:
     """Whether all of `part` stands in `whole` without a gap."""
     said, held = [word for word, _ in part], [word for word, _ in whole]
     return any(held[at : at + len(said)] == said for at in range(len(held) - len(said) + 1))
+
+
+def _is_cut(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether all words of `part` stand in `whole` in this order."""
+    rest = iter(whole)
+    return all(word in rest for word in part)
 
 
 def _joins(whole: Sequence[Word], part: Sequence[Word], full: str, given: str) -> bool:

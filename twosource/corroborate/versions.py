@@ -7,7 +7,7 @@ from twosource.corroborate.material import Material
 from twosource.corroborate.meaning import change_of_meaning
 from twosource.corroborate.own_words import taken_from_release
 from twosource.corroborate.speech import Said
-from twosource.corroborate.variants import variant_of
+from twosource.corroborate.variants import Told, variant_of
 from twosource.corroborate.voices import Voices
 from twosource.corroborate.wording import words
 from twosource.model import Lineage, Quote, Utterance, Variant
@@ -63,7 +63,8 @@ def _variant(full: Said, pieces: Sequence[Said], voice: Quote, voices: Voices) -
         return Variant(quote=quote.id, content=content, relation="fullest", misattributed=misattributed)
     text = " … ".join(one.text for one in pieces)
     marked = all(one.direct for one in pieces)
-    relation, differences = variant_of(full.text, text, indirect=not marked)
+    told: Told = "quoted" if marked else "reported" if full.direct else "both reported"
+    relation, differences = variant_of(full.text, text, told=told)
     return Variant(
         quote=quote.id,
         content=content,

@@ -103,6 +103,8 @@ class Voices(Struct, frozen=True, dict=True):
     def _named(self, one: Entity, other: Entity) -> Agreement:
         if one.id == other.id or _one_name(one, other):
             return "same"
+        if f"@{other.id}" in self._spoken_for.get(one.id, ()) or f"@{one.id}" in self._spoken_for.get(other.id, ()):
+            return "same"
         if one.type == "person" and other.type == "person":
             return "other"
         return "open" if self._together(one.id, other.id) else "other"
@@ -114,7 +116,7 @@ class Voices(Struct, frozen=True, dict=True):
             return "open"
         if any(key_of(head) == key_of(word) for name in (entity.name, *entity.aliases) for word, _ in words(name)):
             return "same"
-        if self._told_with(entity.id, head):
+        if self._told_with(entity.id, head) or key_of(head) in self._spoken_for.get(entity.id, ()):
             return "same"
         if quote.naming == "anonymous":
             return "open" if AGE.search(quote.speaker_name or "") else "other"
@@ -136,6 +138,21 @@ class Voices(Struct, frozen=True, dict=True):
                 if behind and pattern.search(behind[1]):
                     return True
         return False
+
+    @cached_property
+    def _spoken_for(self) -> dict[str, frozenset[str]]:
+        """For whom each person speaks: the bodies and the words for one that stand in the source of a quotation.
+
+        “The Guard’s spokesman, Ilan Tash”, “the ministry’s Orr”: an id after ``@``, else the key of a word.
+        """
+        found: dict[str, set[str]] = {}
+        for volume in self.material.volumes.values():
+            for quote in volume.notes.quotes:
+                for span in quote.source if quote.speaker else ():
+                    told = found.setdefault(quote.speaker or "", set())
+                    told |= {f"@{entity}" for entity in volume.entities_in(span)} - {f"@{quote.speaker}"}
+                    told |= {key_of(word) for word, _ in words(volume.article.text, span) if _is_body(word)}
+        return {speaker: frozenset(told) for speaker, told in found.items()}
 
     def _together(self, one: str, other: str) -> bool:
         """Whether two are told in one breath: “Voss of the harbour authority”, “the ministry's Orr”."""

@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 
 from twosource.annotate.naming.form import fold, words_of
 from twosource.annotate.naming.lists import known_body, organisation_words
-from twosource.annotate.speaking.reading import Reading
+from twosource.annotate.speaking.labels import label_head, label_of, naming_of
+from twosource.annotate.speaking.reading import Reading, Speaker
 from twosource.model import Entity, Span
 from twosource.words import lines, table
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Run
     from spacy.tokens import Token
 
-__all__ = ["bodies_meant", "body_nouns"]
+    from twosource.annotate.parse import Paragraph
+
+__all__ = ["bodies_meant", "body_before", "body_nouns", "is_body"]
 
 NEAR, FAR = 4, 30
 
@@ -48,6 +52,52 @@ def bodies_meant(reading: Reading, token: "Token", place: Span) -> list[Entity] 
         if near:
             return near
     return []
+
+
+def is_body(speaker: Speaker) -> bool:
+    """Whether a body speaks, by its name or as “the airline”; a place may stand for its government."""
+    if speaker.entity is not None:
+        return speaker.entity.type != "person"
+    return fold(label_head(speaker.label or "")) in body_nouns()
+
+
+def body_before(reading: Reading, place: Span) -> Speaker | None:
+    """The body that is the subject of the last sentence before that of `place`; None where that is anything else."""
+    before = _sentence_before(reading, place.start)
+    if before is None:
+        return None
+    paragraph, sentence = before
+    subjects = [child for child in sentence.root.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return _body_told(reading, paragraph, subjects[0]) if len(subjects) == 1 else None
+
+
+def _body_told(reading: Reading, paragraph: "Paragraph", token: "Token") -> Speaker | None:
+    """The body that a subject tells of: “Harbour Line”, “the ferry company Havlin”, “the airline”."""
+    at = paragraph.place(token.doc[token.i : token.i + 1])
+    mention = reading.mention_at(at.start)
+    if mention is not None:
+        body = reading.entity(mention).type == "organisation"
+        return Speaker(reading.entity(mention), None, "named", "pronoun") if body else None
+    proper = token.text.istitle() and token.left_edge.lower_ == "the"
+    if not proper and (token.tag_ != "NN" or fold(token.text) not in body_nouns()):
+        return None
+    beside = [reading.mention_at(paragraph.span.start + child.idx) for child in token.children if child.dep_ == "appos"]
+    meant = [reading.entity(one) for one in beside if one is not None] or bodies_meant(reading, token, at) or []
+    if meant or beside:
+        return Speaker(meant[0], None, "named", "pronoun") if len(meant) == 1 else None
+    label = label_of(reading, paragraph.place(token.doc[token.left_edge.i : token.i + 1]), token)
+    return Speaker(None, label, naming_of(token), "pronoun") if label else None
+
+
+def _sentence_before(reading: Reading, offset: int) -> "tuple[Paragraph, Run] | None":
+    """The last sentence before that of `offset`, in its paragraph or the one before."""
+    number = reading.paragraph_at(offset)
+    for at in (number, number - 1):
+        paragraph = reading.parsed.paragraphs[at] if at >= 0 else None
+        told = [one for one in paragraph.doc.sents if paragraph.place(one).end <= offset] if paragraph else []
+        if paragraph is not None and told:
+            return paragraph, told[-1]
+    return None
 
 
 def _ending_in(reading: Reading, word: str, before: int) -> list[Entity]:

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from twosource.annotate.naming.form import fold
 from twosource.annotate.naming.gender import gender_of_pronoun
+from twosource.annotate.speaking.bodies import body_before, is_body
 from twosource.annotate.speaking.labels import anonymous_words, is_party, label_of, singular
 from twosource.annotate.speaking.reading import NOBODY, Reading, Speaker, Turn, Turns
 from twosource.annotate.speaking.salience import ELSEWHERE, FAR, Choice, is_several, named_before, ranked, salience
@@ -178,7 +179,10 @@ def _people_before(reading: Reading, place: Span) -> tuple[Span, str] | None:
 
 
 def _thing(reading: Reading, quote: Quote, place: Span, turns: Turns) -> Speaker:
-    """For "it": the first body or place before it in the same sentence, else the body that spoke last before."""
+    """For "it": the first body or place before it in the same sentence, else the body that spoke last before.
+
+    Else the body that is the subject of the sentence before: "The guard rejected the account. It said …".
+    """
     kinds = {"organisation", "place", "other"}
     starts = reading.sentence_starts
     start = starts[bisect_left(starts, place.start + 1) - 1] if starts else 0
@@ -189,13 +193,11 @@ def _thing(reading: Reading, quote: Quote, place: Span, turns: Turns) -> Speaker
     ]  # fmt: skip
     if here:
         return Speaker(reading.entity(here[0]), None, "named", "pronoun")
-    for turn in reversed(turns):
-        if turn.quote is not None and 0 <= turn.where <= place.start < turn.where + FAR:
-            speaker = turn.speaker
-            body = speaker.entity is not None and speaker.entity.type in kinds
-            near = reading.sentences_between(turn.where, place.start) <= 2
-            return structs.replace(speaker, way="pronoun") if body and near else NOBODY
-    return NOBODY
+    spoke = next((turn for turn in reversed(turns) if turn.quote and 0 <= turn.where <= place.start), None)
+    near = spoke is not None and reading.sentences_between(spoke.where, place.start) <= 2
+    if spoke is not None and near and is_body(spoke.speaker):
+        return structs.replace(spoke.speaker, way="pronoun")
+    return body_before(reading, place) or NOBODY
 
 
 @cache
