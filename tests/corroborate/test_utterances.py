@@ -308,3 +308,44 @@ def test_two_quotations_of_one_document_join_different_parts_of_a_fuller_one(sto
     story.quote("two", "that people remember a Monday test", "voss", "indirect")
     story.entity("voss", "Mara Voss", "Voss")
     assert [len(group) for group in grouped(story)] == [3]
+
+
+def test_a_denial_of_what_was_told_before_joins_the_denial_itself(story):
+    full = "The crane was not under the old load. It is against our rules at the quay, and everybody keeps them"
+    text = "Officials said the crane had been under the old load. Voss denied it to reporters."
+    story.document("two", text)
+    story.quote("two", "it to reporters", "voss", "indirect", cue=(story.span("two", "denied"),))
+    story.document("one", f"“{full},” Voss said.")
+    story.quote("one", full, "voss")
+    story.entity("voss", "Mara Voss", "Voss")
+    assert [len(group) for group in grouped(story)] == [2]
+
+
+def test_a_denial_of_something_else_joins_nothing(story):
+    full = "The crane was not under the old load. It is against our rules at the quay, and everybody keeps them"
+    text = "Officials said the harbour master had been drinking. Voss denied it to reporters."
+    story.document("two", text)
+    story.quote("two", "it to reporters", "voss", "indirect", cue=(story.span("two", "denied"),))
+    story.document("one", f"“{full},” Voss said.")
+    story.quote("one", full, "voss")
+    story.entity("voss", "Mara Voss", "Voss")
+    assert not grouped(story)
+
+
+def test_a_fragment_that_is_all_that_was_told_joins_the_full_quotation(story):
+    full = "We did not cancel. Nobody told us on Tuesday night that there was no stage"
+    story.document("one", f"“{full},” Voss said.")
+    story.quote("one", full, "voss")
+    story.document("two", "Voss said on her page that it “did not cancel” after all.")
+    story.quote("two", "that it “did not cancel”", "voss", "mixed")
+    story.entity("voss", "Mara Voss", "Voss")
+    assert [len(group) for group in grouped(story)] == [2]
+
+
+def test_the_same_report_of_one_speaker_is_one_utterance_however_common_its_words(story):
+    words = "both sides to hold back"
+    for id in ("one", "two"):
+        story.document(id, f"Voss urged {words}.")
+        story.quote(id, words, "voss", "indirect")
+    story.entity("voss", "Mara Voss", "Voss")
+    assert [len(group) for group in grouped(story)] == [2]

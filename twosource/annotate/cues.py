@@ -30,7 +30,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 
 DASHES = frozenset({"–", "—", "--"})
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-NOT_TOLD = frozenset({"not", "never", "didn", "hasn", "haven", "doesn", "don", "wouldn", "without"})
+NOT_TOLD = frozenset({"no", "not", "never", "didn", "hasn", "haven", "doesn", "don", "wouldn", "without"})
 
 
 @cache

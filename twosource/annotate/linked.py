@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["with_linked_sources"]
 
+TELLING = ("told", "tells", "telling")  # verbs that are followed by a hearer, never by the speaker
 FIRM = 0.5  # words that are held for something else than a source rather than for one are in doubt
 
 
@@ -28,7 +29,14 @@ def with_linked_sources(parsed: Parsed, found: Sequence[Attribution]) -> list[At
     What is not in doubt stays as it is, and so does the source of a participle or an infinitive: there the grammar
     errs more often than the tagger.
     """
-    return [_settled(parsed, one) if _doubtful(one) else one for one in found]
+    return [_settled(parsed, one) if _doubtful(one) or _is_told(parsed, one) else one for one in found]
+
+
+def _is_told(parsed: Parsed, one: Attribution) -> bool:
+    """Whether what passes for the source stands where “told” has those who are told: “a guard told *the Herald*”."""
+    if not one.cue or not one.cue[-1].of(parsed.article.text).lower().endswith(TELLING):
+        return False
+    return any(0 <= span.start - one.cue[-1].end <= 1 for span in one.source)
 
 
 def _doubtful(one: Attribution) -> bool:
@@ -43,7 +51,8 @@ def _settled(parsed: Parsed, one: Attribution) -> Attribution:
         return one
     named = naming(paragraph, doers(verb)) if verb is not None else ()
     says = verb is not None and verb.lower_ in reporting_verbs()
-    if any(span.overlap(mine) for span in named for mine in one.source) or _beside(parsed.article.text, one, says):
+    linked = _beside(parsed.article.text, one, says) and not _is_told(parsed, one)
+    if any(span.overlap(mine) for span in named for mine in one.source) or linked:
         return one
     return structs.replace(one, source=named if says and not _part_of_content(named, one) else ())
 

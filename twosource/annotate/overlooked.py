@@ -6,10 +6,13 @@ The tagger learned from political news, in which nobody “pleads not guilty to 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from twosource.annotate.attribution import Attribution
+from msgspec import structs
+
+from twosource.annotate.attribution import Attribution, trimmed
 from twosource.annotate.clauses import doers, finite, naming, runs, subtree, verb_group
 from twosource.annotate.marks import Marked, starting_in
 from twosource.annotate.parse import Paragraph, Parsed
+from twosource.model import Span
 from twosource.words import lines, table
 
 if TYPE_CHECKING:
@@ -44,7 +47,9 @@ def overlooked_reports(parsed: Parsed, marked: Sequence[Marked], found: Sequence
             mine = [one for one in _told(paragraph, token) if one.content and one.source]
             if token.lower_ in _forms("plead") and mine:
                 out = [one for one in out if not _shares_cue(one, mine)]
-            out += [one for one in mine if not _is_held(one, out)]
+            if token.lower_ in lines("en/denials") and mine:
+                out = [_ended_before(parsed.article.text, one, mine[0].start) for one in out]
+            out += [one for one in mine if token.lower_ in _forms("plead") or not _is_held(one, out)]
     return out
 
 
@@ -66,7 +71,7 @@ def _finds(verb: "Token") -> Iterator[Find]:
 
 
 def _pleas(verb: "Token") -> Iterator[Find]:
-    """Each “(not) guilty to …” behind a verb of pleading; the first has the verb in its cue, too."""
+    """Each “(not) guilty to …” behind a verb of pleading."""
     guilty = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.lower_ == "guilty"]
     for number, word in enumerate(guilty):
         end = guilty[number + 1].i if number + 1 < len(guilty) else verb.sent.end
@@ -74,7 +79,7 @@ def _pleas(verb: "Token") -> Iterator[Find]:
         things = [thing for prep in prepositions for thing in prep.children if thing.dep_ in {"pobj", "pcomp"}]
         if not things:
             return
-        cue = {word.i, prepositions[0].i, *(verb_group(verb) if not number else ())}
+        cue = {word.i, prepositions[0].i, *verb_group(verb)}
         cue |= {word.i - 1} if word.nbor(-1).lower_ == "not" else set()
         content = {i for i in subtree(things[0]) if i < end}
         last = max(content)
@@ -99,6 +104,12 @@ def _forms(verb: str) -> Sequence[str]:
 
 def _shares_cue(one: Attribution, mine: Sequence[Attribution]) -> bool:
     return any(span.overlap(cue) for other in mine for cue in other.cue for span in one.cue)
+
+
+def _ended_before(text: str, one: Attribution, start: int) -> Attribution:
+    """`one` without the clause from `start` on that says what somebody makes of it: “the flood, *which* …”."""
+    cut = (trimmed(text, Span(span.start, start)) if span.start < start < span.end else span for span in one.content)
+    return structs.replace(one, content=tuple(cut))
 
 
 def _is_held(one: Attribution, found: Sequence[Attribution]) -> bool:

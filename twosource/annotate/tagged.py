@@ -37,7 +37,7 @@ def by_tagger(parsed: Parsed, marked: Sequence[Marked], tagged: Sequence[Attribu
     """`tagged` with clean edges and without what only mentions words, and with what the tagger does not look for.
 
     That is: quotations with a cue right behind their marks that the tagger left alone, turns of a transcript,
-    statements set as a block, pleas, estimates and denials, and reports of somebody else's words within those of another.
+    statements set as a block, pleas, estimates and denials, and somebody else's words within those of another.
     """
     text = parsed.article.text
     found = list(with_clean_edges(text, tagged, marked))

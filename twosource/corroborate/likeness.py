@@ -159,7 +159,9 @@ def _retold(pair: Pair, agreement: Agreement, weighing: Weighing) -> tuple[Certa
     same = agreement == "same"
     heard, reported = (HEARD_SAME, REPORTED_SAME) if same else (HEARD_OPEN, REPORTED_OPEN)
     least = heard if pair.marked else reported
-    identical = same and pair.one.stems == pair.other.stems and bool(pair.one.content)
+    if same and _denies_it(pair, likeness, weighing):
+        return Certainty.RETOLD, likeness.weight
+    identical = same and pair.one.stems == pair.other.stems and len(pair.one.content) >= 2
     if (not _reaches(likeness, least) and not identical) or likeness.numbers_differ:
         return None
     if not same and not pair.marked and likeness.telling < TELLING:
@@ -171,6 +173,17 @@ def _retold(pair: Pair, agreement: Agreement, weighing: Weighing) -> tuple[Certa
     if other_occasion(pair.one, pair.other, weighing.material) or foretells(pair.one, pair.other, weighing.material):
         return None
     return Certainty.RETOLD, likeness.weight
+
+
+def _denies_it(pair: Pair, likeness: Likeness, weighing: Weighing) -> bool:
+    """Whether one denies what was told right before, and the other is the denial itself: “denied it”, “It was not so”.
+
+    How much else was told before does not matter.
+    """
+    if pair.one.points_back == pair.other.points_back or likeness.weight < HEARD_SAME[0] or likeness.shared < 2:
+        return False
+    apart = other_occasion(pair.one, pair.other, weighing.material)
+    return not apart and not weighing.retellings.differ_in_negation(pair.one, pair.other)
 
 
 def _partial(pair: Pair, agreement: Agreement, weighing: Weighing) -> tuple[Certainty, float] | None:
@@ -191,11 +204,20 @@ def _partial(pair: Pair, agreement: Agreement, weighing: Weighing) -> tuple[Cert
         return None
     aside = short.content | _names(short.quote, weighing.material) | _names(full.quote, weighing.material)
     telling = (set(short.context) & set(full.context)) - aside - {stem(word) for word in FUNCTION_WORDS}
+    if known and short.quote.kind == "mixed" and _says_no_more(short, weighing.material):
+        return Certainty.PARTIAL, float(len(short.words))
     run = len(short.words) + 2  # a few words around it, in the same order
     shared = len(telling) >= (2 if fragment else 1)
     if matched >= run and (shared or (known and common_run(short.context, full.context) >= run - 1)):
         return Certainty.PARTIAL, float(matched)
     return None
+
+
+def _says_no_more(short: Said, material: Material) -> bool:
+    """Whether a fragment is all that is told of what was said, and long enough: “said that it ‘did not cancel’”."""
+    volume = material.volumes[short.quote.document]
+    terms = [term for span in short.quote.content for term in volume.terms_in(span) if term.content]
+    return len(short.words) >= FEW and all(any(span.holds(term.span) for span in short.spans) for term in terms)
 
 
 def _speaker_is_near(short: Said, full: Said, material: Material) -> bool:

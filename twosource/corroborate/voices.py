@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.wording import FUNCTION_WORDS, key_of, words
-from twosource.model import Entity, Quote
+from twosource.model import Entity, Quote, Span
 from twosource.words import lines, table
 
 __all__ = ["Agreement", "Voices"]
@@ -150,9 +150,18 @@ class Voices(Struct, frozen=True, dict=True):
             for quote in volume.notes.quotes:
                 for span in quote.source if quote.speaker else ():
                     told = found.setdefault(quote.speaker or "", set())
-                    told |= {f"@{entity}" for entity in volume.entities_in(span)} - {f"@{quote.speaker}"}
+                    told |= {f"@{entity}" for entity in (*volume.entities_in(span), *self._owner(volume, span))}
+                    told.discard(f"@{quote.speaker}")
                     told |= {key_of(word) for word, _ in words(volume.article.text, span) if _is_body(word)}
         return {speaker: frozenset(told) for speaker, told in found.items()}
+
+    def _owner(self, volume: Volume, source: Span) -> tuple[str, ...]:
+        """For “its director, Ilan Orr”: the body named last before, in this sentence or the two before."""
+        if not re.match(r"its\b", source.of(volume.article.text), re.IGNORECASE):
+            return ()
+        near = volume.around(source, 2)
+        named = volume.entities_in(Span(near.start, max(near.start, source.start)))
+        return tuple([one for one in named if self.material.entities[one].type == "organisation"][-1:])
 
     def _together(self, one: str, other: str) -> bool:
         """Whether two are told in one breath: “Voss of the harbour authority”, “the ministry's Orr”."""
