@@ -121,3 +121,14 @@ def test_names_on_the_map_cover_neither_points_nor_each_other(dossier):
     for i, (x, y, end) in enumerate(labels):
         for other in labels[i + 1 :]:
             assert other[2] != end or abs(other[1] - y) >= 13 or abs(other[0] - x) >= 80
+
+
+def test_the_name_of_a_place_stays_text(dossier):
+    name = '</title></svg><script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    town = Entity(
+        id="e", name=name, type="place", mentions=(Place(dossier.documents[0].id, Span(0, 4)),),
+        coordinates=Coordinates(latitude=50, longitude=10, origin=name),
+    )  # fmt: skip
+    text = map_part(Views(structs.replace(dossier, entities=(town,))))
+    assert "<script" not in text
+    assert "<img" not in text
