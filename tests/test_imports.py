@@ -19,6 +19,7 @@ FLOW = (
     "overrule",
     "report",
     "run",
+    "asking",
     "store",
     "web",
     "cli",

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from twosource import __version__
+from twosource.cli.asking import mcp
 from twosource.cli.corpus import corpus
 from twosource.cli.display import Display, show_problems, show_summary
 from twosource.cli.exporting import export
@@ -231,6 +232,7 @@ main.add_command(export)
 main.add_command(corpus)
 main.add_command(stories)
 main.add_command(serve)
+main.add_command(mcp)
 
 
 @main.command()
