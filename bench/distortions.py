@@ -35,7 +35,7 @@ KINDS = {
     "moved date": ("date",),
     "wrong place": ("name of a place",),
 }
-MOST = 4
+MOST = 2
 """Of one kind and story, no more than so many distortions are tried."""
 
 OUTLET = "Fellwater Courier"
@@ -61,14 +61,14 @@ def measure(data: Path, limit: int | None) -> Iterator[Row]:
     """Yield, for each half and kind of distortion, how often the added document is counted with those it distorts."""
     del data  # the stories are part of the project
     for half in HALVES:
-        outcomes = _all_tried(list(read_stories(half))[:limit])
-        for kind in KINDS:
-            yield {
-                "system": "twosource",
-                "part": f"{half}, {kind}",
-                **_counted([o for o in outcomes if o.kind == kind]),
-            }
-        yield {"system": "twosource", "part": half, **_counted(outcomes)}
+        yield from _rows(half, _all_tried(list(read_stories(half))[:limit]))
+
+
+def _rows(part: str, outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    for kind in KINDS:
+        chosen = [one for one in outcomes if one.kind == kind]
+        yield {"system": "twosource", "part": f"{part}, {kind}", **_counted(chosen)}
+    yield {"system": "twosource", "part": part, **_counted(outcomes)}
 
 
 def _all_tried(stories: Sequence[Story]) -> list[Outcome]:
@@ -166,13 +166,16 @@ def _family(site: Site, held: Untouched) -> frozenset[str]:
 
 
 def show() -> None:
-    """Print the distortions of the development half that are counted with what they distort."""
-    for one in _all_tried(list(read_stories("development"))):
+    """Print the distortions of the development half that are counted with what they distort, and the rows."""
+    outcomes = _all_tried(list(read_stories("development")))
+    for one in outcomes:
         if one.said:
             print(f"{one.kind}, {one.how} | {one.story} {one.site.claim} {one.site.document}: {one.site.change.new!r}")
             print(f"    in: {' '.join(one.paragraph.split())[:500]}")
             for claim in one.said:
                 print(f"    {claim.kind} {claim.verdict} {claim.independent}: {claim.text[:160]}")
+    for row in _rows("development", outcomes):
+        print(row)
 
 
 if __name__ == "__main__":
