@@ -68,6 +68,8 @@ DISCLAIMED = [
     ("They crossed the weir in two boats.", "we found no punt", False, "another thing"),
     ("The town has evidence of fraud.", "I never saw evidence", False, "evidence is what one may well not have seen"),
     ("The loans were repaid.", "the loans were not heard in court", False, "it is not said that there are none"),
+    ("Some 60 crates of serum were sent to Tarn.", "we have not been sent any serum", True, "told that it was sent"),
+    ("The serum is kept in a fridge.", "we have not been sent any serum", False, "nobody tells of sending any"),
     ("They may have a loan.", "I never heard of a loan", False, "what may be is not asserted"),
 ]
 

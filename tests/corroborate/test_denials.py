@@ -101,3 +101,46 @@ def test_a_denial_that_says_whose_claim_it_denies_is_of_both_sides(story):
     (finding,) = find_denials(story.material)
     assert finding.origin is None and "tells both sides" in finding.note
     assert finding.text == text
+
+
+ANSWERED = [
+    (
+        "The firm Quayworks rejects the suspicion that the tug was loaded by night.",
+        ["states", "denies"],
+        "somebody holds a suspicion, a claim or an accusation, if nobody tells who",
+    ),
+    (
+        "The city accused harbour pilots of delaying the ferry. Pay is low. The pilots' guild rejected the account.",
+        ["states", "denies"],
+        "the account is that of the only accusation before",
+    ),
+    (
+        "The city accused harbour pilots of delaying the ferry. It accused tug crews of theft. "
+        "The pilots' guild rejected the account.",
+        [],
+        "which of two accusations it was is not told",
+    ),
+    ("The city bought a ferry. The pilots' guild rejected the account.", [], "nobody is accused of anything"),
+]
+
+
+@pytest.mark.parametrize(("text", "stances", "why"), ANSWERED, ids=[row[-1] for row in ANSWERED])
+def test_what_a_denial_answers(story, text, stances, why):
+    assert [stance for stance, _ in found(story, text)] == stances
+
+
+LIES = [
+    ("This is a lie", ["conflict"], "called a lie"),
+    ("It is simply not true", ["conflict"], "called untrue"),
+    ("This is a long way off", [], "nothing is called wrong"),
+    ("I think that this is a lie detector", [], "not how the words begin"),
+]
+
+
+@pytest.mark.parametrize(("words", "relations", "why"), LIES, ids=[row[-1] for row in LIES])
+def test_what_is_called_a_lie_is_the_only_accusation(story, words, relations, why):
+    story.document("one", f"Ilan Reef is accused of selling the quay. “{words},” said Mara Voss.")
+    for id, name in (("reef", "Ilan Reef"), ("voss", "Mara Voss")):
+        story.entity(id, name)
+    story.quote("one", words, "voss")
+    assert [one.relation for one in find_denials(story.material)] == relations

@@ -1,7 +1,7 @@
 """Who is said to accuse whom of what: “Voss accused Reef of selling the quay”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from twosource.corroborate.material import Volume
 from twosource.model import Place, Span
 from twosource.words import table
 
-__all__ = ["Accusation", "accusations"]
+__all__ = ["Accusation", "accusations", "accusing_sentences"]
 
 NEAR = 30  # characters within which the accused is named after the verb
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|stands?)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -48,6 +48,20 @@ def accusations(volume: Volume) -> Iterator[Accusation]:
             if found is not None:
                 yield found
                 break
+
+
+def accusing_sentences(volume: Volume, sentences: Sequence[Span]) -> list[Span]:
+    """The `sentences` in which somebody is said, outside quotation marks, to accuse somebody, whoever it be."""
+    text = volume.article.text
+    return [
+        sentence
+        for sentence in sentences
+        if any(
+            not NOT_YET.search(text[sentence.start : verb.start()])
+            and not any(mark.start <= verb.start() < mark.end for mark in volume.marks)
+            for verb in _verbs().finditer(text, sentence.start, sentence.end)
+        )
+    ]
 
 
 def _accusation(volume: Volume, sentence: Span, verb: re.Match[str]) -> Accusation | None:

@@ -17,7 +17,7 @@ from twosource.corroborate.material import Material
 from twosource.corroborate.naming import label, listed, wording
 from twosource.corroborate.statements import weights
 from twosource.model import Place, Stance
-from twosource.words import lines
+from twosource.words import lines, table
 
 __all__ = ["Denied", "contradicts", "denied_things", "find_contradictions"]
 
@@ -102,6 +102,9 @@ def disclaims(denied: Denied, other: Fact) -> bool:
         return False
     if not (other.asserted or other.charged) or not things <= other.keys:
         return False
+    passing = {act for act in denied.fact.acts if _disclaiming()[act] == "deed"}
+    if passing and not passing & other.acts:
+        return False
     return not (
         _of_one_speaker(denied.fact, other) or _may_have_changed(denied.fact, other) or _differ(denied.fact, other)
     )
@@ -112,7 +115,7 @@ def _disclaimed(one: Fact, material: Material) -> frozenset[str]:
     if one.says is None or not one.asserted or not one.negated or one.hedges or one.undone:
         return frozenset()
     of_none = NONE_OF.match(material.text(one.place)) is not None
-    if one.acts - _disclaiming() or not (one.acts or of_none or not (one.subject or one.vague)):
+    if one.acts - _disclaiming().keys() or not (one.acts or of_none or not (one.subject or one.vague)):
         return frozenset()
     things = one.keys - one.acts - {f"@{one.says.speaker}"}
     things = things if of_none else things - one.subject
@@ -120,8 +123,9 @@ def _disclaimed(one: Fact, material: Material) -> frozenset[str]:
 
 
 @cache
-def _disclaiming() -> frozenset[str]:
-    return frozenset(deed_of(word) for word in lines("en/disclaiming"))
+def _disclaiming() -> dict[str, str]:
+    """The deeds that say so, each with what must be told to meet it."""
+    return {deed_of(word): told for word, (told,) in table("en/disclaiming").items()}
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from twosource.corroborate.accusations import Accusation, accusations
+from twosource.corroborate.accusations import Accusation, accusations, accusing_sentences
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Volume
 from twosource.corroborate.naming import label, listed, wording
@@ -32,6 +32,7 @@ TURNED = 4  # words before a verb of denial in which a negation turns it round
 THAT_ONE = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
 ONE_OF_SEVERAL = re.compile(r"\b(?:first|second|third|other|another|latest|new|some|most|many)\b", re.IGNORECASE)
 CHARGES = re.compile(r"(?:allegation|accusation|claim|charge)s?$", re.IGNORECASE)
+CHARGED = re.compile(r"(?:allegation|accusation|claim|charge|suspicion)s?\s+that$", re.IGNORECASE)
 NO_DENIAL = re.compile(
     r"dismiss\w*\b.*\b(?:charge|report|account|suggestion)s?\b", re.IGNORECASE
 )  # in court, or as idle
@@ -41,7 +42,8 @@ ANOTHER_CLAUSE = re.compile(r";\s|,\s(?:and|but|saying|adding|calling|while|who|
 class Denial(Struct, frozen=True):
     """Passages of one document of which one tells something and the others deny it.
 
-    `accusation` is what is told where it charges somebody; `text` is the sentence that tells what is denied.
+    `accusation` is what is told where it charges somebody; `text` is the sentence that tells what is denied. `flat`
+    tells that somebody calls it a lie, in so many words.
     """
 
     told: Place
@@ -49,13 +51,17 @@ class Denial(Struct, frozen=True):
     cue: str
     text: Place
     accusation: Accusation | None = None
+    flat: bool = False
 
     @property
     def meets_a_claim(self) -> bool:
         """Whether it is told whose claim it denies: “Selkish claims that” does, “denied that” does not."""
+        if self.flat:
+            return True
         if self.accusation is not None:
             return self.accusation.accuser is not None
-        return re.search(r"\s[A-Z]", self.cue) is not None or not self.in_one_sentence
+        named = CHARGED.search(self.cue) is not None or re.search(r"\s[A-Z]", self.cue) is not None
+        return named or not self.in_one_sentence
 
     @property
     def in_one_sentence(self) -> bool:
@@ -74,6 +80,7 @@ def denials(volume: Volume) -> Iterator[Denial]:
     """Yield the denials that `volume` plainly reports and of which it is certain what they deny, in order."""
     text = volume.article.text
     charges = tuple(accusations(volume))
+    yield from _refuted(volume, charges)
     for number, sentence in enumerate(volume.sentences):
         match = _pattern().search(text, sentence.start, sentence.end)
         if match is None or any(mark.start <= match.start() < mark.end for mark in volume.marks):
@@ -86,6 +93,27 @@ def denials(volume: Volume) -> Iterator[Denial]:
             yield from _of_the_sentence_before(volume, number, match)
         elif CHARGES.search(match["noun"] or ""):
             yield from _of_charges(volume, number, match, charges)
+        elif (match["object"] or "").strip().casefold() == "the":
+            yield from _of_the_account(volume, number, match)
+
+
+def _refuted(volume: Volume, charges: Sequence[Accusation]) -> Iterator[Denial]:
+    """“This is a lie”, in somebody's own words: what is told that can be one is the only accusation of the document."""
+    text = volume.article.text
+    for quote in volume.notes.quotes:
+        match = _refutation().search(quote.content[0].of(text)) if quote.kind == "direct" and quote.speaker else None
+        told = [one for one in charges if not one.place.span.overlap(quote.content[0])]
+        if match and len({(one.accuser, one.accused) for one in told}) == 1 and told[0].accuser != quote.speaker:
+            yield Denial(told[0].place, (Place(volume.id, quote.content[0]),), match.group(), told[0].place, flat=True)
+
+
+@cache
+def _refutation() -> re.Pattern[str]:
+    said = "|".join(lines("en/refutations"))
+    return re.compile(
+        rf"^(?:this|that|it|these|those|they)(?:['’]s|['’]re|\s(?:is|are|was|were))\s(?:\w+ly\s|all\s|just\s)?(?:{said})\b",
+        re.IGNORECASE,
+    )
 
 
 def _is_turned(before: str) -> bool:
@@ -139,6 +167,14 @@ def _of_charges(volume: Volume, number: int, match: re.Match[str], charges: Sequ
     faced = [one for one in faced if one.accuser in named] if set(named) - set(deniers) else faced
     for one in faced if match["noun"].casefold().endswith("s") or len(faced) == 1 else ():
         yield Denial(one.place, _who_denies(volume, number), match.group(), one.place, one)
+
+
+def _of_the_account(volume: Volume, number: int, match: re.Match[str]) -> Iterator[Denial]:
+    """“The guard rejected the account”: the only sentence in which somebody accuses somebody, before it."""
+    accusing = accusing_sentences(volume, volume.sentences[:number])
+    if len(accusing) == 1:
+        told = Place(volume.id, accusing[0])
+        yield Denial(told, _who_denies(volume, number), match.group(), told)
 
 
 def _who_denies(volume: Volume, number: int) -> tuple[Place, ...]:
