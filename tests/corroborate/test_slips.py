@@ -89,3 +89,11 @@ def test_a_number_that_one_copy_has_otherwise(places, published, verdict):
     assert [(one.document, one.stance) for one in claim.support] == [
         ("one", "states"), ("two", "states"), ("slip", "differs"),
     ]  # fmt: skip
+
+
+def test_three_places_leave_a_side_that_states_it(places):
+    places.entity("orlen", "Orlen", type="place")
+    for document, place in (("one", "Kellport"), ("two", "Tarn"), ("three", "Orlen")):
+        told(places, document, ("Alma", "12", place, "Monday"))
+    (found,) = with_slips((), exchanges(places.material), (), places.material)
+    assert len(found.places()) + len(found.places("differs")) == 3 and found.places()

@@ -93,10 +93,8 @@ def _sides(held: Sequence[Exchange]) -> tuple[set[Place], set[Place]]:
     for _ in held:
         for one in held:
             for a, b in ((one.one, one.other), (one.other, one.one)):
-                if a in sides[0] and b not in sides[0]:
-                    sides[1].add(b)
-                elif a in sides[1] and b not in sides[1]:
-                    sides[0].add(b)
+                if b not in sides[0] | sides[1] and a in sides[0] | sides[1]:
+                    sides[a in sides[0]].add(b)
     return sides
 
 
