@@ -13,7 +13,7 @@ from pathlib import Path
 TASKS = (
     "pages", "quotes", "figures", "relations", "times", "time_specs", "names", "lineage", "copying", "passages",
     "growth", "speed", "annotate", "truth", "edits", "distortions", "occasions", "statements",
-    "real", "lookalikes", "archive", "questions", "reading", "desk",
+    "real", "lookalikes", "archive", "questions", "reading", "desk", "grouping",
 )  # fmt: skip
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

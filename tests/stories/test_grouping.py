@@ -1,7 +1,7 @@
 """Stories follow from what articles share: whatever the order, after a restart, and with nothing to go by."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.model import Article, Fact, Facts
@@ -52,11 +52,13 @@ def test_reports_of_one_event_are_one_story():
     assert grouped(PROFILES) == EXPECTED
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.permutations(PROFILES))
 def test_the_order_of_arrival_has_no_say(profiles):
     assert grouped(profiles) == EXPECTED
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.permutations(PROFILES), st.integers(0, len(PROFILES)))
 def test_settling_between_and_going_on_from_the_state_change_nothing(profiles, until):
     first = Grouping()

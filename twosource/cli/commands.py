@@ -77,6 +77,11 @@ def main() -> None:
     metavar="FILE",
     help="Owners of outlets: CSV with the columns outlet and owner, or TOML. Outlets of one owner are one witness.",
 )
+@click.option(
+    "--story",
+    metavar="ID",
+    help="Of documents that tell of several events, compare those of the event that ID tells of.",
+)
 @settings_option
 @quiet_option
 def compare(
@@ -85,6 +90,7 @@ def compare(
     dossier_file: IO[bytes] | None,
     overrides: Path | None,
     families: Path | None,
+    story: str | None,
     settings: dict[str, Any],
     quiet: bool,
 ) -> None:
@@ -99,17 +105,22 @@ def compare(
       twosource compare a.txt b.txt --set a.published=2016-10-25 --json dossier.json
     """
     from twosource.run import compare as run_compare
+    from twosource.run.mixed import NoStory
 
     overrides = overrides or found_beside(output)
-    with Display(quiet) as progress:
-        dossier = run_compare(
-            paths,
-            settings=settings,
-            overrides=overrides or (),
-            families=families,
-            stdin=sys.stdin.buffer,
-            progress=progress,
-        )
+    try:
+        with Display(quiet) as progress:
+            dossier = run_compare(
+                paths,
+                story=story,
+                settings=settings,
+                overrides=overrides or (),
+                families=families,
+                stdin=sys.stdin.buffer,
+                progress=progress,
+            )
+    except NoStory as wrong:
+        raise click.UsageError(str(wrong)) from None
     if output and dossier.documents:
         dossier.save(output.with_suffix(".html") if not output.suffix else output)
     if dossier_file:

@@ -51,7 +51,9 @@ def stories(
 ) -> None:
     """Put articles into stories, those that report one event together: one JSON row each with id and story.
 
-    A story is called after its first article. With --out the rows are in DIR/stories.jsonl and DIR/stories.parquet.
+    A story is called after its first article. A row says why the article is in its story: the one it is nearest to,
+    what the two share and where; which other stories it touches, if it is a round-up; and stories that are linked to
+    its own but are not it. With --out the rows are in DIR/stories.jsonl and DIR/stories.parquet, with id and story.
 
     \b
     Examples:
@@ -93,11 +95,14 @@ def _on_spark(paths: tuple[str, ...], out: Path, days: int, keep_text: bool, wor
 
 
 def _at_once(paths: tuple[str, ...], keep_text: bool, quiet: bool) -> "tuple[bytes, tuple[Problem, ...]]":
-    from twosource.model import to_json
+    from twosource.model import to_json, to_row
     from twosource.run import read_articles
     from twosource.stories import group
 
     with Display(quiet) as progress:
         reading = read_articles(paths, keep_text=keep_text, stdin=sys.stdin.buffer, progress=progress)
-    found = sorted((member.id, story.id) for story in group(reading.articles) for member in story.members)
-    return b"".join(to_json({"id": name, "story": story}) + b"\n" for name, story in found), reading.problems
+    found = group(reading.articles)
+    linked = {story.id: [link.story for link in story.linked] for story in found}
+    members = sorted((member for story in found for member in story.members), key=lambda member: member.id)
+    rows = ({**to_row(member), "linked": linked[member.story]} for member in members)
+    return b"".join(to_json(row) + b"\n" for row in rows), reading.problems

@@ -27,7 +27,8 @@ class Row(Struct, frozen=True):
 def capture_of(row: Row) -> Capture:
     """Return the document in a row: its ``text``, else its ``html``; its ``id``, else STEM:LINE.
 
-    All other fields that hold anything go to ``given``. Raises BadRow when there is no text.
+    All other fields that hold anything go to ``given``; a title whose text is empty is the text. Raises
+    BadRow when there is no text.
 
     >>> capture_of(Row("a.jsonl", "a", 3, {"text": "It rained.", "source": "The Bay Post"}))
     Capture(id='a:3', path='a.jsonl:3', media='text', content=b'It rained.', encoding='utf-8',
@@ -59,6 +60,9 @@ def _content(fields: Mapping[str, Any]) -> tuple[Any, str]:
     if not held:
         names = ", ".join(map(str, list(fields)[:8])) or "none"
         raise BadRow(f"it has no field 'text' or 'html' (its fields: {names})")
+    title = fields.get("title")
+    if isinstance(title, str) and title.strip() and all(isinstance(fields[media], str) for media in held):
+        return "text", title
     wrong = [media for media in held if fields[media] is not None and not isinstance(fields[media], str)]
     raise BadRow(f"its field '{wrong[0]}' is not a string" if wrong else f"its field '{held[0]}' is empty")
 

@@ -21,6 +21,7 @@ from twosource.overrule import Override, Overrides, Replay, read_overrides
 from twosource.read import Owners, read_families
 from twosource.report import ShownDossier, document_row
 from twosource.run.annotating import Annotated, annotate_parsed, find_all_quotes, parse_articles
+from twosource.run.mixed import doubts_of_mixture, of_story
 from twosource.run.progress import Progress, silent
 from twosource.run.reading import Settings, read_articles
 from twosource.run.tracing import Trace, told_in_full, trace_quoted
@@ -34,6 +35,7 @@ def compare(
     settings: Settings | None = None,
     overrides: str | Path | Sequence[Override] = (),
     families: str | Path | Mapping[str, str] | None = None,
+    story: str | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = silent,
 ) -> ShownDossier:
@@ -41,15 +43,17 @@ def compare(
 
     `paths` and `settings` are as for `read_articles`. `overrides` are what a person set by hand, or
     the file of it. `families` gives the owner of each outlet, as a mapping or as a file (`read_families`): outlets of
-    one owner are one witness. What could not be done is in the dossier's `problems`; nothing is raised for a document
+    one owner are one witness. With `story`, only the documents of the story that the document of this id is in are
+    compared; NoStory is raised if there is none. Where documents seem to tell of several events, a problem says so.
+    What could not be done is in the dossier's `problems`; nothing is raised for a document
     that cannot be read.
     """
     reading = read_articles(paths, settings=settings, stdin=stdin, progress=progress)
     owners, hand = _owners(families), _overrides(overrides)
-    problems = (*reading.problems, *hand.problems, *owners.problems)
-    return compare_articles(
-        reading.articles, overrides=hand.all, owners=owners.of, problems=problems, progress=progress
-    )
+    articles = of_story(reading.articles, story) if story else reading.articles
+    mixture = () if story else doubts_of_mixture(articles)
+    problems = (*reading.problems, *hand.problems, *owners.problems, *mixture)
+    return compare_articles(articles, overrides=hand.all, owners=owners.of, problems=problems, progress=progress)
 
 
 def compare_articles(

@@ -3,12 +3,19 @@
 from functools import cache
 from importlib.resources import files
 from math import log
+from typing import Literal
 
 from msgspec import Struct
 
+__all__ = ["NAME", "NUMBER", "WORD", "Background", "Kind", "background"]
+
 __all__ = ["Background", "background"]
 
-NAME, NUMBER, WORD = "name", "number", "word"
+Kind = Literal["name", "number", "word"]
+
+NAME: Kind = "name"
+NUMBER: Kind = "number"
+WORD: Kind = "word"
 FEWEST = 3  # articles that a term of which nothing is known is taken to stand in
 SOMETIMES = 0.5
 
@@ -28,7 +35,7 @@ class Background(Struct, frozen=True):
         """
         return self.rarity.get(term, 1.0)
 
-    def kind_of(self, term: str, capital: bool) -> str:
+    def kind_of(self, term: str, capital: bool) -> Kind:
         """``"name"``, ``"number"`` or ``"word"``; `capital` decides for a term that is not in the table.
 
         >>> [background().kind_of(term, True) for term in ("obama", "said", "kellport", "12000")]

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from twosource.stories.days import day_number
 from twosource.stories.index import Index
-from twosource.stories.likeness import FLOOR, likenesses
+from twosource.stories.likeness import FLOOR, LIKELY, likenesses
 from twosource.stories.linkage import Pair, linked
 from twosource.stories.profile import Profile
 from twosource.stories.vectors import Vector, Vocabulary
@@ -133,6 +133,15 @@ class Grouping:
         mates = [(-score, other) for other, score in self._pairs[one].items() if self._stories[other] == story]
         return min(mates)[1] if mates else None
 
+    def apart(self) -> list[tuple[float, str, str]]:
+        """Pairs of articles at hand that rather tell one event, and are in two stories: log-odds and ids."""
+        return [
+            (score, one, other)
+            for one, row in self._pairs.items()
+            for other, score in row.items()
+            if one < other and score > 0 and self.current(self._stories[one]) != self.current(self._stories[other])
+        ]
+
     def state(self) -> State:
         """All that is known, to be kept and gone on from; settles first."""
         self.settle()
@@ -153,7 +162,7 @@ class Grouping:
         self._next += 1
 
     def _components(self, seeds: Iterable[str]) -> list[list[str]]:
-        """The articles that hang together with `seeds` by likenesses over 0."""
+        """The articles that hang together with `seeds` by likenesses over `LIKELY`."""
         seen: set[str] = set()
         out = []
         for seed in sorted(seeds):
@@ -165,7 +174,7 @@ class Grouping:
                 one = waiting.pop()
                 component.append(one)
                 for other, score in self._pairs[one].items():
-                    if score > 0 and other not in seen:
+                    if score > LIKELY and other not in seen:
                         seen.add(other)
                         waiting.append(other)
             out.append(component)

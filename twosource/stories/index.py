@@ -1,5 +1,6 @@
 """Which articles share rare terms: an inverted index over the articles at hand."""
 
+from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ ASKED = 40
 """Of an article, so many terms of the greatest weight are looked up."""
 FOUND = 100
 """At most so many articles are compared with one."""
-LEAST = 0.08
+LEAST = 0.06
 """The least cosine, of the terms that were looked up, at which two articles are compared."""
 
 
@@ -24,7 +25,7 @@ class Index:
     """Articles under numbers, found by their terms."""
 
     def __init__(self) -> None:
-        self._postings: dict[int, tuple[list[int], list[float]]] = {}
+        self._postings: dict[int, tuple[array[int], array[float]]] = {}
         self._terms: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
@@ -36,9 +37,13 @@ class Index:
         terms, weights = vector.terms[top].tolist(), vector.weights[top].tolist()
         self._terms[number] = terms
         for term, weight in zip(terms, weights, strict=True):
-            numbers, heavy = self._postings.setdefault(term, ([], []))
+            numbers, heavy = self._postings.get(term) or self._new(term)
             numbers.append(number)
             heavy.append(weight)
+
+    def _new(self, term: int) -> "tuple[array[int], array[float]]":
+        made = self._postings[term] = array("q"), array("d")
+        return made
 
     def remove(self, number: int) -> None:
         """Take an article out. Raises KeyError if it is not in."""
@@ -56,8 +61,8 @@ class Index:
         shares: list[NDArray[np.float64]] = []
         for term, weight in zip(vector.terms[top].tolist(), vector.weights[top].tolist(), strict=True):
             if (found := self._postings.get(term)) is not None:
-                numbers.append(np.array(found[0]))
-                shares.append(np.array(found[1]) * weight)
+                numbers.append(np.frombuffer(found[0], np.int64))
+                shares.append(np.frombuffer(found[1]) * weight)
         if not numbers:
             return []
         which, place = np.unique(np.concatenate(numbers), return_inverse=True)

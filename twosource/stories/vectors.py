@@ -1,7 +1,6 @@
 """Profiles as numbers: the terms of each with their weights, ready to be compared many at once."""
 
-from collections.abc import Iterable, Sequence
-from math import log, sqrt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,26 +13,33 @@ from twosource.stories.profile import Profile
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Vector", "Vocabulary"]
+    Numbers = NDArray[np.float32]
 
-TITLE, BODY = 1.0, 0.5
-"""How much a place in the title and in the body counts, where one in the lead counts 1."""
-POWER = 1.0
-"""The exponent of the rarity of a term in its weight."""
-IS_NAME, IS_NUMBER, IN_TITLE, IN_LEAD = 1, 2, 4, 8
+__all__ = ["IN_TITLE", "IS_NAME", "IS_NUMBER", "NEAR_TOP", "Vector", "Vocabulary"]
+
+BODY, LEAST = 0.5, 0.5
+"""How much a place in the body counts where one in the title or lead counts 1; and the least that a term counts."""
+IS_NAME, IS_NUMBER, IN_TITLE, NEAR_TOP = 1, 2, 4, 8
+"""What a flag says: a name, a number, in the title, in the title or the lead."""
 
 
 class Vector(Struct, frozen=True):
-    """The terms of an article by number, ascending, with weights of length 1; `flags` tell what each is and where."""
+    """The terms of an article by number, ascending, with a value each in every array of the same length.
+
+    `weights` are of the whole and have the length 1; `top` of title and lead, `rest` of lead and body: the logarithm
+    of how often times `rarity`. `flags` tell what a term is and where. `words` is the length of what was read.
+    """
 
     terms: "NDArray[np.int32]"
-    weights: "NDArray[np.float32]"
+    weights: "Numbers"
+    top: "Numbers"
+    rest: "Numbers"
+    rarity: "Numbers"
     flags: "NDArray[np.uint8]"
-    rarity: "NDArray[np.float32]"
     shingles: frozenset[int]
     days: frozenset[str]
     day: int | None
-    language: str | None
+    words: int
 
 
 class Vocabulary:
@@ -47,31 +53,37 @@ class Vocabulary:
 
     def vector(self, profile: Profile) -> Vector:
         """Return `profile` as a vector."""
-        table, numbers = background(), self._numbers
-        rows = []
-        for place, term in enumerate(profile.terms):
-            title, lead, body = profile.in_title[place], profile.in_lead[place], profile.in_body[place]
-            rarity = table.rarity_of(term)
-            kind = table.kind_of(term, bool(profile.capitals[place]))
-            weight = (1 + log(max(0.5, title * TITLE + lead + body * BODY))) * rarity**POWER
-            flags = (kind == NAME) * IS_NAME | (kind == NUMBER) * IS_NUMBER
-            flags |= (title > 0) * IN_TITLE | (lead > 0) * IN_LEAD
-            rows.append((numbers.setdefault(term, len(numbers)), weight, flags, rarity))
-        rows.sort()
-        length = sqrt(sum(row[1] ** 2 for row in rows)) or 1.0
+        numbers = self._numbers
+        terms = np.array([numbers.setdefault(term, len(numbers)) for term in profile.terms], np.int32)
+        order = np.argsort(terms, kind="stable")
+        title, lead, body = (
+            np.array(counts, np.float32)[order] for counts in (profile.in_title, profile.in_lead, profile.in_body)
+        )
+        rarity, flags = _told(profile)
+        rarity, flags = rarity[order], flags[order]
+        flags |= (title > 0).astype(np.uint8) * IN_TITLE | (title + lead > 0).astype(np.uint8) * NEAR_TOP
+        weights = (1 + np.log(np.maximum(title + lead + body * BODY, LEAST))) * rarity
         return Vector(
-            np.array([row[0] for row in rows], np.int32),
-            np.array([row[1] / length for row in rows], np.float32),
-            np.array([row[2] for row in rows], np.uint8),
-            np.array([row[3] for row in rows], np.float32),
+            terms[order],
+            weights / max(1e-9, float(np.sqrt(weights @ weights))),
+            _logarithm(title + lead) * rarity,
+            _logarithm(lead + body) * rarity,
+            rarity,
+            flags,
             frozenset(profile.shingles),
             frozenset(profile.days),
             day_number(profile.published),
-            profile.language,
+            profile.words,
         )
 
 
-def joined(vectors: Sequence[Vector]) -> "tuple[NDArray[np.int32], NDArray[np.int64]]":
-    """The terms of several vectors one after the other, and where those of each begin."""
-    sizes = np.array([len(one.terms) for one in vectors], np.int64)
-    return np.concatenate([one.terms for one in vectors]), np.concatenate(([0], np.cumsum(sizes)[:-1]))
+def _told(profile: Profile) -> "tuple[Numbers, NDArray[np.uint8]]":
+    """What the table of all terms says of those of a profile: how rare, and of which kind."""
+    table = background()
+    kinds = map(table.kind_of, profile.terms, map(bool, profile.capitals))
+    flags = [IS_NAME if kind == NAME else IS_NUMBER if kind == NUMBER else 0 for kind in kinds]
+    return np.array([table.rarity_of(term) for term in profile.terms], np.float32), np.array(flags, np.uint8)
+
+
+def _logarithm(counts: "Numbers") -> "Numbers":
+    return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0).astype(np.float32)

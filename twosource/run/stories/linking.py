@@ -15,7 +15,7 @@ from twosource.run.stories.catalogue import catalogue
 from twosource.run.stories.joined import components
 from twosource.run.stories.near import PAIR
 from twosource.run.stories.shelf import Shelf
-from twosource.stories.likeness import FLOOR
+from twosource.stories.likeness import FLOOR, LIKELY
 from twosource.stories.linkage import linked
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def link_all(
 
 def _likely(file: Path) -> "NDArray[np.void]":
     pairs: NDArray[np.void] = np.load(file)
-    return pairs[pairs["score"] > 0]
+    return pairs[pairs["score"] > LIKELY]
 
 
 def _buckets(
@@ -157,8 +157,8 @@ def members_of(
 
     A story is called after its first article, by day and id.
 
-    >>> list(members_of([(2, "a"), (1, "b"), (3, "c")], {("a", "b"): 2.0, ("b", "c"): 1.0, ("a", "c"): -3.0}))
-    [('a', 'b', 'b', 2.0), ('b', 'b', 'a', 2.0), ('c', 'c', None, 0.0)]
+    >>> list(members_of([(2, "a"), (1, "b"), (3, "c")], {("a", "b"): 4.0, ("b", "c"): -1.0, ("a", "c"): -3.0}))
+    [('a', 'b', 'b', 4.0), ('b', 'b', 'a', 4.0), ('c', 'c', None, 0.0)]
     """
     day = {name: (when, name) for when, name in dated}
     groups = linked(sorted(day), pairs, FLOOR)

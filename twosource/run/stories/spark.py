@@ -24,6 +24,7 @@ from twosource.run.stories.arrow import (
 from twosource.run.stories.grouping import EPOCH, WINDOW, Grouped
 from twosource.run.stories.joined import components
 from twosource.run.stories.reading import UNDATED
+from twosource.stories.likeness import LIKELY
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -72,7 +73,7 @@ def _pairs(vectors: "DataFrame", days: int) -> "DataFrame":
 
 def _stories(session: "SparkSession", vectors: "DataFrame", pairs: "DataFrame") -> "DataFrame":
     """The story of every article: of those that hang together by linking them, of the others themselves."""
-    likely = pairs.where("score > 0").select("one", "other").toArrow()
+    likely = pairs.where(f"score > {LIKELY}").select("one", "other").toArrow()
     sides = [likely.column(name).to_pylist() for name in ("one", "other")]
     names = sorted({*sides[0], *sides[1]})
     place = {name: number for number, name in enumerate(names)}
