@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from twosource.corroborate.likeness import Pair, Weighing, surely_same
 from twosource.corroborate.speech import said_words
 from twosource.corroborate.utterances import group_utterances
+from twosource.corroborate.versions import fullest_first
+from twosource.model import Lineage
 
 
 def grouped(story):
@@ -349,3 +351,19 @@ def test_the_same_report_of_one_speaker_is_one_utterance_however_common_its_word
         story.quote(id, words, "voss", "indirect")
     story.entity("voss", "Mara Voss", "Voss")
     assert [len(group) for group in grouped(story)] == [2]
+
+
+def test_the_word_before_the_marks_is_no_part_of_what_was_said(story):
+    story.document("one", "Voss said that “the quay will open”.")
+    story.quote("one", "that “the quay will open", "voss")
+    assert [one.text for one in said_words(story.material)] == ["the quay will open"]
+
+
+def test_of_reports_the_fullest_is_the_one_that_others_have_the_words_of(story):
+    told = "two cranes fell and some 400 people had to leave their homes"
+    other = "two cranes have fallen and some 400 people have been told that they had to leave their homes"
+    for id, words in (("one", told), ("two", told), ("three", other)):
+        story.document(id, f"Voss said {words}.")
+        story.quote(id, words, "voss", "indirect")
+    ordered = fullest_first(said_words(story.material), Lineage())
+    assert [one.quote.document for one in ordered] == ["one", "two", "three"]

@@ -13,6 +13,8 @@ __all__ = ["with_clean_edges"]
 
 STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")  # of a sentence, not of an abbreviation in capitals
 BEFORE = re.compile(r"^[.!?][ \t\u00a0]+")  # of the sentence before
+TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:, [A-Z][\w. ]{2,25})?"
+DATELINE = re.compile(rf"[ \t]*{TOWN}(?:(?:\s\([^()\n]{{2,40}}\))(?:\s*[-–—]{{1,2}})?|\s*[-–—]{{1,2}})\s")
 LOOSE = " \t\u00a0,;:–—-"
 
 
@@ -20,16 +22,25 @@ def with_clean_edges(text: str, found: Sequence[Attribution], marked: Sequence[M
     """`found` with the edges of contents where a reader would put them; `marked` are the marked stretches of `text`.
 
     A content that is one stretch in quotation marks begins and ends within the marks. Another holds a pair of marks
-    whole or not at all. Blanks, commas, colons and dashes at the edges are no part of it.
+    whole or not at all. Blanks, commas, colons and dashes at the edges are no part of it, nor is a dateline.
     """
     outermost = [m for m in marked if m.depth == 0]
     out = []
     for one in found:
-        content = tuple(span for old in one.content for span in _settled(text, old, outermost))
+        told = (_behind_dateline(text, old) for old in one.content)
+        content = tuple(span for old in told for span in _settled(text, old, outermost))
         source = tuple(_trimmed(text, span) for span in one.source)
         if content:
             out.append(structs.replace(one, content=content, source=tuple(span for span in source if span.length)))
     return out
+
+
+def _behind_dateline(text: str, span: Span) -> Span:
+    """`span` without the dateline of its paragraph: “TARN (Coast Wire) — *Two ships ran aground*”."""
+    line = text.rfind("\n", 0, span.start) + 1
+    dateline = DATELINE.match(text, line)
+    inside = dateline is not None and span.start < dateline.end() < span.end
+    return Span(dateline.end(), span.end) if inside and dateline is not None else span
 
 
 def _settled(text: str, span: Span, marked: Sequence[Marked]) -> Iterator[Span]:

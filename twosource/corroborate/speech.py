@@ -16,6 +16,7 @@ __all__ = ["Said", "is_denial", "said_of", "said_words"]
 
 OPEN = re.compile(r"whether\b", re.IGNORECASE)  # “would not say whether ...” asserts nothing
 ANOTHER = re.compile(r",?;?\s(?:and|but)\s(?=that\s)", re.IGNORECASE)  # “said that … and that …” reports two things
+JOINT = re.compile(r"(?:that|and|but|or)\s+[\"“‘«]", re.IGNORECASE)
 INSERTED = re.compile(r"\[[^\]]*\]")
 STOPPED = re.compile(r"\w.*[.!?:]\W*$", re.DOTALL)  # “…,” she said. “…”: the second is another sentence
 
@@ -105,7 +106,8 @@ def _pieces(quote: Quote, volume: Volume) -> tuple[tuple[Span, ...], ...]:
     if quote.kind == "indirect" and quote.content and OPEN.match(quote.content[0].of(volume.article.text)):
         return ()
     if quote.kind == "direct":
-        return tuple(_sentences(quote.content, volume.article.text))
+        spoken = [_within_marks(span, volume.article.text) for span in quote.content]
+        return tuple(_sentences(spoken, volume.article.text))
     if quote.kind == "indirect":
         return tuple(_clauses(quote.content, volume.article.text))
     cut = [
@@ -128,6 +130,12 @@ def _clauses(content: Sequence[Span], text: str) -> Iterator[tuple[Span, ...]]:
         held.append(Span(start, span.end))
     if held:
         yield tuple(held)
+
+
+def _within_marks(span: Span, text: str) -> Span:
+    """`span` without the word before the marks that joins it on: “said that “we go””."""
+    joint = JOINT.match(text, span.start, span.end)
+    return Span(joint.end(), span.end) if joint else span
 
 
 def _sentences(content: Sequence[Span], text: str) -> Iterator[tuple[Span, ...]]:

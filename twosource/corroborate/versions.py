@@ -9,19 +9,25 @@ from twosource.corroborate.own_words import taken_from_release
 from twosource.corroborate.speech import Said
 from twosource.corroborate.variants import Told, variant_of
 from twosource.corroborate.voices import Voices
-from twosource.corroborate.wording import words
+from twosource.corroborate.wording import matched_words, words
 from twosource.model import Lineage, Quote, Utterance, Variant
 
 __all__ = ["fullest_first", "speakers_of", "utterance_of"]
 
 
 def fullest_first(group: Sequence[Said], lineage: Lineage) -> tuple[Said, ...]:
-    """The fullest version first: the longest in the speaker's own words, and of two the one that was not copied."""
+    """The fullest version first: the longest in the speaker's own words, and of two the one that was not copied.
+
+    Of reports, each in the words of its reporter, it is the one whose words most of the others have, too.
+    """
     children = {edge.child for edge in lineage.edges if edge.directed}
 
-    def rank(one: Said) -> tuple[bool, int, bool, str, str]:
+    def rank(one: Said) -> tuple[bool, int, int, bool, str, str]:
         document = one.quote.document
-        return (not one.direct, -len(one.words), document in children, document, one.quote.id)
+        followed = (
+            0 if one.direct else sum(matched_words(other.words, one.words) == len(other.words) for other in group)
+        )
+        return (not one.direct, -followed, -len(one.words), document in children, document, one.quote.id)
 
     return tuple(sorted(group, key=rank))
 
