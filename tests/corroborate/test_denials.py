@@ -107,7 +107,12 @@ ANSWERED = [
     (
         "The firm Quayworks rejects the suspicion that the tug was loaded by night.",
         ["states", "denies"],
-        "somebody holds a suspicion, a claim or an accusation, if nobody tells who",
+        "somebody holds a suspicion or an accusation, if nobody tells who",
+    ),
+    (
+        "The harbour court rejected the claim that the tug was loaded by night.",
+        ["states"],
+        "a claim that a court rejects was brought before it: it is judged, not denied",
     ),
     (
         "The city accused harbour pilots of delaying the ferry. Pay is low. The pilots' guild rejected the account.",

@@ -32,7 +32,7 @@ TURNED = 4  # words before a verb of denial in which a negation turns it round
 THAT_ONE = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
 ONE_OF_SEVERAL = re.compile(r"\b(?:first|second|third|other|another|latest|new|some|most|many)\b", re.IGNORECASE)
 CHARGES = re.compile(r"(?:allegation|accusation|claim|charge)s?$", re.IGNORECASE)
-CHARGED = re.compile(r"(?:allegation|accusation|claim|charge|suspicion)s?\s+that$", re.IGNORECASE)
+CHARGED = re.compile(r"(?:allegation|accusation|suspicion)s?\s+that$", re.IGNORECASE)
 NO_DENIAL = re.compile(
     r"dismiss\w*\b.*\b(?:charge|report|account|suggestion)s?\b", re.IGNORECASE
 )  # in court, or as idle
