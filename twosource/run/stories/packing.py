@@ -25,9 +25,8 @@ def packed(profile: Profile) -> bytes:
     >>> unpacked(packed(one)).terms.tolist() == sorted(number_of(term) for term in one.terms)
     True
     """
-    terms = sorted(profile.terms)
-    vector = Vocabulary(terms).vector(profile)
-    numbers = np.array([number_of(term) for term in terms], vector.terms.dtype)[vector.terms]
+    vector = Vocabulary(profile.terms).vector(profile)
+    numbers = np.array([number_of(term) for term in profile.terms], vector.terms.dtype)[vector.terms]
     order = np.argsort(numbers, kind="stable")
     columns = {name: getattr(vector, name) for name in Vector.__struct_fields__}
     columns |= {name: value[order] for name, value in columns.items() if isinstance(value, np.ndarray)}
