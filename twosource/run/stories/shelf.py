@@ -13,7 +13,7 @@ from twosource.run.corpus.folder import Folder, WrongFolder
 
 __all__ = ["About", "Reading", "Shelf"]
 
-LAYOUT = 1
+LAYOUT = 2
 """Which files a folder has; one of another layout cannot be gone on with."""
 
 File = tuple[str, int, int]
