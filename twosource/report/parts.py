@@ -1,8 +1,8 @@
 """The parts of the page, each as markup of its own: the page is made of them, and so can other pages be.
 
 Every part takes the `Views` of a dossier; one that holds only the records that a part shows will do. Where parts stand
-on several pages, `Views.at` tells which. All of them need the style ``page.css`` and, to be handled with ease, the
-script ``page.js`` (`asset`), but work without it.
+on several pages, `Views.at` tells which. All of them need the style ``page.css`` (`asset`) and the drawings of
+`icons_part`; the script ``page.js`` is that of the whole page, and the parts work without it.
 """
 
 from typing import TYPE_CHECKING
