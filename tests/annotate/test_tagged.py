@@ -56,6 +56,11 @@ def test_what_is_thought_or_wanted_is_not_spoken() -> None:
     assert [quote.spoken for quote in found] == [False, True]
 
 
+def test_neither_of_two_says_anything() -> None:
+    found = quotes_of("Neither of them mentioned the old pier. Lund mentioned the new pier.")
+    assert [quote.spoken for quote in found] == [False, True]
+
+
 def test_whom_a_charge_is_about_says_nothing() -> None:
     found = quotes_of(
         "Lund left the council last week. She has been charged with abuse of power and obstructing the auditors."

@@ -1,5 +1,6 @@
 """Quotations of an article: who is said to have said what, directly, in part, or in the article's own words."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from twosource.model import Quote, Span
 
 __all__ = ["find_quotes"]
 
+NOBODY = re.compile(r"(?:neither|nobody|no one|none)\b", re.IGNORECASE)  # who does not speak
 UNMARKED = frozenset(("transcript", "statement block", "post"))  # speech that its layout marks
 
 
@@ -39,7 +41,8 @@ def find_quotes(parsed: Parsed, tagged: Sequence[Attribution] | None = None) -> 
 
     `confidence` is how often finds like this one were right about content and source together on annotated US news.
     `spoken` is False of indirect ones whose cue tells of no words: PolNeAR, which the tagger learned from, counts what
-    somebody thinks, wants or backs as attributed, too. So it is of charges and praise whose author is not told.
+    somebody thinks, wants or backs as attributed, too. So it is of charges and praise whose author is not told, and of
+    what nobody said.
 
     >>> from twosource.annotate.parse import parse
     >>> from twosource.model import Article, Facts
@@ -94,8 +97,10 @@ def _quote(text: str, document: str, one: Chosen, ids: dict[int, str], marked: t
 
 
 def _has_nobody(text: str, found: Attribution) -> bool:
-    """Whether it is told of somebody, and not by whom: “she was accused of lying”."""
-    return not found.source and is_told_of(text, found.cue)
+    """Whether nobody is told to speak: “she was accused of lying”, “neither of them mentioned it”."""
+    if found.source:
+        return NOBODY.match(found.source[0].of(text)) is not None
+    return is_told_of(text, found.cue)
 
 
 def _paragraphs_of(text: str, found: Attribution) -> Span:
