@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from click.testing import CliRunner
@@ -112,7 +113,8 @@ async def asked(file, questions):
 def answered(tmp_path_factory):
     file = tmp_path_factory.mktemp("mcp") / "dossier.json"
     file.write_bytes(to_json(DOSSIER))
-    return asyncio.run(asked(file, [*QUESTIONS, *NOTHING, *WRONG]))
+    with ThreadPoolExecutor() as elsewhere:  # a browser of other tests may run a loop in this thread
+        return elsewhere.submit(asyncio.run, asked(file, [*QUESTIONS, *NOTHING, *WRONG])).result()
 
 
 def contents(result):
