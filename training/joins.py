@@ -24,9 +24,11 @@ from bench.rows import FIELDS, Row
 from bench.stories import Story, located, read_stories
 from training.lineage import least, shown
 from twosource.corroborate import pairing, tied
+from twosource.corroborate.counted import Counted, same_thing
 from twosource.corroborate.facts import told_facts
 from twosource.corroborate.figures import told_figures
 from twosource.corroborate.material import Material
+from twosource.corroborate.relations import are_of_one_thing
 from twosource.corroborate.statements import is_stated, weights
 from twosource.model import Article, Facts, Place
 from twosource.run.reading import read_articles
@@ -63,9 +65,9 @@ class Known(Struct, frozen=True):
         """Whether two places are of one thing; None where it is not known."""
         if self.events:
             return None if self.events[left.document] == self.events[right.document] else False
-        if any(_meets(left, held) and _meets(right, held) for held in self.one.get(kind, ())):
+        if any(_meets(left, held, kind) and _meets(right, held, kind) for held in self.one.get(kind, ())):
             return True
-        never = any(_meets(left, held) and _meets(right, held) for held in self.never.get(kind, ()))
+        never = any(_meets(left, held, kind) and _meets(right, held, kind) for held in self.never.get(kind, ()))
         return False if never or self.closed else None
 
 
@@ -137,9 +139,16 @@ def figure_pairs(known: Known) -> Iterator[Met]:
     crowd = pairing.Crowd.of(things)
     for one, other in combinations(sorted(things, key=lambda c: c.place), 2):
         apart = one.place.document != other.place.document
+        if known.says("figures", one.place, other.place) is False and _are_told_alike(one, other):
+            continue  # not listed, and yet not told to be two
         if apart and pairing.may_agree(one, other) and not pairing.agree_by_chance(one, other):
             signs = pairing.signs_of(one, other, crowd, material.rarity)
             yield from _met(known, "figures", (one.place, other.place), signs)
+
+
+def _are_told_alike(one: Counted, other: Counted) -> bool:
+    """Whether what is told of two figures makes them one, whatever their value."""
+    return same_thing(one, other) in ("yes", "perhaps") or are_of_one_thing(one, other)
 
 
 def clause_pairs(known: Known) -> Iterator[Met]:
@@ -166,8 +175,8 @@ def _is_copied(places: Sequence[Place], material: Material) -> bool:
     return len(words[0] & words[1]) >= COPIED * min(map(len, words))
 
 
-def _meets(place: Place, passages: Sequence[Place]) -> bool:
-    least = min(LEAST, place.span.length)
+def _meets(place: Place, passages: Sequence[Place], kind: str) -> bool:
+    least = min(LEAST, place.span.length) if kind == "clauses" else 1
     return any(one.document == place.document and one.span.overlap(place.span) >= least for one in passages)
 
 

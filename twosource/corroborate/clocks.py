@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from twosource.words import table
 
-__all__ = ["Clock", "clocks_apart", "clocks_in"]
+__all__ = ["CLOCK_ONLY", "Clock", "clocks_apart", "clocks_in"]
 
 DAY, HALF = 1440, 720  # minutes
 NEARLY, ABOUT, SPOKEN = 25, 15, 5  # minutes that “shortly before”, “around” and “twenty to five” leave open
+CLOCK_ONLY = re.compile(r"[\d.:\s]*(?:[ap]\.?m\.?|o[’']clock|hours|GMT)?", re.IGNORECASE)
 LEAST_GAP = 10  # minutes between two hours that cannot be one
 
 

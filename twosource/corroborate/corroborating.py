@@ -14,6 +14,7 @@ from twosource.corroborate.exchanged import exchanges
 from twosource.corroborate.facts import told_facts
 from twosource.corroborate.figures import find_figures
 from twosource.corroborate.findings import Finding, supports
+from twosource.corroborate.folding import folded
 from twosource.corroborate.guidance import NOTHING_GIVEN, Guidance
 from twosource.corroborate.guided import Guided, guide
 from twosource.corroborate.independence import Links
@@ -173,7 +174,7 @@ class _Found:
         heard = {one.places() for one in spoken}
         told = with_all_sides([one for one in self._stated if one.places() not in heard], self._denied)
         sides = [one for one in told if not (one.denied and _is_heard(one, spoken))]
-        return (*spoken, *self._others, *sides)
+        return folded((*spoken, *self._others, *sides))
 
 
 def _followed(

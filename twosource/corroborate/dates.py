@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from twosource.corroborate.clauses import Clause, clause_of
+from twosource.corroborate.clocks import CLOCK_ONLY
 from twosource.corroborate.findings import Finding, supports
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.naming import excerpt, label, listed, stands_alone, wording
@@ -18,7 +19,6 @@ __all__ = ["Dated", "dated_things", "find_dated_events"]
 ALIKE, SURE = 0.5, 0.6  # parts of the shorter clause that two clauses must share where a date is vague; to be sure
 VAGUE = 1  # days; a range of so many and one more is vague
 TURNS = frozenset(map(key_of, ("begin", "end")))  # by themselves these do not tell what began or ended
-CLOCK_ONLY = re.compile(r"[\d.:\s]*(?:[ap]\.?m\.?|o[’']clock|hours|GMT)?", re.IGNORECASE)
 INTO = re.compile(r"\sinto\b")
 ATTRIBUTIVE = re.compile(r"(?:\b(?:the|an?|his|her|its|their|this|that)|[’']s)\s$", re.IGNORECASE)  # “the May 6 attack”
 NAMED = 8  # characters before a date that tell whether it is part of a name

@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from twosource.annotate.predications import Predication
-from twosource.corroborate.clocks import Clock, clocks_in
+from twosource.corroborate.clocks import CLOCK_ONLY, Clock, clocks_in
 from twosource.corroborate.material import Material, Term, Volume
 from twosource.corroborate.wording import hedges_in, is_undone, key_of, stem
 from twosource.model import Date, Place, Quote, Span
@@ -216,6 +216,7 @@ def _dates(volume: Volume, span: Span) -> list[Date]:
 
 def _days(volume: Volume, span: Span) -> tuple[str, str] | None:
     held = [one for one in _dates(volume, span) if one.type in ("DATE", "TIME") and not (one.inferred or one.doubt)]
+    held = [one for one in held if not CLOCK_ONLY.fullmatch(one.span.of(volume.article.text))]  # of a day not told
     days = {(first, last) for one in held if (first := one.earliest) and (last := one.latest)}
     return next(iter(days)) if len(days) == 1 else None
 

@@ -228,15 +228,22 @@ def _candidates(facts: Sequence[Fact], weight: Mapping[str, float]) -> Iterator[
 
 
 def _readable(groups: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
-    """The groups that can be read alone; what cannot (“before the fighting began”) goes with one of its sentences."""
+    """The groups that can be read alone; what cannot (“before the fighting began”) goes with one of its sentences.
+
+    So does what only completes another clause of the same sentences (“*speaking to reporters in Orlen*, she …”).
+    """
     out: dict[tuple[tuple[str, Span], ...], list[list[Fact]]] = {}
-    for one in sorted(groups, key=lambda held: (not _is_readable(held), held[0].place)):
+    for one in sorted(groups, key=lambda held: (not _is_readable(held), not _is_finite(held), held[0].place)):
         held = out.setdefault(tuple(sorted({(fact.place.document, fact.sentence) for fact in one})), [])
-        if _is_readable(one) or not held:
+        if not held or (_is_readable(one) and _is_finite(one)):
             held.append(list(one))
         else:
             held[0] += one
     return [one for held in out.values() for one in held if _is_readable(one)]
+
+
+def _is_finite(held: Sequence[Fact]) -> bool:
+    return any(one.finite for one in held)
 
 
 def _is_readable(held: Sequence[Fact]) -> bool:

@@ -2,7 +2,7 @@
 
 A number that few things come to, a name with a deed or a word beside it, a day: two such ties in common, and nothing
 that clashes. What speaks for and against one fact are signs, each with a weight; their sum is the logarithm of the
-odds that both state it. ``python -m training.joins`` learned the weights and prints them.
+odds that both state it. They were learned as ``training/joins.py`` shows.
 """
 
 from collections import Counter
