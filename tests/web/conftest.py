@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -102,9 +102,18 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="session")
-def start_desk() -> type[RunningDesk]:
-    """Starts a desk on a store; whoever starts one stops it."""
-    return RunningDesk
+def start_desk() -> Iterator[Callable[..., RunningDesk]]:
+    """Starts a desk on a store; what a failed test leaves running is stopped at the end."""
+    started: list[RunningDesk] = []
+
+    def start(store: str, **options: str) -> RunningDesk:
+        started.append(RunningDesk(store, **options))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one.process.poll() is None:
+            one.stop()
 
 
 @pytest.fixture(scope="session")
