@@ -22,6 +22,9 @@ CASES = [
     ("The pump was sold.", "The pump was not used.", False, "another deed"),
     ("Reef had proposals on the sluice.", "Reef had not told him of the sluice proposals.", False, "not told of it"),
     ("The pump was used in Tarn.", "The pump was not used in Kellport.", False, "another place"),
+    ("The office did not find that the pump was used.", "The pump was not used.", False, "nobody found that it was"),
+    ("There is no sign that the pump was used.", "The pump was not used.", False, "no sign of it"),
+    ("The report finds a fault in the pump.", "The report did not find that the pump was shut.", False, "found what"),
     ("The harbour books were burnt.", "Reef denied that the harbour books were burnt in the fire at the weir.", True,
      "who or what, and the deed, are all that matters of what is denied"),
     ("The harbour books were sold.", "Reef denied that the harbour books were burnt in the fire at the weir.", False,
@@ -63,13 +66,14 @@ def test_all_who_deny_one_thing_are_one_finding(story):
 
 
 DISCLAIMED = [
-    ("Every krona was a loan to the quay.", "I never heard of a loan", True, "never heard of it"),
-    ("They crossed the weir in two punts.", "we found no punt", True, "looked for it and found none"),
+    ("Every krona was a loan to the quay.", "I never heard of a loan to the quay", True, "never heard of it"),
+    ("They crossed the weir in two punts.", "we found no punt on the weir", True, "looked for it and found none"),
     ("They crossed the weir in two boats.", "we found no punt", False, "another thing"),
     ("The town has evidence of fraud.", "I never saw evidence", False, "evidence is what one may well not have seen"),
     ("The loans were repaid.", "the loans were not heard in court", False, "it is not said that there are none"),
     ("Some 60 crates of serum were sent to Tarn.", "we have not been sent any serum", True, "told that it was sent"),
     ("The serum is kept in a fridge.", "we have not been sent any serum", False, "nobody tells of sending any"),
+    ("Reef's activities alarmed the town.", "I knew nothing of activities", False, "one word alone meets too much"),
     ("They may have a loan.", "I never heard of a loan", False, "what may be is not asserted"),
 ]
 

@@ -21,6 +21,8 @@ PARTS_OF_A_VERB = COMPLEMENTS | frozenset(("aux", "auxpass", "amod", "compound",
 OF_ITS_HEAD = frozenset(("conj", "advcl", "pcomp", "dep"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 LEAST_WORDS = 2
+OF_WHAT_IS_TOLD = COMPLEMENTS | OBJECTS | frozenset(("ccomp", "acl", "prep", "pobj"))
+INDEFINITE = frozenset(("no", "any"))
 NONE = frozenset(("no", "nobody", "none", "nothing", "never", "neither", "nowhere"))
 
 
@@ -33,8 +35,9 @@ class Predication(Struct, frozen=True):
     `parts` are the runs of its words in the text, `verbs` its verb and those that complete it (“agreed to *raise*”),
     `subject` the words that tell of whom or what, also where they stand in another clause. `under` is the verb or noun
     on whose word it stands (“*denied* that …”, “*claims* that …”, “*accused* him of lying”), None for what the sentence
-    says itself. `negated` tells that it is turned round; `form` is ``finite``, ``infinitive`` (“*to* raise it”, which
-    need not have happened), ``participle`` or ``gerund`` (“for *raising* it”), which asserts nothing by itself.
+    says itself. `negated` tells that it is turned round, `doubted` that what it stands under is (“did *not* find *that
+    …*”), `opens` that what it tells stands in a clause under it. `form` is ``finite``, ``infinitive`` (“*to* raise
+    it”, which need not have happened), ``participle`` or ``gerund`` (“for *raising* it”), which asserts nothing.
     """
 
     parts: tuple[Span, ...]
@@ -43,6 +46,8 @@ class Predication(Struct, frozen=True):
     under: Span | None = None
     negated: bool = False
     form: Form = "finite"
+    doubted: bool = False
+    opens: bool = False
 
     @property
     def span(self) -> Span:
@@ -92,7 +97,21 @@ def _predication(paragraph: Paragraph, verb: "Token") -> Predication | None:
         paragraph.place(paragraph.doc[under.i : under.i + 1]) if under is not None else None,
         (sum(_turns(one) for one in own) + lent) % 2 == 1,
         _form(verb),
+        _is_doubted(verb, under),
+        any(child.dep_ == "ccomp" and _heads_a_clause(child) for child in verb.children),
     )
+
+
+def _is_doubted(verb: "Token", under: "Token | None") -> bool:
+    """Whether a clause is the content of what is negated: “found *no* sign *that …*”."""
+    if under is None:  # “no report *that is sealed*”
+        return verb.dep_ == "relcl" and any(child.lower_ in INDEFINITE for child in verb.head.children)
+    token = under
+    while not any(child.dep_ == "neg" or child.lower_ in NONE for child in token.children):
+        if token.dep_ not in OF_WHAT_IS_TOLD:
+            return False
+        token = token.head
+    return True
 
 
 def _form(verb: "Token") -> Form:

@@ -44,7 +44,7 @@ class Denied(Struct, frozen=True):
 def denied_things(facts: Sequence[Fact]) -> Iterator[Denied]:
     """Yield what is denied, in the order of the facts."""
     for one in facts:
-        if one.limited or one.hedges & OPEN_HEDGES:
+        if one.limited or one.hedges & OPEN_HEDGES or (one.opens and not one.acts & DENYING):
             continue
         if one.under_denial and not one.negated:
             yield Denied(one, one.keys, one.acts)
@@ -61,7 +61,7 @@ def contradicts(denied: Denied, other: Fact, weight: Mapping[str, float]) -> boo
     here = denied.fact
     if other.negated or other.under_denial or other.hedges & OPEN_HEDGES or other.acts & DENYING:
         return False
-    if not other.asserted and not other.charged:
+    if (not other.asserted and not other.charged) or (other.opens and not other.acts & CHARGING):
         return False
     if (denied.acts or (other.acts and not denied.free)) and not denied.acts & other.acts:
         return False
@@ -95,7 +95,7 @@ def _is_core(denied: Denied, other: Fact, shared: frozenset[str]) -> bool:
 def disclaims(denied: Denied, other: Fact) -> bool:
     """Whether somebody says that there is none of the things of which `other` tells, or none that he knows of.
 
-    “I never heard of a loan” meets “every loan was known to the chair”.
+    “I never heard of a loan to the quay” meets “every loan to the quay was known to the chair”.
     """
     things = denied.things
     if not things or other.negated or other.under_denial or other.hedges & OPEN_HEDGES:
@@ -103,8 +103,8 @@ def disclaims(denied: Denied, other: Fact) -> bool:
     if not (other.asserted or other.charged) or not things <= other.keys:
         return False
     passing = {act for act in denied.fact.acts if _disclaiming()[act] == "deed"}
-    if passing and not passing & other.acts:
-        return False
+    if (passing and not passing & other.acts) or len(things) + bool(passing) < FEWEST:
+        return False  # one word alone (“knew nothing of any activities”) meets too much
     return not (
         _of_one_speaker(denied.fact, other) or _may_have_changed(denied.fact, other) or _differ(denied.fact, other)
     )

@@ -34,6 +34,7 @@ class Fact(Struct, frozen=True):
     what, `acts` the deeds of its verbs. `says` is the quotation or report of speech in which it stands, `direct` tells
     that it is in the speaker's own words. `under` is the word on which it depends (“*denied* that”), `vague` tells that
     a pronoun stands for its subject, `asserted` that it is told as fact by somebody (“for *selling the quay*” is not),
+    `opens` that what it tells stands in a clause under it (“*the office found* that …”),
     `finite` that it can be read alone, `spoken` that its deed is one of speech. `when` are the words of its date,
     `limited` is what is denied in part only (“not yet”, “not only”), `present` what may change (“has not been”),
     `published` the day of the document if known, and `clocks` are the hours that it tells.
@@ -53,6 +54,7 @@ class Fact(Struct, frozen=True):
     direct: bool = False
     vague: bool = False
     asserted: bool = True
+    opens: bool = False
     finite: bool = True
     under: str = ""
     says: Quote | None = None
@@ -170,7 +172,8 @@ def _fact(clause: Predication, volume: Volume, material: Material) -> Fact | Non
         undone=is_undone(said),
         direct=direct,
         vague=vague,
-        asserted=clause.form in ("finite", "participle"),
+        asserted=clause.form in ("finite", "participle") and not clause.doubted,
+        opens=clause.opens,
         finite=clause.form == "finite",
         under=_governor(clause, volume),
         says=says,

@@ -1,6 +1,7 @@
 """Whether two documents mean the same speaker: by name, by role, or because neither tells enough to say otherwise."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -149,11 +150,17 @@ class Voices(Struct, frozen=True, dict=True):
         for volume in self.material.volumes.values():
             for quote in volume.notes.quotes:
                 for span in quote.source if quote.speaker else ():
+                    if self._is_another(quote, volume.entities_in(span)):
+                        continue
                     told = found.setdefault(quote.speaker or "", set())
                     told |= {f"@{entity}" for entity in (*volume.entities_in(span), *self._owner(volume, span))}
                     told.discard(f"@{quote.speaker}")
                     told |= {key_of(word) for word, _ in words(volume.article.text, span) if _is_body(word)}
         return {speaker: frozenset(told) for speaker, told in found.items()}
+
+    def _is_another(self, quote: Quote, named: Sequence[str]) -> bool:
+        """Whether the words that tell who speaks name another person: somebody knew better who it was."""
+        return quote.speaker not in named and any(self.material.entities[one].type == "person" for one in named)
 
     def _owner(self, volume: Volume, source: Span) -> tuple[str, ...]:
         """For “its director, Ilan Orr”: the body named last before, in this sentence or the two before."""
