@@ -138,6 +138,7 @@ LIES = [
     ("This is a lie", ["conflict"], "called a lie"),
     ("It is simply not true", ["conflict"], "called untrue"),
     ("This is a long way off", [], "nothing is called wrong"),
+    ("It's not so much the quay as the price that troubles us", [], "more of one thing than of another"),
     ("I think that this is a lie detector", [], "not how the words begin"),
 ]
 

@@ -111,7 +111,8 @@ def _refuted(volume: Volume, charges: Sequence[Accusation]) -> Iterator[Denial]:
 def _refutation() -> re.Pattern[str]:
     said = "|".join(lines("en/refutations"))
     return re.compile(
-        rf"^(?:this|that|it|these|those|they)(?:['’]s|['’]re|\s(?:is|are|was|were))\s(?:\w+ly\s|all\s|just\s)?(?:{said})\b",
+        rf"^(?:this|that|it|these|those|they)(?:['’]s|['’]re|\s(?:is|are|was|were))\s(?:\w+ly\s|all\s|just\s)?(?:{said})"
+        r"(?=\s*(?:[^\w\s]|$)|\s(?:and|but|because)\b)",
         re.IGNORECASE,
     )
 
