@@ -10,9 +10,11 @@ from msgspec import Struct
 
 from twosource.model import Dossier, Place, Span
 
-__all__ = ["HALVES", "Passage", "Story", "Telling", "TrueClaim", "TrueUtterance", "located", "read_stories"]
+__all__ = ["HALVES", "LATER", "Passage", "Story", "Telling", "TrueClaim", "TrueUtterance", "located", "read_stories"]
 
 HALVES = ("development", "unseen")
+LATER = "later"
+"""Stories written after the rules that were made on the development half, by other writers."""
 FOLDER = Path(__file__).parent
 
 
@@ -110,7 +112,7 @@ class _Truth(Struct):
 
 
 def read_stories(half: str) -> Iterator[Story]:
-    """Yield the stories of one of the `HALVES`, by name.
+    """Yield the stories of one of the `HALVES`, or the `LATER` ones, by name.
 
     >>> sorted({len(story.claims) > 0 for story in read_stories("development")})
     [True]

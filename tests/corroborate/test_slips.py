@@ -39,6 +39,15 @@ def test_what_is_exchanged(places, values, kinds, why):
     assert [one.kind for one in exchanges(places.material)] == kinds
 
 
+def test_a_day_of_something_else_is_not_exchanged(places):
+    places.document("one", "The harbour board will close its old fish market on Sunday.", "2031-05-06")
+    leaked = "The harbour board will close its old fish market with the loss of ten posts, a clerk told us on Monday."
+    places.document("two", leaked, "2031-05-06")
+    places.date("one", "Sunday", "2031-05-11")
+    places.date("two", "Monday", "2031-05-05")
+    assert exchanges(places.material) == ()
+
+
 def test_who_has_the_sentence_both_ways_tells_of_two_things(places):
     told(places, "one", PLAIN)
     told(places, "two", ("Alma", "12", "Tarn", "Monday"), f" {LEAD.format(*PLAIN)}")

@@ -104,14 +104,20 @@ def _exchanged(one: _Line, other: _Line, material: Material) -> list[Exchange] |
     same = sum(b - a for how, a, b, _, _ in steps if how == "equal")
     found = [
         (pair, (b - a, d - c))
-        for how, a, b, c, d in steps
-        if how == "replace" and max(b - a, d - c) <= LONGEST
+        for at, (how, a, b, c, d) in enumerate(steps)
+        if how == "replace" and max(b - a, d - c) <= LONGEST and _is_held(one, steps, at)
         if (pair := _pair(_place(one, a, b), _place(other, c, d), material)) is not None
     ]
     left, right = (sum(sizes[side] for _, sizes in found) for side in (0, 1))
     if same < max(FEWEST, ALIKE * min(len(mine) - left, len(yours) - right)):
         return None
     return [Exchange(kind, here, there, same) for (kind, here, there), _ in found]
+
+
+def _is_held(line: _Line, steps: Sequence[tuple[str, int, int, int, int]], at: int) -> bool:
+    """Whether words that tell something stand right beside a value in both sentences: “*close on* 30 September”."""
+    beside = [steps[near] for near in (at - 1, at + 1) if 0 <= near < len(steps)]
+    return any(term.content for how, a, b, _, _ in beside if how == "equal" for term in line.terms[a:b])
 
 
 def _place(line: _Line, start: int, end: int) -> Place:
