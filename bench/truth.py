@@ -21,7 +21,7 @@ VERDICTS = ("corroborated", "one origin", "single source", "disputed", "undecide
 
 
 def measure(data: Path, limit: int | None) -> Iterator[Row]:
-    """Yield, for each half and the later stories, how many verdicts, disputes, ranges, origins and utterances are right.
+    """Yield, for each half and the later stories, how many verdicts, disputes, ranges, origins, utterances are right.
 
     Beside it what comes of counting every document as a source, as long as it finds every claim (which nobody does).
     """
